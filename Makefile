@@ -1,0 +1,71 @@
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
+KILLS ?= 500
+SEED ?= 1
+HEADING = @printf '\n== %s\n'
+
+.PHONY: targets setup lock run test fmt bench chaos play clean
+
+targets:
+	@echo 'setup   make .venv from the locked requirements'
+	@echo 'run     start Hallway on its local workspace'
+	@echo 'test    format, lint, types, imports and tests, stopping at the first that fails'
+	@echo 'fmt     format the code and fix what ruff can'
+	@echo 'play    play every transcript in tests/transcripts'
+	@echo 'bench   measure speed and memory'
+	@echo 'chaos   kill replicas and count deliveries (KILLS=$(KILLS) SEED=$(SEED))'
+	@echo 'lock    resolve the requirements again (UPGRADE=1 for the newest)'
+	@echo 'clean   remove .venv and every cache; ./data stays'
+
+setup: .venv/.ready
+
+.venv/.ready: pyproject.toml requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Hallway needs Python 3.11 or newer: make PYTHON=python3.11 setup' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo 'Python lacks venv; install it with: apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Setting up .venv from requirements/dev.txt ...'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: setup
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/runtime.txt
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt --group dev --constraints requirements/runtime.txt
+	$(COMPILE) --output-file requirements/build.txt --only-group build --constraints requirements/dev.txt
+
+run: setup
+	@$(BIN)/hallway run
+
+test: setup
+	$(HEADING) 'ruff format'
+	@$(BIN)/ruff format --check .
+	$(HEADING) 'ruff check'
+	@$(BIN)/ruff check .
+	$(HEADING) 'basedpyright'
+	@$(BIN)/basedpyright
+	$(HEADING) 'import-linter'
+	@$(BIN)/lint-imports
+	$(HEADING) 'pytest'
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov
+
+fmt: setup
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: setup
+	@$(BIN)/python -m tests.benchmarks
+
+chaos: setup
+	@$(BIN)/python -m tests.chaos --kills $(KILLS) --seed $(SEED)
+
+play: setup
+	@$(BIN)/hallway play tests/transcripts
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov build dist
+	find bot adapters storage scheduler config tests -name __pycache__ -type d -prune -exec rm -rf {} +
