@@ -1,8 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 KILLS ?= 500
 SEED ?= 1
 HEADING = @printf '\n== %s\n'
@@ -34,9 +34,9 @@ setup: .venv/.ready
 	@touch $@
 
 lock: setup
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/runtime.txt
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt --group dev --constraints requirements/runtime.txt
-	$(COMPILE) --output-file requirements/build.txt --only-group build --constraints requirements/dev.txt
+	$(COMPILE) pyproject.toml --output-file requirements/runtime.txt
+	$(COMPILE) pyproject.toml --group dev --constraints requirements/runtime.txt --output-file requirements/dev.txt
+	$(COMPILE) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
 
 run: setup
 	@$(BIN)/hallway run
