@@ -1,0 +1,156 @@
+"""What happens between "due" and "the platform has it", as values. The rules are in docs/reliability.md.
+
+A delivery's key is the same on every attempt: it is what makes a message recognisable as ours, once, on any platform.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from bot.domain.ids import CommunityId, DeliveryId, MemberId
+    from bot.domain.members import Account
+    from bot.domain.times import Moment, ZoneName
+    from bot.reply import Reply
+
+
+class NoticeKind(StrEnum):
+    """Why Hallway writes first. A record's kind decides the kind of its notice."""
+
+    REMINDER = "reminder"
+    PROMISE = "promise"
+    FOLLOWUP = "followup"
+    NUDGE = "nudge"
+    DIGEST = "digest"
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A claimed delivery as the core sees it: which record it speaks for, to whom, and when it was meant to arrive."""
+
+    id: DeliveryId
+    kind: NoticeKind
+    subject: str
+    recipient: MemberId
+    moment: Moment
+    due_at: datetime
+    unasked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send this. ``account`` is where; ``unasked`` counts against the member's weekly budget."""
+
+    reply: Reply
+    account: Account
+    locale: str
+    zone: ZoneName
+    unasked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Not now: quiet hours, or the budget is spent."""
+
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Never: there is nothing left to say."""
+
+    reason: str
+
+
+Composed: TypeAlias = Say | Wait | Drop
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message on its way: the same key on every attempt."""
+
+    key: str
+    community: CommunityId
+    delivery: DeliveryId
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The platform has it, under this id."""
+
+    message: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAccepted:
+    """Certainly not accepted, worth another try; ``after`` is the platform's own word on when."""
+
+    code: str
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Certainly refused, for good."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may or may not have been accepted."""
+
+    code: str
+
+
+Outcome: TypeAlias = Accepted | NotAccepted | Refused | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Ids of the messages with a key, oldest first."""
+
+    messages: tuple[str, ...]
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The history cannot be read just now, or at all."""
+
+    code: str
+
+
+Lookup: TypeAlias = Seen | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A delivery that could not be made and waits to be shown at the next contact."""
+
+    due: Due
+    code: str
+
+
+def delivery_key(secret: bytes, community: CommunityId, delivery: DeliveryId, generation: int) -> str:
+    """24 characters, the same for every attempt of one generation; nobody without the secret can make one."""
+    digest = hashlib.blake2b(f"{community}|{delivery}|{generation}".encode(), digest_size=15, key=secret[:64]).digest()
+    return base64.b32encode(digest).decode().lower()

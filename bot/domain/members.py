@@ -1,0 +1,85 @@
+"""Members of a community, and what each of them decided about being written to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.times import Frequency, Moment, Rule, ZoneName, local_at
+
+if TYPE_CHECKING:
+    from bot.domain.ids import CommunityId, MemberId
+
+DEFAULT_BUDGET = 3
+"""Unasked messages a week that nobody found too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Hours in which nothing arrives that was not asked for at that very time. ``start`` may be later than ``end``."""
+
+    start: time = time(21)
+    end: time = time(8)
+
+    def contains(self, at: time) -> bool:
+        if self.start <= self.end:
+            return self.start <= at < self.end
+        return at >= self.start or at < self.end
+
+    def over(self, local: datetime) -> datetime:
+        """The wall time at which a message due at ``local`` may arrive: ``local`` itself outside quiet hours."""
+        if not self.contains(local.time()):
+            return local
+        ends = datetime.combine(local.date(), self.end)
+        return ends if ends > local else ends + timedelta(days=1)
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a community. ``digest`` recurs daily at the chosen hour; none means no digest."""
+
+    id: MemberId
+    name: str
+    zone: ZoneName
+    joined_at: datetime
+    locale: str = "en"
+    quiet: QuietHours | None = QuietHours()
+    digest: Moment | None = None
+    budget: int = DEFAULT_BUDGET
+    role: Role = Role.MEMBER
+    version: int = 1
+
+    @property
+    def wake(self) -> Moment | None:
+        return self.digest
+
+    def today(self, now: datetime) -> datetime:
+        """The wall time on this member's clock."""
+        return local_at(now, self.zone)
+
+    def digesting_at(self, hour: time | None, *, now: datetime) -> Member:
+        """The same member with a digest every day at ``hour``, from the next one on."""
+        if hour is None:
+            return replace(self, digest=None)
+        first = datetime.combine(self.today(now).date(), hour)
+        rule = Rule(Frequency.DAILY)
+        moment = Moment(first, self.zone, rule=rule)
+        return replace(self, digest=moment if moment.instant > now else moment.following(now))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One member's account on one platform; ``user`` is the platform's own id, ``destination`` its DM channel once known."""
+
+    community: CommunityId
+    platform: str
+    user: str
+    member: MemberId
+    destination: str | None = None

@@ -1,0 +1,80 @@
+"""What Hallway has in mind while it talks with one member: the question that waits, and what "that" means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.ids import MemberId
+
+QUESTION_LIVES_FOR = timedelta(hours=12)
+
+
+class ItemKind(StrEnum):
+    """The things a member can mean by "that". The value's first letter stands for it in references."""
+
+    REMINDER = "reminder"
+    PROMISE = "promise"
+    FOLLOWUP = "followup"
+    INTRODUCTION = "introduction"
+    NUDGE = "nudge"
+
+
+_LETTERS = {"r": ItemKind.REMINDER, "p": ItemKind.PROMISE, "f": ItemKind.FOLLOWUP, "i": ItemKind.INTRODUCTION, "n": ItemKind.NUDGE}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """A reference to one of the member's own things: "r" + id. A nudge's id is its person's."""
+
+    kind: ItemKind
+    id: str
+
+    def __str__(self) -> str:
+        return self.kind.value[0] + self.id
+
+    @staticmethod
+    def parse(text: str) -> ItemRef | None:
+        kind = _LETTERS.get(text[:1])
+        return ItemRef(kind, text[1:]) if kind and text[1:].isalnum() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A command being filled in: its name, and what was said for each slot so far, in words."""
+
+    command: str
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Fillings that wait for the answer to one question, about ``slot`` of the first of them that is not complete.
+
+    ``options`` are the answers offered, as they would be typed; ``number`` counts up with each question, so that a
+    button of an older one is recognised.
+    """
+
+    fillings: tuple[Filling, ...]
+    index: int
+    slot: str
+    options: tuple[str, ...]
+    number: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The state of one member's conversation. ``focus`` is what "that" means, ``person`` whom "her" means."""
+
+    owner: MemberId
+    pending: Pending | None = None
+    focus: ItemRef | None = None
+    focused_at: datetime | None = None
+    person: str | None = None
+    asked: int = 0

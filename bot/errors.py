@@ -1,0 +1,75 @@
+"""The tree of errors.
+
+    HallwayError
+    ├── UserError            speaks to the person who acted; nothing was changed
+    │   ├── BadValue         one slot of a command cannot be what was given
+    │   ├── NotFound         there is no such thing among what this member may see
+    │   ├── NotPossible      the thing exists, but not in a state that allows this
+    │   ├── Stale            a button or form that is forged, expired or overtaken
+    │   └── TooMuch          a quota or a pace was exceeded
+    └── OperatorError        speaks to whoever runs the instance: one line, exit code 2
+        ├── BadSettings      a setting is missing, wrong or contradicts another
+        ├── SchemaError      the database is newer than this program, or damaged
+        └── SecretError      what is sealed does not open with this instance's secret
+
+`NotFound` reads the same whether the thing belongs to someone else or never existed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.words import Phrase
+
+
+class HallwayError(Exception):
+    """Anything Hallway raises on purpose."""
+
+
+class UserError(HallwayError):
+    """Something a person can put right; ``phrase`` tells them how."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(phrase.template)
+        self.phrase = phrase
+
+
+class BadValue(UserError):
+    """What was given for ``slot`` cannot be used."""
+
+    def __init__(self, phrase: Phrase, slot: str = "") -> None:
+        super().__init__(phrase)
+        self.slot = slot
+
+
+class NotFound(UserError):
+    """There is no such thing among what this member may see."""
+
+
+class NotPossible(UserError):
+    """The thing is not in a state that allows this."""
+
+
+class Stale(UserError):
+    """A button or form that no longer stands for anything."""
+
+
+class TooMuch(UserError):
+    """A quota or a pace was exceeded."""
+
+
+class OperatorError(HallwayError):
+    """Something the operator must put right; the message is one line that says how."""
+
+
+class BadSettings(OperatorError):
+    """A setting is missing, wrong or contradicts another."""
+
+
+class SchemaError(OperatorError):
+    """The database does not fit this program."""
+
+
+class SecretError(OperatorError):
+    """Sealed text does not open with this instance's secret."""

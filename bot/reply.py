@@ -1,0 +1,138 @@
+"""What Hallway answers: a Reply of a closed set of parts, the same for every platform, each with its plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from bot.words import PLAIN, Phrase, Words, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and the command that pressing it stands for, checked again when it comes back."""
+
+    label: Phrase
+    command: Command
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """An aside in small print."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Copyable:
+    """Text for the member to copy as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item of a list, with what can be done about it."""
+
+    phrase: Phrase
+    buttons: tuple[Button, ...] = ()
+    detail: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file for the member alone."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command to be filled in, opened with ``values`` in its slots and ``problems`` said at theirs."""
+
+    command: str
+    values: Mapping[str, str]
+    problems: Mapping[str, Phrase]
+
+
+Part: TypeAlias = Line | Heading | Small | Copyable | Row | Buttons | Attachment | Form
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Parts in reading order. ``public`` replies may be seen by the whole channel they are given in."""
+
+    parts: tuple[Part, ...]
+    public: bool = False
+
+    @staticmethod
+    def of(*parts: Part | Phrase) -> Reply:
+        """A reply from parts; a bare phrase is a paragraph."""
+        return Reply(tuple(Line(part) if isinstance(part, Phrase) else part for part in parts))
+
+    def plus(self, *parts: Part) -> Reply:
+        return Reply(self.parts + parts, self.public)
+
+    def after(self, *parts: Part) -> Reply:
+        return Reply(parts + self.parts, self.public)
+
+    @property
+    def form(self) -> Form | None:
+        return next((part for part in self.parts if isinstance(part, Form)), None)
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Every button of the reply, in reading order."""
+        return tuple(button for part in self.parts if isinstance(part, Row | Buttons) for button in part.buttons)
+
+    def plain(self, words: Words = PLAIN) -> str:
+        """The whole reply as plain text: what a notification, a screen reader or a terminal shows."""
+        return "\n".join(text for part in self.parts if (text := plain(part, words)))
+
+
+NOTHING = Reply(())
+"""No answer at all: what a repeated event gets."""
+
+
+def plain(part: Part, words: Words = PLAIN) -> str:
+    """One part as plain text. Buttons are for pressing and read as nothing."""
+    match part:
+        case Line(phrase) | Heading(phrase) | Small(phrase):
+            return words.put(phrase)
+        case Copyable(text):
+            return text
+        case Row(phrase, _, detail):
+            return words.put(phrase) if detail is None else f"{words.put(phrase)}\n{words.put(detail)}"
+        case Attachment(name):
+            return words.put(say("Attached: {name}", name=name))
+        case Buttons():
+            return ""
+        case Form(problems=problems):
+            return "\n".join(words.put(problem) for problem in problems.values())
+        case _:
+            assert_never(part)
