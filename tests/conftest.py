@@ -1,0 +1,8 @@
+import hypothesis
+
+# absent imports the two before it; pytest must load those first to rewrite their asserts.
+pytest_plugins = ["tests.browser_fixture", "tests.postgres", "tests.absent"]
+
+# The same examples in every run and on every machine, however slow: a red test is red for everybody.
+hypothesis.settings.register_profile("hallway", derandomize=True, deadline=None, database=None, print_blob=True)
+hypothesis.settings.load_profile("hallway")
