@@ -11,7 +11,7 @@ RUN python -m pip wheel --no-index --no-deps --no-build-isolation --wheel-dir /w
     && /opt/hallway/bin/python -m compileall -q -j 0 /opt/hallway/lib
 
 FROM python:3.11-slim
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin hallway \
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin hallway \
     && install --directory --owner=hallway --group=hallway --mode=0700 /data
 COPY --from=build /opt/hallway /opt/hallway
 ENV PATH=/opt/hallway/bin:$PATH \

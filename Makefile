@@ -21,6 +21,7 @@ targets:
 	@echo 'clean   remove .venv and every cache; ./data stays'
 
 setup: .venv/.ready
+	@:
 
 .venv/.ready: pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
