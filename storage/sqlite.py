@@ -1,0 +1,92 @@
+"""SQLite over aiosqlite, one thread hop per statement instead of three or four.
+
+SQLAlchemy opens, executes, fetches and closes a cursor one after the other, and each of these is a trip to aiosqlite's
+thread and back. Here execute and fetch are one trip, and the other two are none: a statement takes a third of the time.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import aiosqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
+BUSY_TIMEOUT = 8.0
+"""Seconds a writer waits for another process. A unit of work takes milliseconds, a migration a second or two."""
+
+_PRAGMAS = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
+"""
+# FULL, because "saved" is a promise: with NORMAL a power cut takes the last commits back, and with them the attempt
+# that was recorded before a message went out. It costs one fsync for each commit.
+# secure_delete, because what was forgotten must not stay readable in the file's free pages.
+
+
+class OneTripCursor:
+    """What SQLAlchemy's asyncio adapter asks of a cursor; the rows are fetched where the statement runs."""
+
+    description: Any = None
+    rowcount = -1
+    lastrowid: int | None = None
+    arraysize = 1
+
+    def __init__(self, connection: OneTripConnection) -> None:
+        self._connection = connection
+        self._rows: Sequence[Any] = ()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
+        return await self._connection.trip(partial(self._run, sqlite3.Connection.execute, sql, parameters))
+
+    async def executemany(self, sql: str, parameters: Sequence[Sequence[Any]]) -> Self:
+        return await self._connection.trip(partial(self._run, sqlite3.Connection.executemany, sql, parameters))
+
+    async def fetchall(self) -> Sequence[Any]:
+        return self._rows
+
+    async def close(self) -> None:
+        """Nothing is open: the statement's own cursor was closed where it ran."""
+
+    def _run(self, execute: Any, sql: str, parameters: Sequence[Any], raw: sqlite3.Connection) -> Self:
+        cursor: sqlite3.Cursor = execute(raw, sql, parameters)
+        self.description = cursor.description
+        self._rows = cursor.fetchall() if cursor.description else ()
+        self.rowcount, self.lastrowid = cursor.rowcount, cursor.lastrowid
+        cursor.close()
+        return self
+
+
+class OneTripConnection(aiosqlite.Connection):
+    def cursor(self) -> OneTripCursor:  # pyright: ignore[reportIncompatibleMethodOverride] - SQLAlchemy is its only user
+        return OneTripCursor(self)
+
+    async def trip(self, step: Any) -> Any:
+        """Run ``step(connection)`` in the connection's thread."""
+        return await self._execute(step, self._conn)  # pyright: ignore[reportUnknownMemberType] - aiosqlite leaves it untyped
+
+
+async def connect(path: Path) -> aiosqlite.Connection:
+    """Open a database file, made readable for its owner alone when it is new; transactions are begun by hand."""
+    return await OneTripConnection(partial(_open, path), iter_chunk_size=64)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    raw = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+    raw.executescript(_PRAGMAS)
+    return raw

@@ -1,0 +1,21 @@
+"""What belongs to the instance, not to a community."""
+
+from sqlalchemy import Column, Integer, LargeBinary, Table
+
+from storage.tables.schema import key, metadata
+from storage.types import Instant
+
+LEASE = Table(
+    "lease",
+    metadata,
+    key("name", primary=True),
+    key("holder"),
+    Column("until", Instant, nullable=False),
+)
+
+KEY_CHECK = Table(
+    "key_check",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("proof", LargeBinary, nullable=False, comment="Tells the right secret from a wrong one, and nothing else."),
+)

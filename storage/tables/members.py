@@ -1,0 +1,65 @@
+"""Communities, the platforms they live on, their members and accounts."""
+
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table
+
+from bot.domain.members import Role
+from storage.tables.schema import community, key, metadata, refers, version
+from storage.types import Choice, Hours, Instant, Key, Line, WallMoment
+
+COMMUNITY = Table(
+    "community",
+    metadata,
+    key("id", primary=True),
+    Column("name", Line, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+WORKSPACE = Table(
+    "workspace",
+    metadata,
+    key("platform", primary=True),
+    key("team", primary=True),
+    community(primary=False),
+    ForeignKeyConstraint(["community"], ["community.id"]),
+    comment="A platform's workspace or server. Its key has no community: it is how a community is found.",
+)
+
+MEMBER = Table(
+    "member",
+    metadata,
+    community(),
+    key("id", primary=True),
+    Column("name", Line, nullable=False),
+    Column("zone", Line, nullable=False),
+    Column("joined_at", Instant, nullable=False),
+    Column("locale", Line, nullable=False),
+    Column("quiet", Hours),
+    Column("digest", WallMoment),
+    Column("budget", Integer, nullable=False),
+    Column("role", Choice(Role), nullable=False),
+    version(),
+    ForeignKeyConstraint(["community"], ["community.id"]),
+)
+
+MEMBER_NAME = Table(
+    "member_name",
+    metadata,
+    community(),
+    key("part", primary=True),
+    key("member", primary=True),
+    refers("community", "member", to="member"),
+    Index(None, "community", "member"),
+    comment="A member's name key from each of its words on, so that a prefix finds any of them.",
+)
+
+ACCOUNT = Table(
+    "account",
+    metadata,
+    community(),
+    key("platform", primary=True),
+    key("user", primary=True),
+    key("member"),
+    Column("destination", Key),
+    refers("community", "member", to="member"),
+    Index(None, "community", "member"),
+)

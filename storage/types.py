@@ -1,0 +1,148 @@
+"""Column types. Every one of them takes a value of the domain and keeps text, a whole number or bytes.
+
+What is kept is the same on every database, so it sorts, compares and travels (into the journal, between databases)
+the same everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy import BigInteger, LargeBinary, Text
+from sqlalchemy.types import TypeDecorator
+
+from bot.domain.members import QuietHours
+from bot.domain.times import Cadence, Moment
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+E = TypeVar("E", bound=StrEnum)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+class Key(TypeDecorator[str]):
+    """Ids and other text that machines compare, byte by byte on every database.
+
+    What no database or encoding can hold (NUL, lone surrogates) becomes U+FFFD: a forged id is then simply not found.
+    """
+
+    impl = Text().with_variant(Text(collation="C"), "postgresql")
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if value is None or (value.isascii() and "\0" not in value) else _storable(value)
+
+
+class Line(TypeDecorator[str]):
+    """Text that is not secret, cleaned as a Key is."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _storable(value)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """What a member wrote: bytes that only the instance's secret opens. See storage.secrets."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+
+class Instant(TypeDecorator[datetime]):
+    """Aware in, aware UTC out; kept as whole microseconds since 1970. A naive datetime raises ValueError."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its zone")
+        return (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Day(TypeDecorator[date]):
+    """A day on a calendar, as YYYY-MM-DD."""
+
+    impl = Key
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class WallMoment(TypeDecorator[Moment]):
+    """Wall time, zone, precision and rule, as JSON; the instant is computed, never kept here."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Moment | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value.to_json(), separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Moment | None:
+        return None if value is None else Moment.from_json(json.loads(value))
+
+
+class Every(TypeDecorator[Cadence]):
+    """A cadence in its text form."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Cadence | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Cadence | None:
+        return None if value is None else Cadence.parse(value)
+
+
+class Hours(TypeDecorator[QuietHours]):
+    """Quiet hours, as START/END."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: QuietHours | None, dialect: Dialect) -> str | None:
+        return None if value is None else f"{value.start.isoformat()}/{value.end.isoformat()}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> QuietHours | None:
+        return None if value is None else QuietHours(*map(time.fromisoformat, value.split("/")))
+
+
+class Choice(TypeDecorator[E]):
+    """One of a closed set, by its value."""
+
+    impl = Key
+    cache_ok = True
+
+    def __init__(self, kind: type[E]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
+        return None if value is None else self.kind(value)
+
+
+def _storable(text: str) -> str:
+    return _UNSTORABLE.sub("\ufffd", text)
