@@ -221,7 +221,7 @@ class Work(Protocol):
 
     def book(self, owner: MemberId) -> Book: ...
 
-    async def first_time(self, platform: str, event_key: str, at: datetime) -> bool:
+    async def first_time(self, platform: str, event_key: str, member: MemberId, at: datetime) -> bool:
         """Claim an inbound event: true once per key, whoever asks, for 48 hours."""
         ...
 

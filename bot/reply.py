@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from bot.words import PLAIN, Phrase, Words, say
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.command import Command
+    from bot.domain.ids import PersonId
+    from bot.domain.talk import ItemRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +87,28 @@ Part: TypeAlias = Line | Heading | Small | Copyable | Row | Buttons | Attachment
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Parts in reading order. ``public`` replies may be seen by the whole channel they are given in."""
+    """Parts in reading order. ``public`` replies may be seen by the whole channel they are given in.
+
+    ``focus`` is what "that" means from here on, ``person`` whom "her" means.
+    """
 
     parts: tuple[Part, ...]
     public: bool = False
+    focus: ItemRef | None = None
+    person: PersonId | None = None
 
     @staticmethod
-    def of(*parts: Part | Phrase) -> Reply:
+    def of(*parts: Part | Phrase, focus: ItemRef | None = None, person: PersonId | None = None) -> Reply:
         """A reply from parts; a bare phrase is a paragraph."""
-        return Reply(tuple(Line(part) if isinstance(part, Phrase) else part for part in parts))
+        return Reply(
+            tuple(Line(part) if isinstance(part, Phrase) else part for part in parts), focus=focus, person=person
+        )
 
     def plus(self, *parts: Part) -> Reply:
-        return Reply(self.parts + parts, self.public)
+        return replace(self, parts=self.parts + parts)
 
     def after(self, *parts: Part) -> Reply:
-        return Reply(parts + self.parts, self.public)
+        return replace(self, parts=parts + self.parts)
 
     @property
     def form(self) -> Form | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.domain.ids import MemberId
+    from bot.domain.ids import MemberId, PersonId
 
 QUESTION_LIVES_FOR = timedelta(hours=12)
 
@@ -46,24 +46,38 @@ class ItemRef:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A command being filled in: its name, and what was said for each slot so far, in words."""
+    """A command being filled in: its name, and what was said for each slot so far, in words, and when.
+
+    "In two hours" means two hours from ``said_at``, however long a question about it waits.
+    """
 
     command: str
     slots: Mapping[str, str]
+    said_at: datetime
+
+    def with_slot(self, slot: str, text: str) -> Filling:
+        return replace(self, slots={**self.slots, slot: text})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer that was offered: the text that means it alone, and how it was shown."""
+
+    text: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Fillings that wait for the answer to one question, about ``slot`` of the first of them that is not complete.
+    """Fillings that wait for the answer to one question: ``slot`` of the filling at ``index``.
 
-    ``options`` are the answers offered, as they would be typed; ``number`` counts up with each question, so that a
-    button of an older one is recognised.
+    ``number`` counts up with each question, so that a button of an older one is recognised.
     """
 
     fillings: tuple[Filling, ...]
     index: int
     slot: str
-    options: tuple[str, ...]
+    options: tuple[Option, ...]
     number: int
     expires_at: datetime
 
@@ -76,5 +90,17 @@ class Talk:
     pending: Pending | None = None
     focus: ItemRef | None = None
     focused_at: datetime | None = None
-    person: str | None = None
+    person: PersonId | None = None
     asked: int = 0
+
+    def expects(self, now: datetime) -> Pending | None:
+        """The question that still waits for its answer."""
+        return self.pending if self.pending is not None and self.pending.expires_at > now else None
+
+    def asking(self, pending: Pending | None) -> Talk:
+        return replace(self, pending=pending, asked=self.asked if pending is None else pending.number)
+
+    def about(self, *, focus: ItemRef | None, person: PersonId | None, at: datetime) -> Talk:
+        """The same talk, now about these; what is none stays what it was."""
+        focused_at = self.focused_at if focus is None else at
+        return replace(self, focus=focus or self.focus, focused_at=focused_at, person=person or self.person)

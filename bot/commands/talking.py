@@ -1,0 +1,50 @@
+"""The conversation's own commands: answering a question, dropping it, and being polite."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.errors import Stale
+from bot.kinds.choices import NumberKind
+from bot.reply import Reply
+from bot.words import say
+
+
+class Answer(Command):
+    """Choose one of the answers that a question offers."""
+
+    question: Annotated[int, Slot("Question", kind=NumberKind("number", most=999_999_999))]
+    option: Annotated[int, Slot("Answer", kind=NumberKind("number", most=20))]
+
+
+@command("answer", hidden=True, reads=True, undoable=False)
+async def answer(cmd: Answer, ctx: Ctx) -> Reply:
+    pending = ctx.conversation.talk.expects(ctx.now)
+    if pending is None or pending.number != cmd.question or cmd.option > len(pending.options):
+        raise Stale(say("That question is no longer open. Tell me again, please."))
+    filling = pending.fillings[pending.index].with_slot(pending.slot, pending.options[cmd.option - 1].text)
+    fillings = (*pending.fillings[: pending.index], filling, *pending.fillings[pending.index + 1 :])
+    return await ctx.conversation.carry_out(fillings)
+
+
+class NeverMind(Command):
+    """Drop the question that is open."""
+
+
+@command("never-mind", phrases=("never mind", "nevermind", "forget it", "no never mind"), hidden=True, reads=True)
+async def never_mind(cmd: NeverMind, ctx: Ctx) -> Reply:
+    del cmd
+    was_open = ctx.conversation.talk.expects(ctx.now) is not None
+    ctx.conversation.drop_question()
+    return Reply.of(say("Dropped. Nothing was saved.") if was_open else say("There was nothing open. All is as it was."))
+
+
+class Politeness(Command):
+    """Say thank you."""
+
+
+@command("thanks-hallway", phrases=("thanks [hallway]", "thank you [hallway]", "thx", "cheers"), hidden=True, reads=True)
+async def politeness(cmd: Politeness, ctx: Ctx) -> Reply:
+    del cmd, ctx
+    return Reply.of(say("Any time."))

@@ -1,0 +1,107 @@
+"""The dispatcher: every act of every platform goes through here, in one transaction, and comes back as one Reply."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.command import Registry
+from bot.domain.ids import MemberId, new_id
+from bot.domain.members import Account, Member
+from bot.errors import TooMuch, UserError
+from bot.handles import Handles
+from bot.language.understand import Grammar
+from bot.notices import missed
+from bot.reply import NOTHING, Reply
+from bot.turn import Mind, Turn
+from bot.words import say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.command import Command
+    from bot.domain.ids import CommunityId
+    from bot.invocation import Invocation
+    from bot.ports import Clock, Store, Work
+
+log = logging.getLogger(__name__)
+
+PACE = 40
+"""Acts a minute one member may make: nobody types as fast, a script gone wild does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A reply and its reader; no reader where nothing is said."""
+
+    reply: Reply
+    reader: Member | None
+
+
+class Dispatcher:
+    """Takes invocations, one transaction each."""
+
+    def __init__(self, store: Store, clock: Clock, commands: Registry, secret: bytes) -> None:
+        self._store = store
+        self._clock = clock
+        self._mind = Mind(commands, Grammar(commands), Handles(secret, commands))
+
+    def handle_of(self, command: Command, community: CommunityId, member: MemberId) -> str:
+        """What a button of this command carries when it is shown to this member."""
+        return self._mind.handles.write(command, community, member)
+
+    async def __call__(self, invocation: Invocation) -> Response:
+        """Do what was asked. Whatever goes wrong is said in the reply, and has changed nothing."""
+        reader: Member | None = None
+        try:
+            async with self._store.work(invocation.community) as work:
+                now = self._clock.now()
+                reader = await _member(work, invocation, now)
+                if not await work.first_time(invocation.place.platform, invocation.event_key, reader.id, now):
+                    return Response(NOTHING, None)
+                reply = await self._turn(work, reader, invocation, now)
+                await work.commit()
+                return Response(reply, reader)
+        except UserError as error:
+            return Response(Reply.of(error.phrase), reader)
+        except Exception:
+            return Response(_apology(invocation), reader)
+
+    async def _turn(self, work: Work, member: Member, invocation: Invocation, now: datetime) -> Reply:
+        if await work.recent_acts(member.id, now - timedelta(minutes=1)) > PACE:
+            raise TooMuch(say("That was a lot at once. Wait a minute, then go on."))
+        talks = work.book(member.id).talk
+        before = await talks.load()
+        turn = Turn(self._mind, work, member, talk=before, place=invocation.place, now=now)
+        reply = await turn.run(invocation.act)
+        if turn.talk != before:
+            await talks.save(turn.talk)
+        unseen = await work.outbox.unseen(member.id)
+        if unseen:
+            reply = reply.after(*await missed(work, unseen, now))
+            await work.outbox.shown(unseen)
+        return reply
+
+
+async def _member(work: Work, invocation: Invocation, now: datetime) -> Member:
+    """The member behind the account; somebody new joins with what the platform knows of them."""
+    profile, platform = invocation.profile, invocation.place.platform
+    member = await work.members.by_account(platform, profile.user)
+    if member is None:
+        member = Member(
+            MemberId(new_id(now)), profile.name, profile.zone, now, locale=profile.locale, role=profile.role
+        )
+        await work.members.join(member, Account(work.community, platform, profile.user, member.id))
+    return member
+
+
+def _apology(invocation: Invocation) -> Reply:
+    number = secrets.token_hex(4)
+    log.exception("act_failed", extra={"error_id": number, "act": type(invocation.act).__name__})
+    return Reply.of(
+        say("Something went wrong on my side, and nothing was changed. Try again; if it stays so, tell whoever runs "
+            "Hallway here this number: {number}.", number=number)
+    )

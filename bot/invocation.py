@@ -1,0 +1,67 @@
+"""What platforms hand to the core: who acted, where, and what they did. The same for every platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.command import Place
+from bot.domain.ids import CommunityId
+from bot.domain.members import Role
+from bot.domain.times import ZoneName
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Free text, in the direct conversation or addressed to Hallway in a channel."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slash:
+    """A slash command with the text behind it."""
+
+    command: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form or typed options: texts per slot."""
+
+    command: str
+    slots: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button, by its handle."""
+
+    handle: str
+
+
+Act: TypeAlias = Said | Slash | Filled | Pressed
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the platform knows of whoever acted. ``user`` is the platform's id for them."""
+
+    user: str
+    name: str
+    zone: ZoneName = ZoneName("UTC")
+    locale: str = "en"
+    role: Role = Role.MEMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One act. ``event_key`` is the platform's id of the event: the same key is worked on once."""
+
+    community: CommunityId
+    place: Place
+    profile: Profile
+    act: Act
+    event_key: str

@@ -1,0 +1,112 @@
+"""Kinds: how the words given for one slot become a value, on every surface alike.
+
+A kind gives the readings of a text, most likely first: one is clear, several are a question with buttons, none is a
+`BadValue` that says what would do. A reading's ``text`` is unambiguous: read again, it gives that value alone, so a
+chosen answer, a prefilled form and a pressed button all come back through the same gate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from bot.language.dates import Now, Tense
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.domain.ids import MemberId, PersonId
+    from bot.domain.members import Member
+    from bot.words import Phrase
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """Somebody named: one of the member's own people, a member of the community, or (neither id) a name not known yet."""
+
+    name: str
+    person: PersonId | None = None
+    member: MemberId | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return self.person is not None or self.member is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What readings depend on: who speaks, when it was said, and who might be meant by each name in it."""
+
+    member: Member
+    said_at: datetime
+    candidates: Mapping[str, tuple[PersonRef, ...]] = field(default_factory=dict[str, tuple[PersonRef, ...]])
+
+    @property
+    def now(self) -> Now:
+        return Now(self.said_at, self.member.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """One thing a text can mean: its value, the text that means it alone, and what to call it.
+
+    One that is not ``sure`` is asked about even when it is the only one.
+    """
+
+    value: T
+    text: str
+    label: Phrase
+    sure: bool = True
+
+
+class Input(StrEnum):
+    """The control a form shows for a kind."""
+
+    LINE = "line"
+    AREA = "area"
+    CHOICE = "choice"
+
+
+class Kind(Protocol[T_co]):
+    """What a slot can hold. ``hint`` stands for it in usage lines; ``choices`` are its only values, where it has such."""
+
+    @property
+    def hint(self) -> str: ...
+    @property
+    def input(self) -> Input: ...
+    @property
+    def tense(self) -> Tense | None:
+        """For kinds of time: whether the past or the future is meant."""
+        ...
+
+    @property
+    def names_people(self) -> bool: ...
+    @property
+    def choices(self) -> tuple[str, ...]: ...
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[T_co]]:
+        """Raise BadValue when the text cannot be read at all."""
+        ...
+
+    def write(self, value: object) -> str:
+        """The unambiguous text of a value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What most kinds have in common: one line to type, no time in it, no people."""
+
+    hint: str
+    input: Input = Input.LINE
+    tense: Tense | None = None
+    names_people: bool = False
+    choices: tuple[str, ...] = ()
+
+    def write(self, value: object) -> str:
+        return str(value)

@@ -1,0 +1,81 @@
+"""Kinds with few values: numbers, named choices, and references to one's own things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bot.domain.talk import ItemRef
+from bot.errors import BadValue, NotFound
+from bot.kinds import Facts, Input, Plain, Reading
+from bot.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Off(Enum):
+    """Said to switch something off."""
+
+    OFF = "off"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+OFF_WORDS = frozenset({"off", "none", "no", "never"})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind(Plain):
+    """A whole number from ``least`` to ``most``."""
+
+    least: int = 1
+    most: int = 1000
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[int]]:
+        del facts
+        digits = text.strip()
+        # isdecimal is true of every script's digits, and int() reads them all.
+        if not digits.isdecimal() or len(digits) > 9 or not self.least <= int(digits) <= self.most:
+            raise BadValue(say("Write a number from {least} to {most}.", least=self.least, most=self.most))
+        return (Reading(int(digits), str(int(digits)), say("{number}", number=int(digits))),)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceKind(Plain, Generic[E]):
+    """One of an enumeration's values, in any case."""
+
+    values: tuple[E, ...] = ()
+
+    @staticmethod
+    def of(enumeration: type[E]) -> ChoiceKind[E]:
+        names = tuple(str(value) for value in enumeration)
+        return ChoiceKind("|".join(names), Input.CHOICE, choices=names, values=tuple(enumeration))
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[E]]:
+        del facts
+        said = text.strip().casefold()
+        for value in self.values:
+            if said == value.value.casefold():
+                return (Reading(value, value.value, say("{choice}", choice=value.value)),)
+        raise BadValue(say("Choose one of: {choices}.", choices=self.choices))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind(Plain):
+    """A reference to one of the member's own things, as buttons carry it; nobody types these."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[ItemRef]]:
+        del facts
+        item = ItemRef.parse(text.strip())
+        if item is None:
+            raise NotFound(say("I cannot find that any more."))
+        return (Reading(item, str(item), say("{item}", item=str(item))),)
+
+
+ITEM = ItemKind("item")
+NUMBER = NumberKind("number")

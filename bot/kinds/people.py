@@ -1,0 +1,105 @@
+"""Kinds that name somebody. Who might be meant is looked up before; here it is only decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.ids import MemberId, PersonId
+from bot.errors import BadValue
+from bot.kinds import Facts, Input, PersonRef, Plain, Reading
+from bot.kinds.texts import clean
+from bot.words import Code, Strong, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME_LIMIT = 80
+
+NOBODY = frozenset(
+    "nobody noone someone somebody anyone anybody everyone everybody people person them they him her he she it me us you "
+    "myself a an the some this that who whom one".split()
+)
+"""Words that are never a name by themselves, nor the first word of one."""
+
+_EXACT = re.compile(r"<(person|member|new):([^<>]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKind(Plain):
+    """Somebody. With ``may_be_new``, a name nobody has yet is somebody new; else it is a mistake."""
+
+    may_be_new: bool = False
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[PersonRef]]:
+        name = clean(text).strip(" ,;:.!?\"'\u201c\u201d")
+        new = _EXACT.fullmatch(name)
+        if new and new[1] == "new":
+            return (_reading(PersonRef(new[2])),)
+        known = facts.candidates.get(text, ())
+        if not known:
+            return (self._stranger(name),)
+        sure = len(known) == 1 and _answers_to(known[0], name)
+        readings = [_reading(each, sure=sure) for each in known]
+        if self.may_be_new and not sure:
+            readings.append(_reading(PersonRef(name)))
+        return readings
+
+    def write(self, value: object) -> str:
+        assert isinstance(value, PersonRef)
+        return exact(value)
+
+    def _stranger(self, name: str) -> Reading[PersonRef]:
+        if not is_name(name):
+            raise BadValue(say("Who is that? Write a name, such as {example}.", example=Code("Ana Silva")))
+        if not self.may_be_new:
+            raise BadValue(
+                say(
+                    "I do not know {name} yet. If you met, tell me: {example}.",
+                    name=Strong(name),
+                    example=Code(f"met {name} at …"),
+                )
+            )
+        return _reading(PersonRef(name))
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can be somebody's name: some letters, not too long, and not "someone"."""
+    words = text.casefold().split()
+    return (
+        0 < len(text) <= NAME_LIMIT
+        and "<" not in text
+        and any(c.isalpha() for c in text)
+        and words[0].strip(".,'") not in NOBODY
+    )
+
+
+def exact(ref: PersonRef) -> str:
+    """The text that means this person alone."""
+    if ref.person is not None:
+        return f"<person:{ref.person}>"
+    return f"<member:{ref.member}>" if ref.member is not None else f"<new:{ref.name}>"
+
+
+def exactly(text: str) -> PersonId | MemberId | None:
+    """The id inside an exact text, if it is one: the caller still checks whose it is."""
+    match = _EXACT.fullmatch(text.strip())
+    if match is None or match[1] == "new":
+        return None
+    return PersonId(match[2]) if match[1] == "person" else MemberId(match[2])
+
+
+def _answers_to(ref: PersonRef, said: str) -> bool:
+    """Whether the name was said in full or by its first word, rather than only resembling it."""
+    name, said = ref.name.casefold(), said.casefold()
+    return said.startswith("<") or said in (name, name.split()[0]) or name.startswith(said + " ")
+
+
+def _reading(ref: PersonRef, *, sure: bool = True) -> Reading[PersonRef]:
+    label = say("{name}", name=ref.name) if ref.is_known else say("Somebody new called {name}", name=ref.name)
+    return Reading(ref, exact(ref), label, sure)
+
+
+PERSON = PersonKind("person", Input.LINE, names_people=True, may_be_new=True)
+KNOWN_PERSON = PersonKind("person", Input.LINE, names_people=True)

@@ -1,0 +1,156 @@
+"""Kinds of human time: moments to come, days that were, cadences, hours and zones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Literal
+
+from bot.domain.members import QuietHours
+from bot.domain.times import Cadence, Moment, Precision, Rule, ZoneName, zone_named
+from bot.errors import BadValue
+from bot.kinds import Facts, Input, Plain, Reading
+from bot.kinds.choices import OFF_WORDS, Off
+from bot.language import dates
+from bot.language.dates import Tense
+from bot.words import Code, Phrase, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EXACT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (\S+) (day|minute)(?: (\S+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class MomentKind(Plain):
+    """A time to come, once or by a rule."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[Moment]]:
+        chosen = _exactly(text)
+        moments = (chosen,) if chosen else dates.readings(text, facts.now)
+        if not moments:
+            raise BadValue(_why_no_moment(text, facts))
+        return tuple(Reading(moment, self.write(moment), say("{when}", when=moment)) for moment in moments)
+
+    def write(self, value: object) -> str:
+        assert isinstance(value, Moment)
+        rule = f" {value.rule}" if value.rule else ""
+        return f"{value.key} {value.zone} {value.precision}{rule}"
+
+
+def _exactly(text: str) -> Moment | None:
+    match = _EXACT.fullmatch(text.strip())
+    if match is None:
+        return None
+    try:
+        rule = Rule.parse(match[4]) if match[4] else None
+        return Moment(datetime.fromisoformat(match[1]), ZoneName(match[2]), Precision(match[3]), rule)
+    except ValueError:
+        return None
+
+
+def _why_no_moment(text: str, facts: Facts) -> Phrase:
+    if dates.readings(text, facts.now, Tense.PAST):
+        return say("{text} is in the past. When should it be?", text=text)
+    return say(
+        "I cannot tell when “{text}” is. Try {one}, {two} or {three}.",
+        text=text,
+        one=Code("Friday 15:00"),
+        two=Code("in two weeks"),
+        three=Code("2027-03-06 09:00"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DayKind(Plain):
+    """A day that was, or today."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[date]]:
+        days = tuple(dict.fromkeys(m.local.date() for m in dates.readings(text, facts.now, Tense.PAST) if not m.rule))
+        if not days:
+            raise BadValue(
+                say("I cannot tell which day “{text}” was. Try {one} or {two}.", text=text, one=Code("yesterday"), two=Code("3 March"))
+            )
+        return tuple(Reading(day, day.isoformat(), say("{day}", day=day)) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceKind(Plain):
+    """How often; "off" ends it."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[Cadence | Literal[Off.OFF]]]:
+        del facts
+        if text.strip().casefold() in OFF_WORDS:
+            return (Reading(Off.OFF, "off", say("off")),)
+        cadence = dates.cadence(text)
+        if cadence is None:
+            raise BadValue(
+                say("How often is that? Try {one} or {two}, or {off}.", one=Code("every 6 weeks"), two=Code("monthly"), off=Code("off"))
+            )
+        return (Reading(cadence, str(cadence), say("{cadence}", cadence=str(cadence))),)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneKind(Plain):
+    """An IANA time zone, by its name or its city's."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[ZoneName]]:
+        del facts
+        try:
+            zones = zone_named(text)
+        except ValueError as error:
+            raise BadValue(
+                say("I do not know the time zone “{text}”. Write a city, such as {one}, or {two}.",
+                    text=text, one=Code("Lisbon"), two=Code("America/New_York"))
+            ) from error
+        return tuple(Reading(zone, zone, say("{zone}", zone=zone)) for zone in zones)
+
+
+@dataclass(frozen=True, slots=True)
+class HourKind(Plain):
+    """A time of day; "off" for none."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[time | Literal[Off.OFF]]]:
+        if text.strip().casefold() in OFF_WORDS:
+            return (Reading(Off.OFF, "off", say("off")),)
+        at = _clock_time(text, facts)
+        return (Reading(at, f"{at:%H:%M}", say("{time}", time=at)),)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursKind(Plain):
+    """From one time of day to another, past midnight too; "off" for none."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[QuietHours | Literal[Off.OFF]]]:
+        if text.strip().casefold() in OFF_WORDS:
+            return (Reading(Off.OFF, "off", say("off")),)
+        ends = re.split(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*", text.strip().casefold().removeprefix("from "))
+        if len(ends) != 2 or not all(ends):
+            raise BadValue(say("Write two times, such as {one}, or {off}.", one=Code("21:00-08:00"), off=Code("off")))
+        hours = QuietHours(*(_clock_time(end, facts) for end in ends))
+        if hours.start == hours.end:
+            raise BadValue(say("Quiet hours need two different times. To end them, write {off}.", off=Code("off")))
+        text = self.write(hours)
+        return (Reading(hours, text, say("{hours}", hours=text)),)
+
+    def write(self, value: object) -> str:
+        return f"{value.start:%H:%M}-{value.end:%H:%M}" if isinstance(value, QuietHours) else str(value)
+
+
+def _clock_time(text: str, facts: Facts) -> time:
+    plain = re.fullmatch(r"([01]?\d|2[0-3])(?:[:h.]([0-5]\d))?h?", text.strip())
+    if plain:
+        return time(int(plain[1]), int(plain[2] or 0))
+    moments = dates.readings(text, facts.now)
+    if len(moments) != 1 or moments[0].precision is Precision.DAY or moments[0].rule:
+        raise BadValue(say("“{text}” is not a time of day. Try {one} or {two}.", text=text, one=Code("9:00"), two=Code("8:30 pm")))
+    return moments[0].local.time()
+
+
+MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE)
+DAY = DayKind("day", Input.LINE, Tense.PAST)
+CADENCE = CadenceKind("every", Input.LINE, Tense.FUTURE)
+ZONE = ZoneKind("zone")
+HOUR = HourKind("time")
+HOURS = HoursKind("from-to")

@@ -1,0 +1,82 @@
+"""Questions Hallway asks back: posing one, understanding its answer, and what to say when nothing was understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.commands.help import Help
+from bot.commands.talking import Answer, NeverMind
+from bot.domain.talk import QUESTION_LIVES_FOR, Filling, Option, Pending, Talk
+from bot.reply import Button, Buttons, Form, Reply
+from bot.words import Code, Phrase, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.command import Asks, Spec
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "former": 1, "latter": 2}
+
+
+def pose(
+    fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now: datetime
+) -> tuple[Pending, Reply]:
+    """The question about one slot, and what has to be remembered until it is answered."""
+    number = talk.asked + 1
+    options = tuple(Option(reading.text, str(reading.label)) for reading in asks.options)
+    pending = Pending(fillings, index, asks.slot.name, options, number, now + QUESTION_LIVES_FOR)
+    answers = [
+        Button(reading.label, Answer(question=number, option=option)) for option, reading in enumerate(asks.options, 1)
+    ]
+    said = fillings[index].slots.get(asks.slot.name, "")
+    buttons = Buttons((*answers, Button(say("Never mind"), NeverMind())))
+    return pending, Reply.of(_wording(asks, said), buttons)
+
+
+def _wording(asks: Asks, said: str) -> Phrase:
+    if asks.problem is not None:
+        return asks.problem
+    if not asks.options:
+        return asks.slot.question
+    if len(asks.options) == 1 or not asks.options[0].sure:
+        return say("I want to be sure about “{text}”. Which do you mean?", text=said)
+    return say("“{text}” can mean more than one thing. Which one?", text=said)
+
+
+def answered(pending: Pending, text: str) -> tuple[Filling, ...]:
+    """The fillings with the answer in its slot: an option by its label or its number, or the answer's own words."""
+    filling = pending.fillings[pending.index].with_slot(pending.slot, _meant(pending.options, text))
+    return (*pending.fillings[: pending.index], filling, *pending.fillings[pending.index + 1 :])
+
+
+def _meant(options: Sequence[Option], text: str) -> str:
+    said = text.strip(" .!").casefold()
+    for option in options:
+        if said in (option.label.casefold(), option.text.casefold()):
+            return option.text
+    number = int(said) if said.isdecimal() and len(said) < 3 else _ORDINALS.get(said.removeprefix("the ").removesuffix(" one"), 0)
+    if 0 < number <= len(options):
+        return options[number - 1].text
+    if options and said in ("yes", "y", "yes please", "sure") and len(options) <= 2:
+        return options[0].text
+    return text
+
+
+def form(filling: Filling, asks: Asks) -> Form:
+    """The command's form, holding what is known already and the problem at its field."""
+    problems = {} if asks.problem is None else {asks.slot.name: asks.problem}
+    return Form(filling.command, filling.slots, problems)
+
+
+def did_not_understand(nearest: Sequence[Spec]) -> Reply:
+    """The nearest things that could have been meant, as buttons."""
+    if not nearest:
+        return Reply.of(
+            say("I did not understand that. Tell me whom you met, such as {example}, or ask for help.",
+                example=Code("met Ana Silva at PyLisboa about Arrow")),
+            Buttons((Button(say("Help"), Help()),)),
+        )
+    examples = tuple(Code(spec.examples[0]) for spec in nearest)
+    buttons = tuple(Button(say("About {command}", command=spec.name), Help(topic=spec.name)) for spec in nearest)
+    return Reply.of(say("I did not understand that. You can say things like these: {examples}.", examples=examples), Buttons(buttons))

@@ -1,0 +1,158 @@
+"""One turn of the conversation: an act becomes fillings, fillings become commands or a question, commands a Reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.command import Asks, Command, Ctx, Place, Registry, Spec
+from bot.commands.undo import Undo
+from bot.domain.changes import Change
+from bot.domain.ids import ChangeId, new_id
+from bot.domain.talk import Filling, Talk
+from bot.errors import BadValue, NotFound
+from bot.invocation import Act, Filled, Pressed, Said, Slash
+from bot.kinds import Facts
+from bot.kinds.texts import INPUT_LIMIT, clean
+from bot.language.dates import Now
+from bot.language.names import Directory
+from bot.language.understand import Grammar, Understood
+from bot.questions import answered, did_not_understand, form, pose
+from bot.reply import Button, Buttons, Reply
+from bot.words import PLAIN, say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.members import Member
+    from bot.handles import Handles
+    from bot.ports import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """What every turn needs and none changes."""
+
+    commands: Registry
+    grammar: Grammar
+    handles: Handles
+
+
+class Turn:
+    """One act of one member inside one unit of work. Run it once; ``talk`` is the conversation's state afterwards."""
+
+    def __init__(self, mind: Mind, work: Work, member: Member, *, talk: Talk, place: Place, now: datetime) -> None:
+        self.talk = talk
+        self._mind = mind
+        self._ctx = Ctx(member, now, work, work.book(member.id), place, mind.commands, self)
+
+    async def run(self, act: Act) -> Reply:
+        """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""
+        match act:
+            case Said(text):
+                return await self._said(_bounded(text))
+            case Slash(name, text):
+                filling = self._mind.grammar.read_slash(self._spec(name), _bounded(text), self._now)
+                return await self.carry_out((filling,), by_form=True)
+            case Filled(name, slots):
+                cleaned = {slot: _bounded(text) for slot, text in slots.items()}
+                return await self.carry_out((Filling(self._spec(name).name, cleaned, self._ctx.now),), by_form=True)
+            case Pressed(handle):
+                ctx = self._ctx
+                filling = self._mind.handles.read(handle, ctx.work.community, ctx.member.id, at=ctx.now)
+                return await self.carry_out((filling,), by_form=True)
+
+    def drop_question(self) -> None:
+        self.talk = self.talk.asking(None)
+
+    async def carry_out(self, fillings: Sequence[Filling], *, by_form: bool = False) -> Reply:
+        """Build every command before doing the first, so that a question about one leaves nothing half done.
+
+        ``by_form``: what is missing or wrong is asked in a form rather than in the conversation.
+        """
+        built: list[tuple[Spec, Command]] = []
+        for index, filling in enumerate(fillings):
+            spec = self._spec(filling.command)
+            command = spec.build(filling.slots, await self._facts(spec, filling))
+            if isinstance(command, Asks):
+                if by_form and not command.options:
+                    return Reply.of(form(filling, command))
+                return self._ask(fillings, index, command)
+            built.append((spec, command))
+        return await self._do(built)
+
+    @property
+    def _now(self) -> Now:
+        return Now(self._ctx.now, self._ctx.member.zone)
+
+    def _spec(self, name: str) -> Spec:
+        spec = self._mind.commands.find(name)
+        if spec is None:
+            raise NotFound(say("There is no command called “{name}”. Say help to see what I can do.", name=name[:40]))
+        return spec
+
+    async def _said(self, text: str) -> Reply:
+        """Words: a new command where they are one, else the answer to the question that waits."""
+        meant = self._mind.grammar.understand(text, self._now)
+        if isinstance(meant, Understood):
+            return await self.carry_out(meant.fillings)
+        pending = self.talk.expects(self._ctx.now)
+        if pending is None:
+            return did_not_understand(meant.nearest)
+        return await self.carry_out(answered(pending, text))
+
+    async def _facts(self, spec: Spec, filling: Filling) -> Facts:
+        ctx = self._ctx
+        names = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_people]
+        if not any(names):
+            return Facts(ctx.member, filling.said_at)
+        directory = Directory(ctx.work, ctx.book, ctx.member, ctx.place.platform, self.talk.person)
+        return Facts(ctx.member, filling.said_at, await directory.candidates(names))
+
+    def _ask(self, fillings: Sequence[Filling], index: int, asks: Asks) -> Reply:
+        pending, reply = pose(tuple(fillings), index, asks, self.talk, self._ctx.now)
+        self.talk = self.talk.asking(pending)
+        return reply
+
+    async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
+        replies = [await spec.handler(command, self._ctx) for spec, command in built]
+        reply = _joined(replies)
+        if built and not built[0][0].reads:
+            self.drop_question()
+        self.talk = self.talk.about(focus=reply.focus, person=reply.person, at=self._ctx.now)
+        if self._ctx.work.has_changes and all(spec.undoable for spec, _ in built):
+            return reply.plus(Buttons((Button(say("Undo"), Undo(change=await self._file(built[0][0], reply))),)))
+        return reply
+
+    async def _file(self, spec: Spec, reply: Reply) -> ChangeId:
+        """Keep what was changed, so that it can be undone."""
+        ctx = self._ctx
+        change = Change(ChangeId(new_id(ctx.now)), ctx.member.id, spec.name, _summary(reply), ctx.now)
+        await ctx.work.keep_change(change)
+        return change.id
+
+
+def _bounded(text: str) -> str:
+    if len(text) > INPUT_LIMIT:
+        raise BadValue(
+            say("That is {count} characters; I read up to {limit} at once. Send it in parts, please.",
+                count=len(text), limit=INPUT_LIMIT)
+        )
+    return clean(text)
+
+
+def _joined(replies: Sequence[Reply]) -> Reply:
+    joined = replies[0]
+    for reply in replies[1:]:
+        joined = Reply(
+            joined.parts + reply.parts,
+            joined.public and reply.public,
+            focus=reply.focus or joined.focus,
+            person=reply.person or joined.person,
+        )
+    return joined
+
+
+def _summary(reply: Reply) -> str:
+    return reply.plain(PLAIN).partition("\n")[0][:300]
