@@ -15,14 +15,13 @@ from bot.errors import TooMuch, UserError
 from bot.handles import Handles
 from bot.language.understand import Grammar
 from bot.notices import missed
-from bot.reply import NOTHING, Reply
+from bot.reply import NOTHING, Call, Reply
 from bot.turn import Mind, Turn
 from bot.words import say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.command import Command
     from bot.domain.ids import CommunityId
     from bot.invocation import Invocation
     from bot.ports import Clock, Store, Work
@@ -49,9 +48,13 @@ class Dispatcher:
         self._clock = clock
         self._mind = Mind(commands, Grammar(commands), Handles(secret, commands))
 
-    def handle_of(self, command: Command, community: CommunityId, member: MemberId) -> str:
-        """What a button of this command carries when it is shown to this member."""
-        return self._mind.handles.write(command, community, member)
+    @property
+    def commands(self) -> Registry:
+        return self._mind.commands
+
+    def handle_of(self, call: Call, community: CommunityId, member: MemberId) -> str:
+        """What a button with this call carries when it is shown to this member."""
+        return self._mind.handles.write(call, community, member)
 
     async def __call__(self, invocation: Invocation) -> Response:
         """Do what was asked. Whatever goes wrong is said in the reply, and has changed nothing."""

@@ -18,8 +18,9 @@ from bot.errors import Stale
 from bot.words import say
 
 if TYPE_CHECKING:
-    from bot.command import Command, Registry
+    from bot.command import Registry
     from bot.domain.ids import CommunityId, MemberId
+    from bot.reply import Call
 
 LIMIT = 100
 """Characters of a Discord ``custom_id``."""
@@ -35,11 +36,12 @@ class Handles:
         self._secret = hashlib.blake2b(b"handles", key=secret[:64], digest_size=32).digest()
         self._commands = commands
 
-    def write(self, command: Command, community: CommunityId, member: MemberId) -> str:
-        """Raise ValueError for a command too long for a button; a test holds every command to that."""
-        spec = self._commands.of(command)
-        said = spec.write(command)
-        values = ";".join(quote(said.get(name, ""), safe="<>:@ ,") for name in spec.slots).rstrip(";")
+    def write(self, call: Call, community: CommunityId, member: MemberId) -> str:
+        """Raise ValueError for a call too long for a button or to no command; a test holds every button to that."""
+        spec = self._commands.find(call.command)
+        if spec is None or not call.slots.keys() <= spec.slots.keys():
+            raise ValueError(f"a button calls {call}, which no command takes")
+        values = ";".join(quote(call.slots.get(name, ""), safe="<>:@ ,") for name in spec.slots).rstrip(";")
         body = f"{_PREFIX};{spec.name};{values}"
         handle = f"{body};{self._sign(body, community, member)}"
         if len(handle) > LIMIT:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.commands.help import Help
-from bot.commands.talking import Answer, NeverMind
 from bot.domain.talk import QUESTION_LIVES_FOR, Filling, Option, Pending, Talk
-from bot.reply import Button, Buttons, Form, Reply
+from bot.reply import Button, Buttons, Form, Reply, call
 from bot.words import Code, Phrase, say
 
 if TYPE_CHECKING:
@@ -24,14 +22,17 @@ def pose(
 ) -> tuple[Pending, Reply]:
     """The question about one slot, and what has to be remembered until it is answered."""
     number = talk.asked + 1
-    options = tuple(Option(reading.text, str(reading.label)) for reading in asks.options)
+    offered = [(reading.text, reading.label) for reading in asks.options]
+    offered = offered or [(choice, say("{choice}", choice=choice)) for choice in asks.slot.kind.choices]
+    options = tuple(Option(text, str(label)) for text, label in offered)
     pending = Pending(fillings, index, asks.slot.name, options, number, now + QUESTION_LIVES_FOR)
     answers = [
-        Button(reading.label, Answer(question=number, option=option)) for option, reading in enumerate(asks.options, 1)
+        Button(label, call("answer", question=str(number), option=str(option)))
+        for option, (_, label) in enumerate(offered, 1)
     ]
     said = fillings[index].slots.get(asks.slot.name, "")
-    buttons = Buttons((*answers, Button(say("Never mind"), NeverMind())))
-    return pending, Reply.of(_wording(asks, said), buttons)
+    never_mind = Button(say("Never mind"), call("never-mind"))
+    return pending, Reply.of(_wording(asks, said), Buttons((*answers, never_mind)))
 
 
 def _wording(asks: Asks, said: str) -> Phrase:
@@ -75,8 +76,8 @@ def did_not_understand(nearest: Sequence[Spec]) -> Reply:
         return Reply.of(
             say("I did not understand that. Tell me whom you met, such as {example}, or ask for help.",
                 example=Code("met Ana Silva at PyLisboa about Arrow")),
-            Buttons((Button(say("Help"), Help()),)),
+            Buttons((Button(say("Help"), call("help")),)),
         )
     examples = tuple(Code(spec.examples[0]) for spec in nearest)
-    buttons = tuple(Button(say("About {command}", command=spec.name), Help(topic=spec.name)) for spec in nearest)
+    buttons = tuple(Button(say("About {command}", command=spec.name), call("help", topic=spec.name)) for spec in nearest)
     return Reply.of(say("I did not understand that. You can say things like these: {examples}.", examples=examples), Buttons(buttons))

@@ -10,17 +10,28 @@ from bot.words import PLAIN, Phrase, Words, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.command import Command
     from bot.domain.ids import PersonId
     from bot.domain.talk import ItemRef
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A command by its name, with what would be said for its slots: it goes through the same gate as typed words."""
+
+    command: str
+    slots: Mapping[str, str]
+
+
+def call(command: str, /, **slots: str) -> Call:
+    return Call(command, slots)
+
+
+@dataclass(frozen=True, slots=True)
 class Button:
-    """A label and the command that pressing it stands for, checked again when it comes back."""
+    """A label and what pressing it stands for."""
 
     label: Phrase
-    command: Command
+    call: Call
     danger: bool = False
 
 
@@ -62,6 +73,10 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Buttons:
     buttons: tuple[Button, ...]
+
+    @staticmethod
+    def of(*buttons: Button) -> Buttons:
+        return Buttons(buttons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.command import Asks, Command, Ctx, Place, Registry, Spec
-from bot.commands.undo import Undo
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
 from bot.domain.talk import Filling, Talk
@@ -19,7 +18,7 @@ from bot.language.dates import Now
 from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
 from bot.questions import answered, did_not_understand, form, pose
-from bot.reply import Button, Buttons, Reply
+from bot.reply import Button, Buttons, Reply, call
 from bot.words import PLAIN, say
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class Turn:
             self.drop_question()
         self.talk = self.talk.about(focus=reply.focus, person=reply.person, at=self._ctx.now)
         if self._ctx.work.has_changes and all(spec.undoable for spec, _ in built):
-            return reply.plus(Buttons((Button(say("Undo"), Undo(change=await self._file(built[0][0], reply))),)))
+            return reply.plus(Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], reply))),)))
         return reply
 
     async def _file(self, spec: Spec, reply: Reply) -> ChangeId:

@@ -1,0 +1,9 @@
+"""One file per feature. Importing this package registers every command in it: a new one needs its own file alone."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")

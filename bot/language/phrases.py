@@ -2,13 +2,14 @@
 
 A phrase is words and holes: ``[just] met|saw {person}``. A word in brackets may be absent, ``a|b`` is either, a hole
 takes the words of one slot. The last hole opens the tail, in which the other slots stand in any order, each behind one
-of its lead words (`bot.language.tail`).
+of its lead words (`bot.language.tail`). ``{when*}`` takes only a time that recurs; ``=slot:value`` takes no words and
+says what the phrase itself means for a slot.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -30,6 +31,7 @@ class Literal:
 @dataclass(frozen=True, slots=True)
 class Hole:
     slot: BoundSlot
+    recurring: bool = False
 
 
 Element: TypeAlias = Literal | Hole
@@ -49,6 +51,7 @@ class Pattern:
 
     spec: Spec
     elements: tuple[Element, ...]
+    presets: Mapping[str, str]
 
     @property
     def openings(self) -> frozenset[str]:
@@ -56,7 +59,7 @@ class Pattern:
         words: set[str] = set()
         for element in self.elements:
             if isinstance(element, Hole):
-                return frozenset() if not words else frozenset(words)
+                return frozenset()
             words |= element.forms
             if not element.optional:
                 return frozenset(words)
@@ -64,7 +67,7 @@ class Pattern:
 
     def matches(self, sentence: Sentence, first: int = 0) -> Iterator[Match]:
         """Every way in which the sentence, from word ``first`` on, is this phrase."""
-        return _match(self, sentence, 0, _At(first, {}, 0))
+        return _match(self, sentence, 0, _At(first, dict(self.presets), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +82,23 @@ class _At:
         return _At(word, {**self.slots, **slots}, self.weight + weight)
 
 
-_ELEMENT = re.compile(r"\{([a-z_]+)\}|\[([^\]]+)\]|(\S+)")
+_PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*?)\}|\[([^\]]+)\]|(\S+)")
+_LONGEST_HOLE = 24
+"""Words in the middle of a phrase: more are no name, topic or time, and trying them all would take too long."""
 
 
 def compile_phrase(phrase: str, spec: Spec) -> Pattern:
     """Raise KeyError for a hole that is no slot of the command."""
-    return Pattern(spec, tuple(_element(match, spec) for match in _ELEMENT.finditer(phrase)))
+    presets = {spec.slots[name].name: value for name, value in _PRESET.findall(phrase)}
+    elements = tuple(_element(match, spec) for match in _ELEMENT.finditer(_PRESET.sub("", phrase)))
+    return Pattern(spec, elements, presets)
 
 
 def _element(match: re.Match[str], spec: Spec) -> Element:
     if match[1]:
-        return Hole(spec.slots[match[1]])
-    return Literal(frozenset((match[2] or match[3]).casefold().split("|")), optional=bool(match[2]))
+        return Hole(spec.slots[match[1]], recurring=bool(match[2]))
+    return Literal(frozenset((match[3] or match[4]).casefold().split("|")), optional=bool(match[3]))
 
 
 def _match(pattern: Pattern, sentence: Sentence, index: int, at: _At) -> Iterator[Match]:
@@ -122,10 +130,10 @@ def _hole(hole: Hole, follower: Element, sentence: Sentence, at: _At) -> Iterato
     name, tense = hole.slot.name, hole.slot.kind.tense
     if tense is not None:
         span = sentence.time_at(at.word, tense)
-        if span is not None:
+        if span is not None and (span.readings[0].rule is not None or not hole.recurring):
             yield at.then(span.last, **{name: sentence.said(span.first, span.last)})
     elif isinstance(follower, Literal):
-        for end in range(at.word + 1, len(sentence)):
+        for end in range(at.word + 1, min(len(sentence), at.word + _LONGEST_HOLE)):
             if sentence.words[end].core in follower.forms:
                 yield at.then(end, **{name: sentence.said(at.word, end)})
     else:
@@ -141,13 +149,14 @@ def _match_tail(spec: Spec, slot: BoundSlot, sentence: Sentence, at: _At) -> Ite
     others = tuple(bound for bound in spec.visible_slots if bound.name not in at.slots and bound.name != slot.name)
     parts = read_tail(sentence, at.word, slot, others)
     if parts is not None:
-        yield Match({**at.slots, **_filled(parts)}, at.weight)
+        yield Match({**at.slots, **_filled(parts, spec)}, at.weight)
 
 
-def _filled(parts: tuple[Part, ...]) -> dict[str, str]:
-    """Several parts of one slot, such as two remarks, are one text."""
+def _filled(parts: tuple[Part, ...], spec: Spec) -> dict[str, str]:
+    """Several parts of one slot, such as two remarks, are one text; a question's mark is not part of what it is about."""
     slots: dict[str, str] = {}
     for part in parts:
-        if part.text:
-            slots[part.slot] = f"{slots[part.slot]}, {part.text}" if part.slot in slots else part.text
+        text = part.text.rstrip("?! ") if spec.reads else part.text
+        if text:
+            slots[part.slot] = f"{slots[part.slot]}, {text}" if part.slot in slots else text
     return slots

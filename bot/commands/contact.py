@@ -1,0 +1,117 @@
+"""Notes about people, and touches that keep a contact alive."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.followups import FollowUpState
+from bot.domain.ids import new_id
+from bot.domain.people import ContactKind, Note, Person
+from bot.errors import TooMuch
+from bot.kinds import PersonRef
+from bot.kinds.choices import ChoiceKind
+from bot.kinds.people import KNOWN_PERSON, PERSON, exact
+from bot.kinds.texts import NOTE
+from bot.kinds.times import DAY
+from bot.notebook import MOST_RECORDS, person_of, touch
+from bot.reply import Button, Buttons, Line, Part, Reply, call
+from bot.words import Strong, say
+
+
+class WriteNote(Command):
+    """Write down something about a person."""
+
+    person: Annotated[PersonRef, Slot("Who it is about", "Who is the note about?", kind=KNOWN_PERSON)]
+    text: Annotated[
+        str,
+        Slot(
+            "What to remember",
+            "What should I remember?",
+            lead=("that",),
+            kind=NOTE,
+            runs_on=True,
+            bare=True,
+            keeps=tuple(
+                "is has likes wants works knows loves needs prefers lives speaks uses was said says can will does "
+                "maintains just isn't doesn't hates studies teaches plays runs leads".split()
+            ),
+        ),
+    ]
+
+
+@command(
+    "note",
+    phrases=(
+        "[make|add|take] [a] note about|for|on|to {person}",
+        "note [that] {person}",
+        "remember [that] {person}",
+        "remember about {person}",
+    ),
+    examples=("note Ana Silva: prefers email, maintains Arrow",),
+)
+async def write_note(cmd: WriteNote, ctx: Ctx) -> Reply:
+    if await ctx.book.notes.count() >= MOST_RECORDS:
+        raise TooMuch(say("Your notebook holds {limit} notes, which is all it can.", limit=MOST_RECORDS))
+    person = await person_of(ctx, cmd.person)
+    await ctx.book.notes.add(Note(new_id(ctx.now), ctx.member.id, person.id, cmd.text, ctx.now))
+    return Reply.of(say("Noted about {person}: {text}", person=Strong(person.name), text=cmd.text), person=person.id)
+
+
+class RecordContact(Command):
+    """Record that you were in touch with someone."""
+
+    person: Annotated[PersonRef, Slot("Who you were in touch with", "Who were you in touch with?", kind=PERSON)]
+    about: Annotated[
+        str | None, Slot("What about", lead=("about", "regarding", "re", "with", "for", "to"), runs_on=True)
+    ] = None
+    when: Annotated[date | None, Slot("When", lead=("on",), kind=DAY)] = None
+    how: Annotated[ContactKind | None, Slot("How", lead=("by",), kind=ChoiceKind.of(ContactKind))] = None
+
+
+@command(
+    "contact",
+    phrases=(
+        "[i] [just] [have] talked|spoke|chatted|spoken to|with {person} =how:talked",
+        "[i] [just] called|phoned|rang|visited {person} =how:talked",
+        "[i] [just] caught up with {person} =how:talked",
+        "[i] [just] had [a] [quick] coffee|lunch|dinner|breakfast|call|chat|drink|beer|meeting|tea with {person} =how:talked",
+        "[i] [just] saw {person} =how:talked",
+        "[i] [just] emailed|messaged|texted|dmed|dm'd|pinged|mailed {person} =how:wrote",
+        "[i] [just] wrote [to] {person} =how:wrote",
+        "[i] [just] replied|answered to {person} =how:wrote",
+        "[i] [just] heard from {person} =how:wrote",
+        "[i] [just] got in touch with {person} =how:wrote",
+        "[i] [just] followed up with {person} =how:wrote",
+        "[i] [just] helped {person} =how:helped",
+        "[i] [just] asked {person} =how:asked",
+    ),
+    examples=("talked to Ana Silva today about Arrow", "emailed Bo", "helped Priya with her talk"),
+)
+async def record_contact(cmd: RecordContact, ctx: Ctx) -> Reply:
+    day = cmd.when or ctx.today
+    person = await touch(ctx, await person_of(ctx, cmd.person), cmd.how or ContactKind.TALKED, on=day, about=cmd.about)
+    parts: list[Part] = [
+        Line(say("Recorded: in touch with {person} on {day}.", person=Strong(person.name), day=day)),
+    ]
+    if cmd.about:
+        parts.append(Line(say("About: {about}", about=cmd.about)))
+    parts += await _settled_follow_ups(person, ctx)
+    if person.nudge is not None:
+        parts.append(Line(say("Next time to be in touch: {day}.", day=person.nudge.local.date())))
+    ref = exact(PersonRef(person.name, person.id))
+    parts.append(Buttons.of(Button(say("Follow up in a week"), call("follow-up", person=ref, when="in a week"))))
+    return Reply.of(*parts, person=person.id)
+
+
+async def _settled_follow_ups(person: Person, ctx: Ctx) -> list[Part]:
+    """A contact is the follow-up: whatever was open with this person and due by now is done."""
+    settled = [
+        each
+        for each in await ctx.book.followups.about(person.id)
+        if each.state is FollowUpState.SUGGESTED or (each.is_open and each.due.local.date() <= ctx.today)
+    ]
+    for followup in settled:
+        await ctx.book.followups.save(followup.done(at=ctx.now))
+    return [Line(say("That settles the follow-up with {person}.", person=person.name))] if settled else []

@@ -1,0 +1,217 @@
+"""Recording that one met somebody, and putting that record right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.followups import FollowUp, FollowUpState, Reason
+from bot.domain.ids import new_id
+from bot.domain.introductions import Introduction, Promise
+from bot.domain.people import Person
+from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.times import Moment
+from bot.errors import NotFound
+from bot.kinds import PersonRef
+from bot.kinds.people import PERSON, exact
+from bot.kinds.texts import NOTE
+from bot.kinds.times import DAY, MOMENT
+from bot.notebook import item_of, meant_by_that, moved, on_day, person_of
+from bot.reply import Button, Buttons, Form, Line, Part, Reply, Small, call
+from bot.words import Strong, say
+
+_WHERE = Slot("Event or place", "Where was that?", lead=("at", "in", "during"))
+_ABOUT = Slot(
+    "What you talked about",
+    "What did you talk about?",
+    lead=(
+        "about", "regarding", "re", "talked about", "and talked about", "we talked about", "spoke about", "discussed",
+        "we discussed", "chatted about", "we spoke about", "topic",
+    ),
+)  # fmt: skip
+_WHEN = Slot("When you met", "When was that?", lead=("on",), kind=DAY)
+_VIA = Slot("Who brought you together", lead=("via", "through", "thanks to", "introduced by", "by way of"))
+_PROMISE = Slot(
+    "What you promised",
+    "What did you promise?",
+    lead=(
+        "promised to", "promised", "i promised to", "i promised", "promised him", "promised her", "promised them",
+        "promised him to", "promised her to", "promised them to", "i'll", "i will", "will", "promise", "agreed to",
+        "i owe him", "i owe her", "i owe them", "owe him", "owe her", "owe them",
+    ),
+    runs_on=True,
+)  # fmt: skip
+_BY = Slot("When the promise is due", "When is that due?", lead=("by", "before", "until"), kind=MOMENT)
+_NOTE = Slot(
+    "Anything to remember",
+    lead=("note", "notes", "remember", "nb"),
+    kind=NOTE,
+    runs_on=True,
+    bare=True,
+    keeps=("from", "who", "she", "he", "they", "she's", "he's", "they're", "works", "a", "an", "the"),
+)
+
+
+class Met(Command):
+    """Record that you met someone."""
+
+    person: Annotated[PersonRef, Slot("Who you met", "Who did you meet?", kind=PERSON)]
+    where: Annotated[str | None, _WHERE] = None
+    about: Annotated[str | None, _ABOUT] = None
+    when: Annotated[date | None, _WHEN] = None
+    via: Annotated[str | None, _VIA] = None
+    promise: Annotated[str | None, _PROMISE] = None
+    by: Annotated[Moment | None, _BY] = None
+    note: Annotated[str | None, _NOTE] = None
+
+
+@command(
+    "met",
+    phrases=(
+        "[i] [we] [just] [also] met [with] {person}",
+        "[i] [just] ran into {person}",
+        "[i] [just] bumped into {person}",
+        "[i] [just] got to know {person}",
+        "[i] was [just] introduced to {person}",
+        "{when} [i] met {person}",
+    ),
+    examples=(
+        "met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday",
+        "met Bo and Priya at the sprint",
+        "ran into Tomás yesterday in Madrid, via Ana",
+    ),
+)
+async def met(cmd: Met, ctx: Ctx) -> Reply:
+    day = cmd.when or ctx.today
+    person = await moved(ctx, await person_of(ctx, cmd.person), day)
+    introduction = Introduction(
+        new_id(ctx.now), ctx.member.id, person.id, day, ctx.now, cmd.where, cmd.about, cmd.via, cmd.note
+    )
+    await ctx.book.introductions.add(introduction)
+    promise = await _promise(cmd, ctx, introduction)
+    suggested = await _suggest_follow_up(ctx, person, promise)
+    ref = ItemRef(ItemKind.INTRODUCTION, introduction.id)
+    parts: list[Part] = [Line(say("Saved: you met {person}.", person=Strong(person.name)))]
+    parts += _read_back(introduction, promise)
+    parts.append(_what_next(person, suggested, promise))
+    parts.append(
+        Buttons.of(
+            Button(say("Fix"), call("fix", item=str(ref))),
+            Button(say("Follow up in a week"), call("follow-up", person=exact(PersonRef(person.name, person.id)), when="in a week")),
+        )
+    )
+    return Reply.of(*parts, focus=ref, person=person.id)
+
+
+async def _promise(cmd: Met, ctx: Ctx, introduction: Introduction) -> Promise | None:
+    if cmd.promise is None:
+        return None
+    promise = Promise(
+        new_id(ctx.now), ctx.member.id, introduction.person, cmd.promise, ctx.now, cmd.by, introduction.id
+    )
+    await ctx.book.promises.add(promise)
+    return promise
+
+
+async def _suggest_follow_up(ctx: Ctx, person: Person, promise: Promise | None) -> FollowUp | None:
+    """One suggestion for the day after, unless something is planned with them already."""
+    if (promise is not None and promise.due) or any(each.is_open for each in await ctx.book.followups.about(person.id)):
+        return None
+    due = on_day(ctx, ctx.today + timedelta(days=1))
+    followup = FollowUp(
+        new_id(ctx.now), ctx.member.id, person.id, Reason.JUST_MET, due, ctx.now, FollowUpState.SUGGESTED
+    )
+    await ctx.book.followups.add(followup)
+    return followup
+
+
+def _read_back(introduction: Introduction, promise: Promise | None) -> list[Part]:
+    """Every slot that was understood, so that nothing is wrong in silence."""
+    lines = [
+        introduction.where and say("Where: {where}", where=introduction.where),
+        introduction.about and say("About: {about}", about=introduction.about),
+        say("When: {day}", day=introduction.on),
+        introduction.via and say("Via: {via}", via=introduction.via),
+        introduction.note and say("Note: {note}", note=introduction.note),
+    ]
+    if promise is not None and promise.due is not None:
+        lines.append(
+            say("You promised: {promise}. I will remind you on {due} ({zone}).",
+                promise=promise.text, due=promise.due, zone=promise.due.zone)
+        )  # fmt: skip
+    elif promise is not None:
+        lines.append(say("You promised: {promise}", promise=promise.text))
+    return [Line(line) for line in lines if line]
+
+
+def _what_next(person: Person, suggested: FollowUp | None, promise: Promise | None) -> Small:
+    if suggested is not None:
+        return Small(
+            say("Only you can see this. If you have not been in touch by {day}, I will suggest a follow-up with {person}.",
+                day=suggested.due.local.date(), person=person.name)
+        )  # fmt: skip
+    if promise is not None and promise.due is not None:
+        return Small(say("Only you can see this. Keeping the promise is the follow-up."))
+    return Small(say("Only you can see this. A follow-up with {person} is planned already.", person=person.name))
+
+
+class Fix(Command):
+    """Put a recorded meeting right."""
+
+    item: Annotated[ItemRef | None, Slot("Meeting", hidden=True)] = None
+    person: Annotated[PersonRef | None, Slot("Who you met", lead=("met", "person"), kind=PERSON)] = None
+    where: Annotated[str | None, replace(_WHERE, lead=("at", "in", "during", "where"))] = None
+    about: Annotated[str | None, _ABOUT] = None
+    when: Annotated[date | None, _WHEN] = None
+    via: Annotated[str | None, _VIA] = None
+    note: Annotated[str | None, _NOTE] = None
+
+
+@command("fix", phrases=("fix that", "fix it", "it was {where}", "actually it was {where}"), examples=("fix at FOSDEM about Rust",))
+async def fix(cmd: Fix, ctx: Ctx) -> Reply:
+    ref = await meant_by_that(ctx, cmd.item)
+    introduction = await item_of(ctx, ref)
+    if not isinstance(introduction, Introduction):
+        raise NotFound(say("That is no meeting. Fix one with the button below what I saved."))
+    person = await ctx.book.people.get(introduction.person)
+    if not any((cmd.person, cmd.where, cmd.about, cmd.when, cmd.via, cmd.note)):
+        return Reply.of(Form("fix", _as_said(ref, introduction, person), {}))
+    if cmd.person is not None:
+        person = await _renamed_or_other(cmd.person, person, ctx)
+    fixed = replace(
+        introduction,
+        person=person.id,
+        where=cmd.where or introduction.where,
+        about=cmd.about or introduction.about,
+        on=cmd.when or introduction.on,
+        via=cmd.via or introduction.via,
+        note=cmd.note or introduction.note,
+    )
+    await ctx.book.introductions.save(fixed)
+    headline = Line(say("Fixed: you met {person}.", person=Strong(person.name)))
+    return Reply.of(headline, *_read_back(fixed, None), focus=ref, person=person.id)
+
+
+async def _renamed_or_other(ref: PersonRef, person: Person, ctx: Ctx) -> Person:
+    """Another person one knows, or the same one under the name they should have had."""
+    if ref.person == person.id:
+        return person
+    if ref.is_known or person.member is not None:
+        return await person_of(ctx, ref)
+    await ctx.book.people.save(replace(person, name=ref.name))
+    return await ctx.book.people.get(person.id)
+
+
+def _as_said(ref: ItemRef, introduction: Introduction, person: Person) -> dict[str, str]:
+    values = {
+        "item": str(ref),
+        "person": person.name,
+        "where": introduction.where,
+        "about": introduction.about,
+        "when": introduction.on.isoformat(),
+        "via": introduction.via,
+        "note": introduction.note,
+    }
+    return {slot: value for slot, value in values.items() if value}

@@ -1,0 +1,238 @@
+"""Searching one's own people, and one person's card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.cards import TimelineEntry, timeline
+from bot.domain.introductions import Introduction
+from bot.domain.people import Contact, Note, Person, name_key
+from bot.kinds import PersonRef
+from bot.kinds.choices import NumberKind
+from bot.kinds.people import KNOWN_PERSON, exact
+from bot.kinds.periods import PERIOD, Period
+from bot.notebook import person_of
+from bot.paging import PAGE, more
+from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
+from bot.words import Code, Phrase, Strong, say, say_count
+
+
+class SearchPeople(Command):
+    """Find people you know by name, place, topic or time."""
+
+    text: Annotated[str | None, Slot("Name or topic", lead=("called", "named"))] = None
+    where: Annotated[str | None, Slot("Where you met", lead=("at", "in", "during", "from"))] = None
+    about: Annotated[str | None, Slot("Topic", lead=("about", "regarding", "knows", "who know", "who knows", "into"))] = None
+    when: Annotated[Period | None, Slot("When you met", lead=("on", "since"), kind=PERIOD)] = None
+    page: Annotated[int | None, Slot("Page", lead=("page",), kind=NumberKind("number"))] = None
+
+
+@command(
+    "people",
+    phrases=(
+        "[show|list] [my|all] [my] people",
+        "[my] contacts",
+        "[show|list|find] people {text}",
+        "who do i know",
+        "who do i know {text}",
+        "who did i meet",
+        "who did i meet {text}",
+        "who have i met",
+        "who have i met {text}",
+        "whom did i meet {text}",
+        "people i met {text}",
+        "[show] everyone i met {text}",
+        "who knows|uses|likes|does|maintains|mentioned {about}",
+        "who [did] i talk|talked|speak|spoke with|to about {about}",
+        "who works on|at|with|for {about}",
+        "who was|is from|at|in|interested {about}",
+        "search [for] {text}",
+        "find {text}",
+    ),
+    examples=("who did I meet at PyCon?", "who knows Rust?", "people at PyLisboa"),
+    reads=True,
+)
+async def search_people(cmd: SearchPeople, ctx: Ctx) -> Reply:
+    page = cmd.page or 1
+    if not any((cmd.text, cmd.where, cmd.about, cmd.when)):
+        return await _everybody(page, ctx)
+    found = _matching(cmd, await _library(ctx))
+    if not found:
+        return Reply.of(
+            say("Nobody in your notebook fits that. Names, places, topics and notes are searched."),
+            Buttons.of(Button(say("Show everybody"), call("people"))),
+        )
+    heading = say_count("One person fits.", "{count} people fit.", len(found))
+    shown = found[(page - 1) * PAGE : page * PAGE]
+    return Reply.of(Heading(heading), *(_row(each) for each in shown), *more("people", page, len(found), **_again(cmd)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A person with everything one wrote about them."""
+
+    person: Person
+    introductions: tuple[Introduction, ...]
+    contacts: tuple[Contact, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(each.where for each in self.introductions if each.where)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        texts = [text for each in self.introductions for text in (each.about, each.note, each.via)]
+        texts += [each.about for each in self.contacts] + [each.text for each in self.notes]
+        return tuple(text for text in texts if text)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(each.on for each in self.introductions)
+
+
+async def _library(ctx: Ctx) -> list[_Known]:
+    book = ctx.book
+    introductions, contacts, notes = await book.introductions.every(), await book.contacts.every(), await book.notes.every()
+    return [
+        _Known(
+            person,
+            tuple(each for each in introductions if each.person == person.id),
+            tuple(each for each in contacts if each.person == person.id),
+            tuple(each for each in notes if each.person == person.id),
+        )
+        for person in await book.people.every()
+    ]
+
+
+def _matching(cmd: SearchPeople, library: list[_Known]) -> list[_Known]:
+    return [
+        known
+        for known in library
+        if (cmd.when is None or any(day in cmd.when for day in known.days))
+        and (cmd.where is None or _holds(known.places, cmd.where))
+        and (cmd.about is None or _holds((*known.topics, *known.places), cmd.about))
+        and (cmd.text is None or _holds((known.person.name, *known.topics, *known.places), cmd.text))
+    ]
+
+
+def _holds(texts: tuple[str, ...], sought: str) -> bool:
+    """Whether every word sought begins a word somewhere in one of the texts."""
+    words = name_key(sought).split()
+    return any(all(_has_word(name_key(text), word) for word in words) for text in texts)
+
+
+def _has_word(text: str, word: str) -> bool:
+    return text.startswith(word) or f" {word}" in text or f"-{word}" in text or f"/{word}" in text
+
+
+def _again(cmd: SearchPeople) -> dict[str, str]:
+    sought = {"text": cmd.text, "where": cmd.where, "about": cmd.about, "when": cmd.when and str(cmd.when)}
+    return {slot: text[:24] for slot, text in sought.items() if text}
+
+
+def _row(known: _Known) -> Row:
+    latest = max(known.introductions, key=lambda each: each.on, default=None)
+    button = Button(say("Card"), call("card", person=exact(PersonRef("", known.person.id))))
+    return Row(say("{person}", person=Strong(known.person.name)), (button,), latest and _met(latest))
+
+
+def _met(introduction: Introduction) -> Phrase:
+    if introduction.where and introduction.about:
+        return say("Met {day} at {where}, about {about}", day=introduction.on, where=introduction.where, about=introduction.about)
+    if introduction.where:
+        return say("Met {day} at {where}", day=introduction.on, where=introduction.where)
+    if introduction.about:
+        return say("Met {day}, about {about}", day=introduction.on, about=introduction.about)
+    return say("Met {day}", day=introduction.on)
+
+
+async def _everybody(page: int, ctx: Ctx) -> Reply:
+    total = await ctx.book.people.count()
+    if not total:
+        return Reply.of(
+            say("Your notebook is empty. Tell me whom you met: {example}.", example=Code("met Ana Silva at PyLisboa about Arrow"))
+        )
+    people = await ctx.book.people.page(offset=(page - 1) * PAGE, limit=PAGE)
+    heading = say_count("You know one person.", "You know {count} people, latest contact first.", total)
+    rows = [
+        Row(say("{person}", person=Strong(each.name)), (Button(say("Card"), call("card", person=exact(PersonRef("", each.id)))),),
+            each.seen_on and say("Last in touch {day}", day=each.seen_on))
+        for each in people
+    ]  # fmt: skip
+    return Reply.of(Heading(heading), *rows, *more("people", page, total))
+
+
+class ShowCard(Command):
+    """Show one person's card: when you met, what you know, what is next."""
+
+    person: Annotated[PersonRef, Slot("Whose card", "Whose card?", kind=KNOWN_PERSON)]
+    page: Annotated[int | None, Slot("Page", lead=("page",), kind=NumberKind("number"))] = None
+
+
+@command(
+    "card",
+    phrases=(
+        "who is {person}",
+        "who's {person}",
+        "[show] [me] [the] card of|for {person}",
+        "show [me] {person}",
+        "tell me about {person}",
+        "what do|did i know|note|write about {person}",
+        "how do i know {person}",
+        "where|when|how did i meet {person}",
+        "what did i talk about with {person}",
+        "what did {person} and i talk about",
+    ),
+    examples=("who is Ana Silva?", "how do I know Bo?"),
+    reads=True,
+)
+async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
+    person = await person_of(ctx, cmd.person)
+    book, ref = ctx.book, exact(PersonRef("", person.id))
+    entries = timeline(
+        await book.introductions.about(person.id),
+        await book.contacts.about(person.id),
+        await book.notes.about(person.id),
+        await book.promises.about(person.id),
+        ctx.member.zone,
+    )
+    page = cmd.page or 1
+    shown = entries[(page - 1) * PAGE : page * PAGE]
+    parts: list[Part] = [Heading(say("{person}", person=person.name)), *await _ahead(person, ctx)]
+    parts += [Line(_entry(entry)) for entry in shown] or [Line(say("Nothing is noted about {person} yet.", person=person.name))]
+    parts += more("card", page, len(entries), person=ref)
+    parts += [
+        Buttons.of(
+            Button(say("Draft a message"), call("draft", person=ref)),
+            Button(say("Follow up in a week"), call("follow-up", person=ref, when="in a week")),
+            Button(say("Forget"), call("forget", person=ref), danger=True),
+        ),
+        Small(say("Only you can see this card.")),
+    ]
+    return Reply.of(*parts, person=person.id)
+
+
+async def _ahead(person: Person, ctx: Ctx) -> list[Part]:
+    """What is next with this person: planned follow-ups, open promises, the cadence."""
+    parts: list[Part] = []
+    for followup in await ctx.book.followups.about(person.id):
+        if followup.is_open and followup.about:
+            parts.append(Line(say("Next: follow up on {day} about {about}", day=followup.due.local.date(), about=followup.about)))
+        elif followup.is_open:
+            parts.append(Line(say("Next: follow up on {day}", day=followup.due.local.date())))
+    for promise in await ctx.book.promises.about(person.id):
+        if promise.wake is not None:
+            parts.append(Line(say("Promised by {due}: {promise}", due=promise.wake, promise=promise.text)))
+        elif promise.state == "open":
+            parts.append(Line(say("Promised: {promise}", promise=promise.text)))
+    if person.nudge is not None:
+        parts.append(Line(say("In touch again by {day}", day=person.nudge.local.date())))
+    return parts
+
+
+def _entry(entry: TimelineEntry) -> Phrase:
+    return say("{day}: {what}", day=entry.on, what=entry.what)

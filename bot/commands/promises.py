@@ -1,0 +1,146 @@
+"""Promises: made outside a meeting too, listed until they are kept."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.ids import new_id
+from bot.domain.introductions import Promise
+from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.times import Moment
+from bot.errors import BadValue, NotFound
+from bot.kinds import PersonRef
+from bot.kinds.choices import NumberKind
+from bot.kinds.people import KNOWN_PERSON, PERSON
+from bot.kinds.times import MOMENT
+from bot.notebook import meant_by_that, person_of
+from bot.paging import PAGE, more
+from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, call
+from bot.words import Phrase, Strong, say, say_count
+
+
+class MakePromise(Command):
+    """Write down what you promised someone."""
+
+    person: Annotated[PersonRef, Slot("Whom you promised it", "Whom did you promise it?", kind=PERSON)]
+    promise: Annotated[str, Slot("What you promised", "What did you promise?", lead=("to", "that i'll", "that i will"), runs_on=True, bare=True)]
+    by: Annotated[Moment | None, Slot("When it is due", lead=("by", "before", "on"), kind=MOMENT)] = None
+
+
+@command(
+    "promise",
+    phrases=(
+        "[i] [have] promised {person} to|that {promise}",
+        "[i] [have] promised {person} a|an|my|the|some {promise}",
+        "[i] owe {person} a|an|my|the|some {promise}",
+        "[i] owe {person}",
+    ),
+    examples=("promised Bo to review his proposal by Friday",),
+)
+async def make_promise(cmd: MakePromise, ctx: Ctx) -> Reply:
+    person = await person_of(ctx, cmd.person)
+    promise = Promise(new_id(ctx.now), ctx.member.id, person.id, cmd.promise, ctx.now, cmd.by)
+    await ctx.book.promises.add(promise)
+    parts: list[Part] = [Line(say("Saved: you promised {person}: {promise}", person=Strong(person.name), promise=promise.text))]
+    if promise.due is not None:
+        parts.append(Line(say("I will remind you on {due} ({zone}).", due=promise.due, zone=promise.due.zone)))
+    return Reply.of(*parts, focus=ItemRef(ItemKind.PROMISE, promise.id), person=person.id)
+
+
+class ListPromises(Command):
+    """Show the promises you have not kept yet, oldest first."""
+
+    page: Annotated[int | None, Slot("Page", lead=("page",), kind=NumberKind("number"))] = None
+
+
+@command(
+    "promises",
+    phrases=(
+        "[my] [open] promises",
+        "what did i promise",
+        "what have i promised",
+        "[show|list] [my|all] [open] promises",
+        "what do i owe [people|anyone]",
+        "which promises are open|left",
+    ),
+    examples=("promises", "what did I promise?"),
+    reads=True,
+)
+async def list_promises(cmd: ListPromises, ctx: Ctx) -> Reply:
+    promises = await ctx.book.promises.still_open()
+    if not promises:
+        return Reply.of(say("You have no open promises."))
+    page = cmd.page or 1
+    shown = promises[(page - 1) * PAGE : page * PAGE]
+    heading = say_count("You have one open promise.", "You have {count} open promises, oldest first.", len(promises))
+    rows = [Row(await _described(promise, ctx), _buttons(promise)) for promise in shown]
+    return Reply.of(Heading(heading), *rows, *more("promises", page, len(promises)))
+
+
+async def _described(promise: Promise, ctx: Ctx) -> Phrase:
+    person = await ctx.book.people.get(promise.person)
+    if promise.due is None:
+        return say("To {person}: {promise}", person=Strong(person.name), promise=promise.text)
+    due = promise.due
+    if due.instant < ctx.now:
+        return say("To {person}: {promise} (was due {due})", person=Strong(person.name), promise=promise.text, due=due)
+    return say("To {person}: {promise} (due {due})", person=Strong(person.name), promise=promise.text, due=due)
+
+
+def _buttons(promise: Promise) -> tuple[Button, ...]:
+    item = str(ItemRef(ItemKind.PROMISE, promise.id))
+    return (
+        Button(say("Kept"), call("kept", item=item)),
+        Button(say("Next week"), call("snooze", item=item, until="in a week")),
+        Button(say("Let go"), call("drop", item=item)),
+    )
+
+
+class Kept(Command):
+    """Mark a promise as kept, with what you sent or did."""
+
+    item: Annotated[ItemRef | None, Slot("Promise", hidden=True)] = None
+    person: Annotated[PersonRef | None, Slot("Whom you promised it", lead=("to",), kind=KNOWN_PERSON)] = None
+    outcome: Annotated[str | None, Slot("What you sent or did", lead=("with", "by", "sent", "i sent"), runs_on=True, bare=True)] = None
+
+
+@command(
+    "kept",
+    phrases=(
+        "[i] kept my|the|that promise [to] {person}",
+        "[i] kept my|the|that promise",
+        "[i] kept it",
+        "promise kept",
+        "[i] delivered on my promise to {person}",
+    ),
+    examples=("kept my promise to Ana Silva, sent the benchmark link",),
+)
+async def kept(cmd: Kept, ctx: Ctx) -> Reply:
+    promise = await _meant(cmd, ctx)
+    person = await ctx.book.people.get(promise.person)
+    await ctx.book.promises.save(promise.kept(cmd.outcome, at=ctx.now))
+    parts: list[Part] = [Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)))]
+    if cmd.outcome:
+        parts.append(Line(say("With: {outcome}", outcome=cmd.outcome)))
+    return Reply.of(*parts, person=person.id)
+
+
+async def _meant(cmd: Kept, ctx: Ctx) -> Promise:
+    if cmd.item is not None or cmd.person is None:
+        ref = await meant_by_that(ctx, cmd.item)
+        if ref.kind is not ItemKind.PROMISE:
+            raise NotFound(say("Which promise? Say promises to see them with a button each."))
+        return await ctx.book.promises.get(ref.id)
+    person = await person_of(ctx, cmd.person)
+    open_ones = [each for each in await ctx.book.promises.still_open() if each.person == person.id]
+    if len(open_ones) != 1:
+        raise BadValue(
+            say_count(
+                "There is one.",
+                "You have {count} open promises to {person}. Say promises and press the button of the right one.",
+                len(open_ones),
+                person=person.name,
+            )
+        )
+    return open_ones[0]

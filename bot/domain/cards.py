@@ -1,0 +1,83 @@
+"""A person's timeline: everything recorded about them as one list, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.domain.introductions import Introduction, Promise, PromiseState
+from bot.domain.people import Contact, ContactKind, Note
+from bot.domain.times import ZoneName, local_at
+from bot.words import Phrase, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    on: date
+    what: Phrase
+
+
+def timeline(
+    introductions: Iterable[Introduction],
+    contacts: Iterable[Contact],
+    notes: Iterable[Note],
+    promises: Iterable[Promise],
+    zone: ZoneName,
+) -> Sequence[TimelineEntry]:
+    """Newest first. Days of things without a day of their own are days in ``zone``."""
+    entries = [TimelineEntry(each.on, what) for each in introductions for what in _of_meeting(each)]
+    entries += [TimelineEntry(each.on, _of_contact(each)) for each in contacts]
+    entries += [TimelineEntry(local_at(each.created_at, zone).date(), say("noted: {text}", text=each.text)) for each in notes]
+    entries += [
+        TimelineEntry(local_at(each.settled_at, zone).date(), _of_kept(each))
+        for each in promises
+        if each.state is PromiseState.KEPT and each.settled_at is not None
+    ]
+    return sorted(entries, key=lambda entry: entry.on, reverse=True)
+
+
+def _of_meeting(meeting: Introduction) -> Iterable[Phrase]:
+    match meeting.where, meeting.about:
+        case None, None:
+            yield say("met")
+        case where, None:
+            yield say("met at {where}", where=where)
+        case None, about:
+            yield say("met, about {about}", about=about)
+        case where, about:
+            yield say("met at {where}, about {about}", where=where, about=about)
+    if meeting.via:
+        yield say("brought together by {via}", via=meeting.via)
+    if meeting.note:
+        yield say("noted: {text}", text=meeting.note)
+
+
+def _of_contact(contact: Contact) -> Phrase:
+    bare = {
+        ContactKind.MET: "met",
+        ContactKind.TALKED: "talked",
+        ContactKind.WROTE: "wrote",
+        ContactKind.HELPED: "you helped",
+        ContactKind.ASKED: "you asked",
+    }
+    if contact.about is None:
+        return say(bare[contact.kind])
+    about = {
+        ContactKind.MET: "met about {about}",
+        ContactKind.TALKED: "talked about {about}",
+        ContactKind.WROTE: "wrote about {about}",
+        ContactKind.HELPED: "you helped with {about}",
+        ContactKind.ASKED: "you asked for {about}",
+    }
+    return say(about[contact.kind], about=contact.about)
+
+
+def _of_kept(promise: Promise) -> Phrase:
+    if promise.outcome:
+        return say("kept your promise: {promise} ({outcome})", promise=promise.text, outcome=promise.outcome)
+    return say("kept your promise: {promise}", promise=promise.text)

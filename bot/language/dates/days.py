@@ -1,0 +1,328 @@
+"""Ways to say a day, and the dates each can mean as seen from today.
+
+Every way answers with dates, the likeliest first: none when there is no such day, several when people differ.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import product
+from typing import Protocol
+
+from bot.domain.times import NthWeekday, months_after
+from bot.language.dates.amounts import Amount, Amounts
+from bot.language.dates.vocabulary import PART_DAYS, PART_WEEKDAYS, Part
+
+LONG_AGO = 31
+"""A date that passed fewer days ago than this is more likely a slip than next year's: nobody guesses."""
+
+
+class Tense(StrEnum):
+    """Whether a time to come is asked for, or one that was."""
+
+    FUTURE = "future"
+    PAST = "past"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What the words are seen from: the wall time in some zone, the tense, and whether a time of day was said too."""
+
+    now: datetime
+    tense: Tense
+    is_timed: bool = False
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def is_future(self) -> bool:
+        return self.tense is Tense.FUTURE
+
+
+class Day(Protocol):
+    """One way of saying a day."""
+
+    @property
+    def tense(self) -> Tense | None:
+        """The tense the words themselves have, as "yesterday" does."""
+        ...
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Today, tomorrow, yesterday: so many days from today."""
+
+    days: int
+
+    @property
+    def tense(self) -> Tense | None:
+        return _tense_of(self.days)
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        return (calendar.today + timedelta(days=self.days),)
+
+
+class Which(StrEnum):
+    PLAIN = "plain"
+    THIS = "this"
+    NEXT = "next"
+    LAST = "last"
+    AFTER_NEXT = "after next"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday near today, and perhaps so many weeks further on."""
+
+    weekday: int
+    which: Which = Which.PLAIN
+    weeks: int = 0
+
+    @property
+    def tense(self) -> Tense | None:
+        if self.which is Which.LAST:
+            return Tense.PAST
+        return Tense.FUTURE if self.which in (Which.NEXT, Which.AFTER_NEXT) or self.weeks else None
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        if self.tense is not None and self.tense is not calendar.tense:
+            return ()
+        found = self._coming(calendar) if calendar.is_future else self._gone(calendar)
+        return tuple(day + timedelta(weeks=self.weeks) for day in dict.fromkeys(found))
+
+    def _coming(self, calendar: Calendar) -> tuple[date, ...]:
+        today, week = calendar.today, timedelta(weeks=1)
+        coming = today + timedelta(days=(self.weekday - today.weekday() - 1) % 7 + 1)
+        of_next_week = _monday(today) + week + timedelta(days=self.weekday)
+        is_today = self.weekday == today.weekday()
+        match self.which:
+            case Which.NEXT:
+                return of_next_week, coming
+            case Which.AFTER_NEXT:
+                return coming + week, of_next_week + week
+            case Which.THIS if is_today:
+                return (today,)
+            case Which.PLAIN if is_today and (calendar.is_timed or self.weeks):
+                return coming, today
+            case _:
+                return (coming,)
+
+    def _gone(self, calendar: Calendar) -> tuple[date, ...]:
+        today, week = calendar.today, timedelta(weeks=1)
+        gone = today - timedelta(days=(today.weekday() - self.weekday - 1) % 7 + 1)
+        of_last_week = _monday(today) - week + timedelta(days=self.weekday)
+        is_today = self.weekday == today.weekday()
+        match self.which:
+            case Which.LAST:
+                return gone, of_last_week
+            case Which.THIS if is_today:
+                return (today,)
+            case Which.PLAIN if is_today:
+                return today, gone
+            case _:
+                return (gone,)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Several weekdays; only a rule of recurrence can hold them."""
+
+    weekdays: tuple[int, ...]
+    tense: Tense | None = None
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        del calendar
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """A day of a month: of a named one, of the one so many months ahead, or of whichever comes first."""
+
+    day: int
+    month: int | None = None
+    year: int | None = None
+    ahead: int | None = None
+    tense: Tense | None = None
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        today = calendar.today
+        if self.month is not None and self.year is not None:
+            return _existing(self.year, self.month, self.day)
+        if self.month is not None:
+            return _near(calendar, *(_existing(today.year + step, self.month, self.day) for step in (-1, 0, 1)))
+        if self.ahead is not None:
+            month = months_after(today.replace(day=1), self.ahead)
+            return _existing(month.year, month.month, self.day)
+        return self._in_this_month_or_beside(calendar)
+
+    def _in_this_month_or_beside(self, calendar: Calendar) -> tuple[date, ...]:
+        today = calendar.today
+        beside = months_after(today.replace(day=1), 1 if calendar.is_future else -1)
+        here, there = _existing(today.year, today.month, self.day), _existing(beside.year, beside.month, self.day)
+        if self.day == today.day:
+            return here + there
+        is_here = self.day > today.day if calendar.is_future else self.day < today.day
+        return here if is_here else there
+
+
+@dataclass(frozen=True, slots=True)
+class NthOf:
+    """The first Monday, the last day, of a month; without a month only a rule of recurrence can hold it."""
+
+    which: NthWeekday | None
+    month: int | None = None
+    year: int | None = None
+    ahead: int | None = None
+    day: int = -1
+    tense: Tense | None = None
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        today = calendar.today
+        if self.month is not None:
+            years = (self.year,) * 3 if self.year else (today.year - 1, today.year, today.year + 1)
+            options = [self._in(year, self.month) for year in years]
+            return options[1] if self.year else _near(calendar, *options)
+        if self.ahead is None:
+            return ()
+        month = months_after(today.replace(day=1), self.ahead)
+        found = self._in(month.year, month.month)
+        if self.ahead == 0 and calendar.is_future and found and found[0] < today:
+            later = months_after(month, 1)
+            return self._in(later.year, later.month)
+        return found
+
+    def _in(self, year: int, month: int) -> tuple[date, ...]:
+        first_weekday, length = monthrange(year, month)
+        if self.which is None or self.which.nth is None:
+            return (date(year, month, length if self.day == -1 else self.day),)
+        first = 1 + (self.which.weekday - first_weekday) % 7
+        day = first + (length - first) // 7 * 7 if self.which.nth == -1 else first + (self.which.nth - 1) * 7
+        return (date(year, month, day),) if day <= length else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week so many weeks ahead, or a part of it."""
+
+    ahead: int
+    part: Part | None = None
+
+    @property
+    def tense(self) -> Tense | None:
+        return _tense_of(self.ahead)
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        if not calendar.is_future:
+            return (calendar.today + timedelta(weeks=self.ahead),) if self.ahead < 0 and self.part is None else ()
+        part = self.part or (Part.START if self.ahead else Part.END)
+        day = self.day(calendar, PART_WEEKDAYS[part])
+        return (day,) if day >= calendar.today else ()
+
+    def day(self, calendar: Calendar, weekday: int) -> date:
+        return _monday(calendar.today) + timedelta(weeks=self.ahead, days=weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """Its Saturday; today once it has begun."""
+
+    which: Which = Which.PLAIN
+
+    @property
+    def tense(self) -> Tense | None:
+        return {Which.LAST: Tense.PAST, Which.NEXT: Tense.FUTURE}.get(self.which)
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        saturday, week = _monday(calendar.today) + timedelta(days=5), timedelta(weeks=1)
+        has_begun = calendar.today >= saturday
+        if not calendar.is_future:
+            return (saturday,) if has_begun and self.which is not Which.LAST else (saturday - week,)
+        if self.which is Which.NEXT:
+            return (saturday + week,) if has_begun else (saturday + week, saturday)
+        return (max(saturday, calendar.today),)
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """Dates written in full; several when the order of day and month is open."""
+
+    options: tuple[date, ...]
+    tense: Tense | None = None
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        del calendar
+        return self.options
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """15/4 or 4/15: a day and a month in an order that only some dates settle."""
+
+    first: int
+    second: int
+    tense: Tense | None = None
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        orders = {(self.first, self.second), (self.second, self.first)}
+        ways = [DayOfMonth(day, month) for day, month in sorted(orders, reverse=True) if 1 <= month <= 12]
+        return tuple(dict.fromkeys(day for way in ways for day in way.dates(calendar)))
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """So long after today or after another day; before it when the amounts are negative."""
+
+    amounts: Amounts
+    base: Day = Nearby(0)
+
+    @property
+    def tense(self) -> Tense | None:
+        return _tense_of(sum(sum(_calendar_parts(amount)) for amount in self.amounts)) if self.base == Nearby(0) else None
+
+    def dates(self, calendar: Calendar) -> tuple[date, ...]:
+        moved = (amount.from_day(day) for day, amount in product(self.base.dates(calendar), self.amounts))
+        return tuple(dict.fromkeys(day for day in moved if day is not None))
+
+    def weekday_near(self, weekday: int, calendar: Calendar) -> Iterator[date]:
+        """ "In two weeks on Friday": in the week of that day, or so long after this Friday."""
+        for day in self.dates(calendar):
+            yield _monday(day) + timedelta(days=weekday)
+        coming = Weekday(weekday).dates(calendar)
+        yield from (day for start in coming for amount in self.amounts if (day := amount.from_day(start)))
+
+
+def _calendar_parts(amount: Amount) -> tuple[int, int, int]:
+    return amount.months, amount.days, amount.workdays
+
+
+def _tense_of(steps: int) -> Tense | None:
+    return None if steps == 0 else Tense.FUTURE if steps > 0 else Tense.PAST
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _existing(year: int, month: int, day: int) -> tuple[date, ...]:
+    return (date(year, month, day),) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else ()
+
+
+def _near(calendar: Calendar, last: tuple[date, ...], this: tuple[date, ...], following: tuple[date, ...]) -> tuple[date, ...]:
+    """Of a day in last year, this and the next: the one in the right tense, unless it was only just passed."""
+    today = calendar.today
+    if not this:
+        return ()
+    if not calendar.is_future:
+        return this if this[0] <= today else last
+    if this[0] >= today:
+        return this
+    return following if (today - this[0]).days > LONG_AGO else ()

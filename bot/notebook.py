@@ -1,0 +1,86 @@
+"""What several commands do with a member's notebook: find or add a person, record a touch, point at one's own things."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.domain.followups import FollowUp
+from bot.domain.ids import PersonId, new_id
+from bot.domain.introductions import Introduction, Promise
+from bot.domain.people import Contact, ContactKind, Person
+from bot.domain.reminders import Reminder
+from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.times import Moment, Precision
+from bot.errors import NotFound, TooMuch
+from bot.words import say
+
+if TYPE_CHECKING:
+    from bot.command import Ctx
+    from bot.kinds import PersonRef
+
+MOST_RECORDS = 5000
+"""People, or notes, or meetings in one notebook."""
+
+Item: TypeAlias = Reminder | Promise | FollowUp | Introduction | Person
+
+
+async def person_of(ctx: Ctx, ref: PersonRef) -> Person:
+    """The person meant; somebody new, or a member not recorded yet, is added to the notebook."""
+    if ref.person is not None:
+        return await ctx.book.people.get(ref.person)
+    if await ctx.book.people.count() >= MOST_RECORDS:
+        raise TooMuch(say("Your notebook holds {limit} people, which is all it can. Forget some first.", limit=MOST_RECORDS))
+    person = Person(PersonId(new_id(ctx.now)), ctx.member.id, ref.name, ctx.now, member=ref.member)
+    await ctx.book.people.add(person)
+    return person
+
+
+async def touch(ctx: Ctx, person: Person, kind: ContactKind, *, on: date, about: str | None = None) -> Person:
+    """Record a contact; it moves the cadence."""
+    await ctx.book.contacts.add(Contact(new_id(ctx.now), ctx.member.id, person.id, kind, on, ctx.now, about))
+    return await moved(ctx, person, on)
+
+
+async def moved(ctx: Ctx, person: Person, on: date) -> Person:
+    """The person after a contact on that day, saved where that changes anything."""
+    touched = person.touched(on)
+    if touched == person:
+        return person
+    await ctx.book.people.save(touched)
+    return await ctx.book.people.get(person.id)
+
+
+def on_day(ctx: Ctx, day: date, at: time = time(9)) -> Moment:
+    """A day in the member's zone, at an hour that is ours to choose."""
+    return Moment(datetime.combine(day, at), ctx.member.zone, Precision.DAY)
+
+
+async def item_of(ctx: Ctx, ref: ItemRef) -> Item:
+    """One of the member's own things. Raise NotFound where it is gone, or was never theirs."""
+    book = ctx.book
+    match ref.kind:
+        case ItemKind.REMINDER:
+            return await book.reminders.get(ref.id)
+        case ItemKind.PROMISE:
+            return await book.promises.get(ref.id)
+        case ItemKind.FOLLOWUP:
+            return await book.followups.get(ref.id)
+        case ItemKind.INTRODUCTION:
+            return await book.introductions.get(ref.id)
+        case ItemKind.NUDGE:
+            return await book.people.get(ref.id)
+
+
+async def meant_by_that(ctx: Ctx, item: ItemRef | None) -> ItemRef:
+    """The item named, else what the conversation was about last: what was said, or what arrived since."""
+    if item is not None:
+        return item
+    talk, arrived = ctx.conversation.talk, await ctx.work.outbox.latest_sent(ctx.member.id)
+    if arrived is not None and (talk.focused_at is None or arrived.due_at > talk.focused_at):
+        kind = {each.value: each for each in ItemKind}.get(arrived.kind.value)
+        if kind is not None:
+            return ItemRef(kind, arrived.subject)
+    if talk.focus is None:
+        raise NotFound(say("I am not sure what you mean by that. Say which, or use the button on its message."))
+    return talk.focus

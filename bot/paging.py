@@ -1,0 +1,22 @@
+"""Pages of long lists."""
+
+from __future__ import annotations
+
+from bot.reply import Button, Buttons, Part, Small, call
+from bot.words import say
+
+PAGE = 8
+"""Entries a page: with their buttons they stay within the tightest platform's message."""
+
+
+def more(command: str, page: int, total: int, **slots: str) -> tuple[Part, ...]:
+    """Where this page stands in the list, and the way to its neighbours; nothing for a list of one page."""
+    last = -(-total // PAGE)
+    if last <= 1:
+        return ()
+    buttons: list[Button] = []
+    if page > 1:
+        buttons.append(Button(say("Previous"), call(command, **slots, page=str(page - 1))))
+    if page < last:
+        buttons.append(Button(say("Next"), call(command, **slots, page=str(page + 1))))
+    return (Small(say("Page {page} of {last}", page=page, last=last)), Buttons(tuple(buttons)))
