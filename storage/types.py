@@ -29,7 +29,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Key(TypeDecorator[str]):
-    """Ids and other text that machines compare, byte by byte on every database.
+    """Ids, names and other text in the clear, compared and sorted byte by byte on every database.
 
     What no database or encoding can hold (NUL, lone surrogates) becomes U+FFFD: a forged id is then simply not found.
     """
@@ -39,16 +39,6 @@ class Key(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return value if value is None or (value.isascii() and "\0" not in value) else _storable(value)
-
-
-class Line(TypeDecorator[str]):
-    """Text that is not secret, cleaned as a Key is."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else _storable(value)
 
 
 class Sealed(TypeDecorator[bytes]):

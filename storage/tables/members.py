@@ -4,13 +4,13 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table
 
 from bot.domain.members import Role
 from storage.tables.schema import community, key, metadata, refers, version
-from storage.types import Choice, Hours, Instant, Key, Line, WallMoment
+from storage.types import Choice, Hours, Instant, Key, WallMoment
 
 COMMUNITY = Table(
     "community",
     metadata,
     key("id", primary=True),
-    Column("name", Line, nullable=False),
+    Column("name", Key, nullable=False),
     Column("created_at", Instant, nullable=False),
 )
 
@@ -29,10 +29,10 @@ MEMBER = Table(
     metadata,
     community(),
     key("id", primary=True),
-    Column("name", Line, nullable=False),
-    Column("zone", Line, nullable=False),
+    Column("name", Key, nullable=False),
+    Column("zone", Key, nullable=False),
     Column("joined_at", Instant, nullable=False),
-    Column("locale", Line, nullable=False),
+    Column("locale", Key, nullable=False),
     Column("quiet", Hours),
     Column("digest", WallMoment),
     Column("budget", Integer, nullable=False),

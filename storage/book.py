@@ -1,0 +1,67 @@
+"""One member's private notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage import forgetting, shapes
+from storage.changes import Changes
+from storage.records import FollowUps, People, Promises, Records, Reminders
+from storage.talks import Talks
+
+if TYPE_CHECKING:
+    from bot.domain.ids import MemberId, PersonId
+    from bot.domain.introductions import Introduction
+    from bot.domain.people import Contact, Note
+    from storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """See bot.ports.Book. Whoever holds one can reach one owner's records and no others."""
+
+    _unit: Unit
+    _owner: MemberId
+
+    @property
+    def people(self) -> People:
+        return People(self._unit, self._owner, shapes.PERSON)
+
+    @property
+    def introductions(self) -> Records[Introduction]:
+        return Records(self._unit, self._owner, shapes.INTRODUCTION)
+
+    @property
+    def promises(self) -> Promises:
+        return Promises(self._unit, self._owner, shapes.PROMISE)
+
+    @property
+    def notes(self) -> Records[Note]:
+        return Records(self._unit, self._owner, shapes.NOTE)
+
+    @property
+    def contacts(self) -> Records[Contact]:
+        return Records(self._unit, self._owner, shapes.CONTACT)
+
+    @property
+    def followups(self) -> FollowUps:
+        return FollowUps(self._unit, self._owner, shapes.FOLLOWUP)
+
+    @property
+    def reminders(self) -> Reminders:
+        return Reminders(self._unit, self._owner, shapes.REMINDER)
+
+    @property
+    def changes(self) -> Changes:
+        return Changes(self._unit, self._owner)
+
+    @property
+    def talk(self) -> Talks:
+        return Talks(self._unit, self._owner)
+
+    async def forget_person(self, person: PersonId) -> None:
+        await forgetting.forget_person(self._unit, self._owner, person)
+
+    async def forget_everything(self) -> None:
+        await forgetting.forget_everything(self._unit, self._owner)

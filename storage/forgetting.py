@@ -1,0 +1,82 @@
+"""Erasing: rows go, and with them what could bring them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, delete, select, update
+
+from storage import shapes
+from storage.journal import Journal
+from storage.tables import metadata
+from storage.tables.journal import CHANGE, INBOUND_EVENT, TALK
+from storage.tables.members import ACCOUNT, MEMBER, MEMBER_NAME
+from storage.unit import not_found
+
+if TYPE_CHECKING:
+    from sqlalchemy import Delete, Table
+
+    from bot.domain.ids import MemberId, PersonId
+    from storage.unit import Unit
+
+
+def _delete(table: Table, column: str) -> Delete:
+    return delete(table).where(
+        table.c.community == bindparam("in_community"), table.c[column] == bindparam("of_member")
+    )
+
+
+_CHILDREN_FIRST = tuple(reversed(metadata.sorted_tables))
+_NOTEBOOK = tuple(_delete(table, "owner") for table in _CHILDREN_FIRST if "owner" in table.c)
+_HISTORY = _delete(CHANGE, "owner"), _delete(TALK, "owner")
+_MEMBER = _delete(MEMBER_NAME, "member"), _delete(ACCOUNT, "member"), _delete(MEMBER, "id")
+_ABOUT_PERSON = tuple(
+    _delete(table, "owner").where(table.c.person == bindparam("of_person"))
+    for table in _CHILDREN_FIRST
+    if "owner" in table.c and "person" in table.c
+)
+_PERSON = _delete(shapes.PERSON.table, "owner").where(shapes.PERSON.table.c.id == bindparam("of_person"))
+_WOKEN_ABOUT_PERSON = tuple(
+    select(columns.id).where(
+        columns.community == bindparam("in_community"),
+        columns.owner == bindparam("of_member"),
+        columns.person == bindparam("of_person"),
+    )
+    for columns in (shapes.PROMISE.table.c, shapes.FOLLOWUP.table.c)
+)
+# The people of others stay, as people from outside. The events stay too, without the sender: one that is delivered
+# again must not bring the member back.
+_LOOSEN = tuple(
+    update(table)
+    .where(table.c.community == bindparam("in_community"), table.c.member == bindparam("of_member"))
+    .values(member=None)
+    for table in (shapes.PERSON.table, INBOUND_EVENT)
+)
+
+
+async def forget_person(unit: Unit, owner: MemberId, person: PersonId) -> None:
+    """Raise NotFound where there is no such person in this notebook."""
+    if await unit.find(shapes.PERSON, owner, person) is None:
+        raise not_found()
+    values = {"of_member": owner, "of_person": person}
+    subjects = [row.id for question in _WOKEN_ABOUT_PERSON for row in await unit.rows(question, values)]
+    await unit.outbox.cancel_subjects([person, *subjects])
+    for statement in (*_ABOUT_PERSON, _PERSON, *_HISTORY):
+        await unit.run(statement, values)
+    _lose_track(unit)
+
+
+async def forget_everything(unit: Unit, owner: MemberId) -> None:
+    """The member's whole trace. Nothing is kept of them, not even that they were here."""
+    await unit.outbox.cancel_all(owner)
+    for statement in (*_NOTEBOOK, *_LOOSEN, *_MEMBER):
+        await unit.run(statement, {"of_member": owner})
+    unit.forgotten.add(owner)
+    _lose_track(unit)
+
+
+def _lose_track(unit: Unit) -> None:
+    """What this unit did before can no longer be undone either."""
+    unit.seen.clear()
+    unit.journal = Journal()
+    unit.has_changes = False

@@ -1,0 +1,114 @@
+"""The members of a community and their accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.members import Account
+from storage.shapes import MEMBER
+from storage.tables.members import ACCOUNT, MEMBER_NAME
+from storage.unit import changed_since, not_found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.ids import MemberId
+    from bot.domain.members import Member
+    from storage.unit import Unit
+
+_HERE = MEMBER.table.c.community == bindparam("in_community")
+_BY_ACCOUNT = (
+    select(*MEMBER.columns)
+    .join_from(ACCOUNT, MEMBER.table)
+    .where(
+        ACCOUNT.c.community == bindparam("in_community"),
+        ACCOUNT.c.platform == bindparam("on_platform"),
+        ACCOUNT.c.user == bindparam("of_user"),
+    )
+)
+_WITH_NAME = select(MEMBER_NAME.c.member).where(
+    MEMBER_NAME.c.community == bindparam("in_community"),
+    MEMBER_NAME.c.part >= bindparam("first"),
+    MEMBER_NAME.c.part < bindparam("last"),
+)
+_NAMED = (
+    select(*MEMBER.columns)
+    .where(_HERE, MEMBER.table.c.id.in_(_WITH_NAME))
+    .order_by(MEMBER.table.c.name, MEMBER.table.c.id)
+    .limit(bindparam("at_most"))
+)
+_ACCOUNTS = (
+    select(ACCOUNT)
+    .where(
+        ACCOUNT.c.community == bindparam("in_community"), ACCOUNT.c.member.in_(bindparam("of_members", expanding=True))
+    )
+    .order_by(ACCOUNT.c.platform, ACCOUNT.c.user)
+)
+_KEEP_DESTINATION = (
+    update(ACCOUNT)
+    .where(
+        ACCOUNT.c.community == bindparam("in_community"),
+        ACCOUNT.c.platform == bindparam("on_platform"),
+        ACCOUNT.c.user == bindparam("of_user"),
+    )
+    .values(destination=bindparam("to"))
+)
+_ADD_ACCOUNT = insert(ACCOUNT)
+_AFTER_ALL = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """See bot.ports.Members."""
+
+    _unit: Unit
+
+    async def get(self, member: MemberId) -> Member:
+        found = await self._unit.find(MEMBER, member, member)
+        if found is None:
+            raise not_found()
+        return found
+
+    async def by_account(self, platform: str, user: str) -> Member | None:
+        found = await self._unit.ask(MEMBER, _BY_ACCOUNT, {"on_platform": platform, "of_user": user})
+        return found[0] if found else None
+
+    async def join(self, member: Member, account: Account) -> None:
+        """Raise NotPossible when the account joined in the meantime."""
+        row = {
+            "community": self._unit.community,
+            "platform": account.platform,
+            "user": account.user,
+            "member": member.id,
+            "destination": account.destination,
+        }
+        try:
+            await self._unit.write(MEMBER, None, member)
+            await self._unit.connection.execute(_ADD_ACCOUNT, row)
+        except IntegrityError as error:
+            raise changed_since() from error
+
+    async def save(self, member: Member) -> None:
+        """What is as it was is left alone, as with every record."""
+        before = await self._unit.stored(MEMBER, member)
+        if before != member:
+            await self._unit.change(MEMBER, before, replace(member, version=member.version + 1))
+
+    async def named_like(self, key: str, *, limit: int) -> Sequence[Member]:
+        return await self._unit.ask(MEMBER, _NAMED, {"first": key, "last": key + _AFTER_ALL, "at_most": limit})
+
+    async def accounts(self, members: Sequence[MemberId]) -> dict[MemberId, tuple[Account, ...]]:
+        """Every member asked for is in the answer; one without accounts, or of elsewhere, with none."""
+        found: dict[MemberId, tuple[Account, ...]] = dict.fromkeys(members, ())
+        for row in await self._unit.rows(_ACCOUNTS, {"of_members": list(members)}):
+            account = Account(self._unit.community, row.platform, row.user, row.member, row.destination)
+            found[account.member] += (account,)
+        return found
+
+    async def keep_destination(self, account: Account) -> None:
+        where = {"on_platform": account.platform, "of_user": account.user, "to": account.destination}
+        await self._unit.run(_KEEP_DESTINATION, where)

@@ -1,0 +1,139 @@
+"""How each kind of record lies in its table: the fields of the dataclass are the columns, by name.
+
+A row, a record and a journalled image are the same values, differently dressed; this is the place that dresses them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
+
+from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy.engine.default import DefaultDialect
+
+from bot.domain.followups import FollowUp
+from bot.domain.introductions import Introduction, Promise
+from bot.domain.members import Member
+from bot.domain.people import Contact, Note, Person
+from bot.domain.reminders import Reminder
+from storage.tables import members, notebook
+from storage.types import Sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sqlalchemy.sql.elements import ColumnElement
+
+    from storage.secrets import Box
+
+
+class Record(Protocol):
+    """What every record has, a member's own included."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+
+
+class OwnedRecord(Record, Protocol):
+    """A record in somebody's notebook."""
+
+    @property
+    def owner(self) -> str: ...
+
+
+R = TypeVar("R", bound=Record)
+Owned = TypeVar("Owned", bound=OwnedRecord)
+Question = Select[Any]
+
+Json = dict[str, "str | int | None"]
+"""An image of a record: sealed texts open, everything else as the database keeps it."""
+
+_ANY_DATABASE = DefaultDialect()
+
+
+class Shape(Generic[R]):
+    """One kind of record and its table, with the statements every kind needs, built once."""
+
+    def __init__(self, kind: type[R], table: Table) -> None:
+        self.kind = kind
+        self.table = table
+        self.columns = tuple(table.c[field.name] for field in fields(cast("Any", kind)))
+        names = [column.name for column in self.columns]
+        self._sealed = tuple((at, name) for at, name in enumerate(names) if isinstance(table.c[name].type, Sealed))
+        self._owner_at, self._id_at = names.index("owner" if "owner" in names else "id"), names.index("id")
+        in_place = table.c.community == bindparam("in_community")
+        if "owner" in table.c:
+            in_place &= table.c.owner == bindparam("of_owner")
+        self.owned = select(*self.columns).where(in_place)
+        self.by_id = self.owned.where(table.c.id == bindparam("with_id"))
+        self.count = select(func.count()).select_from(table).where(in_place)
+        self.newest = self.owned.order_by(table.c.get("created_at", table.c.id).desc(), table.c.id.desc())
+        self.about = self.newest.where(table.c.person == bindparam("of_person")) if "person" in table.c else None
+        self.insert = insert(table)
+        as_it_was = in_place & (table.c.id == bindparam("with_id")) & (table.c.version == bindparam("at_version"))
+        self.update = update(table).where(as_it_was)
+        self.delete = delete(table).where(as_it_was)
+        self._writers = tuple(_writer(column) for column in self.columns)
+        self._readers = tuple(_reader(column) for column in self.columns)
+
+    def owner_of(self, record: R) -> str:
+        """Whose notebook it is in; a member's own record is in nobody else's."""
+        return cast("str", getattr(record, "owner", record.id))
+
+    def from_row(self, row: Sequence[Any], box: Box) -> R:
+        values = list(row)
+        for at, name in self._sealed:
+            if values[at] is not None:
+                values[at] = box.open(values[at], self.table.name, name, values[self._owner_at], values[self._id_at])
+        return self.kind(*values)
+
+    def to_row(self, record: R, box: Box) -> dict[str, Any]:
+        row = {column.name: getattr(record, column.name) for column in self.columns}
+        for _, name in self._sealed:
+            if row[name] is not None:
+                row[name] = box.seal(row[name], self.table.name, name, self.owner_of(record), record.id)
+        return row
+
+    def place(self, record: R) -> tuple[str, str, str]:
+        """Table, owner and id: the record's address within a community."""
+        return self.table.name, self.owner_of(record), record.id
+
+    def to_json(self, record: R) -> Json:
+        values = ((column.name, getattr(record, column.name)) for column in self.columns)
+        return {name: write(value) for (name, value), write in zip(values, self._writers, strict=True)}
+
+    def from_json(self, image: Mapping[str, Any]) -> R:
+        pairs = zip(self.columns, self._readers, strict=True)
+        return self.kind(*(read(image[column.name]) for column, read in pairs))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _writer(column: ColumnElement[Any]) -> Callable[[Any], Any]:
+    if isinstance(column.type, Sealed):
+        return _as_it_is
+    return column.type.dialect_impl(_ANY_DATABASE).bind_processor(_ANY_DATABASE) or _as_it_is
+
+
+def _reader(column: ColumnElement[Any]) -> Callable[[Any], Any]:
+    if isinstance(column.type, Sealed):
+        return _as_it_is
+    return column.type.dialect_impl(_ANY_DATABASE).result_processor(_ANY_DATABASE, None) or _as_it_is
+
+
+PERSON = Shape(Person, notebook.PERSON)
+INTRODUCTION = Shape(Introduction, notebook.INTRODUCTION)
+PROMISE = Shape(Promise, notebook.PROMISE)
+NOTE = Shape(Note, notebook.NOTE)
+CONTACT = Shape(Contact, notebook.CONTACT)
+FOLLOWUP = Shape(FollowUp, notebook.FOLLOWUP)
+REMINDER = Shape(Reminder, notebook.REMINDER)
+MEMBER = Shape(Member, members.MEMBER)
+
+SHAPES: Mapping[str, Shape[Any]] = {
+    shape.table.name: shape for shape in (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER, MEMBER)
+}

@@ -1,0 +1,101 @@
+"""Everything that is kept, behind one door."""
+
+from __future__ import annotations
+
+import hmac
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy.dialects.postgresql import insert as insert_or
+
+from bot.domain.ids import CommunityId, new_id
+from bot.errors import SecretError
+from storage.engine import Database, open_engine
+from storage.outbox import Outbox
+from storage.secrets import KEY, Vault
+from storage.tables.instance import KEY_CHECK
+from storage.tables.members import COMMUNITY, WORKSPACE
+from storage.unit import Unit
+from storage.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+_FIND_COMMUNITY = select(WORKSPACE.c.community).where(
+    WORKSPACE.c.platform == bindparam("on_platform"), WORKSPACE.c.team == bindparam("of_team")
+)
+_ADD_COMMUNITY = insert(COMMUNITY)
+# ON CONFLICT reads the same on SQLite, and SQLAlchemy writes it there too.
+_ADD_WORKSPACE = insert_or(WORKSPACE).on_conflict_do_nothing()
+_KEEP_PROOF = insert_or(KEY_CHECK).on_conflict_do_nothing()
+_PROOF = select(KEY_CHECK.c.proof).where(KEY_CHECK.c.key == KEY)
+
+
+class Store:
+    """See bot.ports.Store."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._database = database
+        self._vault = vault
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str, secret: bytes) -> AsyncGenerator[Store]:
+        """A store on a migrated database. Raise SecretError when that was sealed with another secret."""
+        async with open_engine(url) as database:
+            vault = Vault(secret)
+            await _check_secret(database, vault)
+            yield cls(database, vault)
+
+    @property
+    def database(self) -> Database:
+        """For the parts of storage that look across communities: claiming deliveries, leases, checks."""
+        return self._database
+
+    @asynccontextmanager
+    async def work(self, community: CommunityId) -> AsyncGenerator[Work]:
+        async with self._database.writing() as connection:
+            yield self._work(connection, community)
+
+    @asynccontextmanager
+    async def reading(self, community: CommunityId) -> AsyncGenerator[Work]:
+        async with self._database.reading() as connection:
+            yield self._work(connection, community)
+
+    async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
+        place = {"on_platform": platform, "of_team": team}
+        async with self._database.reading() as connection:
+            found = (await connection.execute(_FIND_COMMUNITY, place)).scalar()
+        return CommunityId(found or await self._found(platform, team, name, at))
+
+    async def _found(self, platform: str, team: str, name: str, at: datetime) -> str:
+        """Two may found the same community at once; the second takes its own back and gets the first's."""
+        fresh = new_id(at)
+        async with self._database.writing() as connection:
+            await connection.execute(_ADD_COMMUNITY, {"id": fresh, "name": name, "created_at": at})
+            row = {"platform": platform, "team": team, "community": fresh}
+            if (await connection.execute(_ADD_WORKSPACE, row)).rowcount == 1:
+                await connection.commit()
+                return fresh
+        return await self.community(platform, team, name, at)
+
+    def _work(self, connection: AsyncConnection, community: CommunityId) -> Work:
+        return Work(Unit(connection, community, self._vault.box(community), Outbox(connection, community)))
+
+
+async def _check_secret(database: Database, vault: Vault) -> None:
+    async with database.reading() as connection:
+        proof = (await connection.execute(_PROOF)).scalar()
+    if proof is None:
+        async with database.writing() as connection:
+            await connection.execute(_KEEP_PROOF, {"key": KEY, "proof": vault.proof})
+            await connection.commit()
+            proof = (await connection.execute(_PROOF)).scalar()
+    if not hmac.compare_digest(proof or b"", vault.proof):
+        raise SecretError(
+            "This database was sealed with another secret: give Hallway the secret it was first started with."
+        )

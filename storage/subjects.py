@@ -1,0 +1,59 @@
+"""Records across notebooks, by id: for composing messages to their own owners, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select
+
+from storage.shapes import FOLLOWUP, MEMBER, PERSON, PROMISE, REMINDER
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.followups import FollowUp
+    from bot.domain.introductions import Promise
+    from bot.domain.members import Member
+    from bot.domain.people import Person
+    from bot.domain.reminders import Reminder
+    from storage.shapes import Question, R, Shape
+    from storage.unit import Unit
+
+
+def _these(shape: Shape[Any]) -> Question:
+    columns = shape.table.c
+    return select(*shape.columns).where(
+        columns.community == bindparam("in_community"), columns.id.in_(bindparam("with_ids", expanding=True))
+    )
+
+
+_THESE = {shape.table.name: _these(shape) for shape in (FOLLOWUP, MEMBER, PERSON, PROMISE, REMINDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """See bot.ports.Subjects."""
+
+    _unit: Unit
+
+    async def reminders(self, ids: Sequence[str]) -> dict[str, Reminder]:
+        return await self._these(REMINDER, ids)
+
+    async def promises(self, ids: Sequence[str]) -> dict[str, Promise]:
+        return await self._these(PROMISE, ids)
+
+    async def followups(self, ids: Sequence[str]) -> dict[str, FollowUp]:
+        return await self._these(FOLLOWUP, ids)
+
+    async def people(self, ids: Sequence[str]) -> dict[str, Person]:
+        return await self._these(PERSON, ids)
+
+    async def members(self, ids: Sequence[str]) -> dict[str, Member]:
+        return await self._these(MEMBER, ids)
+
+    async def _these(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
+        if not ids:
+            return {}
+        records = await self._unit.ask(shape, _THESE[shape.table.name], {"with_ids": list(ids)})
+        return {record.id: record for record in records}
