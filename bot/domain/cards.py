@@ -58,23 +58,18 @@ def _of_meeting(meeting: Introduction) -> Iterable[Phrase]:
 
 
 def _of_contact(contact: Contact) -> Phrase:
-    bare = {
-        ContactKind.MET: "met",
-        ContactKind.TALKED: "talked",
-        ContactKind.WROTE: "wrote",
-        ContactKind.HELPED: "you helped",
-        ContactKind.ASKED: "you asked",
-    }
-    if contact.about is None:
-        return say(bare[contact.kind])
-    about = {
-        ContactKind.MET: "met about {about}",
-        ContactKind.TALKED: "talked about {about}",
-        ContactKind.WROTE: "wrote about {about}",
-        ContactKind.HELPED: "you helped with {about}",
-        ContactKind.ASKED: "you asked for {about}",
-    }
-    return say(about[contact.kind], about=contact.about)
+    about = contact.about
+    match contact.kind:
+        case ContactKind.MET:
+            return say("met, about {about}", about=about) if about else say("met")
+        case ContactKind.TALKED:
+            return say("talked about {about}", about=about) if about else say("talked")
+        case ContactKind.WROTE:
+            return say("wrote about {about}", about=about) if about else say("wrote")
+        case ContactKind.HELPED:
+            return say("you helped with {about}", about=about) if about else say("you helped")
+        case ContactKind.ASKED:
+            return say("you asked about {about}", about=about) if about else say("you asked for something")
 
 
 def _of_kept(promise: Promise) -> Phrase:

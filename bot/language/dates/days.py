@@ -15,7 +15,7 @@ from typing import Protocol
 
 from bot.domain.times import NthWeekday, months_after
 from bot.language.dates.amounts import Amount, Amounts
-from bot.language.dates.vocabulary import PART_DAYS, PART_WEEKDAYS, Part
+from bot.language.dates.vocabulary import PART_WEEKDAYS, Part
 
 LONG_AGO = 31
 """A date that passed fewer days ago than this is more likely a slip than next year's: nobody guesses."""
@@ -187,10 +187,10 @@ class NthOf:
 
     def dates(self, calendar: Calendar) -> tuple[date, ...]:
         today = calendar.today
+        if self.month is not None and self.year is not None:
+            return self._in(self.year, self.month)
         if self.month is not None:
-            years = (self.year,) * 3 if self.year else (today.year - 1, today.year, today.year + 1)
-            options = [self._in(year, self.month) for year in years]
-            return options[1] if self.year else _near(calendar, *options)
+            return _near(calendar, *(self._in(today.year + step, self.month) for step in (-1, 0, 1)))
         if self.ahead is None:
             return ()
         month = months_after(today.replace(day=1), self.ahead)

@@ -67,7 +67,7 @@ class Span:
             return (here,) if here <= today and not (is_present and self.steps) else (months_after(here, -12),)
         if self.steps and here > today:
             return here, months_after(here, 12)
-        if is_over and (today - self._day(here, calendar)).days <= LONG_AGO:
+        if is_over and not self.steps and (today - self._day(here, calendar)).days <= LONG_AGO:
             return ()
         return (here,) if not is_over and not self.steps else (months_after(here, 12),)
 

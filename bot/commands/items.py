@@ -1,0 +1,202 @@
+"""Done, later, never: what can be said about anything that is due, by button or by "that"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated, assert_never
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.delivery import NoticeKind
+from bot.domain.followups import FollowUp, FollowUpState, Reason
+from bot.domain.ids import new_id
+from bot.domain.introductions import Introduction, Promise
+from bot.domain.people import ContactKind, Person
+from bot.domain.reminders import Reminder
+from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.times import Moment, Precision
+from bot.errors import NotPossible
+from bot.kinds.times import MOMENT
+from bot.notebook import Item, item_of, meant_by_that, on_day, touch
+from bot.reply import Reply
+from bot.words import Phrase, Strong, say
+
+_ITEM = Slot("Which", hidden=True)
+
+
+class Done(Command):
+    """Mark what was due as done."""
+
+    item: Annotated[ItemRef | None, _ITEM] = None
+
+
+@command("done", phrases=("done", "[that] [is] done", "[that's|it's] done", "i did [it|that]", "did it"), examples=("done",))
+async def done(cmd: Done, ctx: Ctx) -> Reply:
+    item = await item_of(ctx, await meant_by_that(ctx, cmd.item))
+    match item:
+        case Reminder():
+            await _save_reminder(item.done(), ctx)
+            return Reply.of(await _done_reminder(item, ctx))
+        case Promise():
+            person = await ctx.book.people.get(item.person)
+            await ctx.book.promises.save(item.kept(None, at=ctx.now))
+            return Reply.of(
+                say("Kept: {promise}. {person} can count on you.", promise=item.text, person=Strong(person.name)), person=person.id
+            )
+        case FollowUp():
+            await ctx.book.followups.save(item.done(at=ctx.now))
+            return await _followed_up(await ctx.book.people.get(item.person), ctx)
+        case Person():
+            return await _followed_up(item, ctx)
+        case Introduction():
+            raise NotPossible(say("A meeting cannot be done: it was. Say what you would like instead."))
+        case _:
+            assert_never(item)
+
+
+async def _save_reminder(reminder: Reminder, ctx: Ctx) -> None:
+    if await ctx.book.reminders.get(reminder.id) != reminder:
+        await ctx.book.reminders.save(reminder)
+
+
+async def _done_reminder(reminder: Reminder, ctx: Ctx) -> Phrase:
+    following = reminder.moment.following(ctx.now)
+    if following is not None:
+        return say("Done for now: {text}. Next time: {when}.", text=reminder.text, when=following)
+    return say("Done: {text}", text=reminder.text)
+
+
+async def _followed_up(person: Person, ctx: Ctx) -> Reply:
+    person = await touch(ctx, person, ContactKind.WROTE, on=ctx.today)
+    return Reply.of(say("Done: followed up with {person}.", person=Strong(person.name)), person=person.id)
+
+
+class Snooze(Command):
+    """Move what was due to later."""
+
+    item: Annotated[ItemRef | None, _ITEM] = None
+    until: Annotated[Moment, Slot("Until when", "Until when?", lead=("until", "to", "for", "till"), kind=MOMENT)]
+
+
+@command(
+    "snooze",
+    phrases=(
+        "snooze",
+        "snooze [that|it] until|till|to|for {until}",
+        "snooze [that|it] {until}",
+        "move|postpone|push|reschedule that|it to|until|till {until}",
+        "move|postpone|push|reschedule that|it {until}",
+        "make it|that {until}",
+        "{until} instead",
+        "not now {until}",
+    ),
+    examples=("next Tuesday instead", "snooze that until Monday"),
+)
+async def snooze(cmd: Snooze, ctx: Ctx) -> Reply:
+    ref = await meant_by_that(ctx, cmd.item)
+    item = await item_of(ctx, ref)
+    await _not_on_its_way(ref, ctx)
+    match item:
+        case Reminder():
+            when = _at_hour_of(item.moment, cmd.until)
+            ref = await _move_reminder(item, when, ctx)
+        case Promise():
+            when = cmd.until
+            await ctx.book.promises.save(item.moved_to(when))
+        case FollowUp():
+            when = cmd.until
+            await ctx.book.followups.save(item.planned_for(when))
+        case Person():
+            when = cmd.until
+            ref = await _plan(item, when, ctx)
+        case Introduction():
+            person = await ctx.book.people.get(item.person)
+            when = cmd.until
+            ref = await _plan(person, when, ctx)
+        case _:
+            assert_never(item)
+    return Reply.of(say("I will come back to it on {when} ({zone}).", when=when, zone=when.zone), focus=ref)
+
+
+def _at_hour_of(before: Moment, until: Moment) -> Moment:
+    """A day keeps the hour the reminder had; a time is taken as said."""
+    if until.precision is Precision.MINUTE or before.precision is Precision.DAY or until.zone != before.zone:
+        return until
+    return replace(until, local=datetime.combine(until.local.date(), before.local.time()), precision=Precision.MINUTE)
+
+
+async def _move_reminder(reminder: Reminder, when: Moment, ctx: Ctx) -> ItemRef:
+    """One that recurs keeps its rule: only this once is it said again, by a reminder of its own."""
+    if reminder.moment.rule is None or when.rule is not None:
+        await ctx.book.reminders.save(reminder.moved_to(when))
+        return ItemRef(ItemKind.REMINDER, reminder.id)
+    once = Reminder(new_id(ctx.now), reminder.owner, reminder.text, when, ctx.now)
+    await ctx.book.reminders.add(once)
+    return ItemRef(ItemKind.REMINDER, once.id)
+
+
+async def _plan(person: Person, when: Moment, ctx: Ctx) -> ItemRef:
+    followup = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.PLANNED, when, ctx.now)
+    await ctx.book.followups.add(followup)
+    return ItemRef(ItemKind.FOLLOWUP, followup.id)
+
+
+class Drop(Command):
+    """Let go of what was due: it is not brought up again."""
+
+    item: Annotated[ItemRef | None, _ITEM] = None
+
+
+@command(
+    "drop",
+    phrases=("cancel|drop|stop|delete|remove that|it|this", "[please] stop", "drop", "cancel", "cancel that reminder|promise|follow-up"),
+    examples=("cancel that",),
+)
+async def drop(cmd: Drop, ctx: Ctx) -> Reply:
+    if cmd.item is None and ctx.conversation.talk.expects(ctx.now) is not None:
+        ctx.conversation.drop_question()
+        return Reply.of(say("Dropped. Nothing was saved."))
+    ref = await meant_by_that(ctx, cmd.item)
+    item = await item_of(ctx, ref)
+    await _not_on_its_way(ref, ctx)
+    return Reply.of(await _dropped(item, ctx))
+
+
+async def _dropped(item: Item, ctx: Ctx) -> Phrase:
+    match item:
+        case Reminder():
+            await ctx.book.reminders.save(item.stopped())
+            return say("Stopped: {text}", text=item.text)
+        case Promise():
+            await ctx.book.promises.save(item.dropped(at=ctx.now))
+            return say("Let go: {promise}", promise=item.text)
+        case FollowUp():
+            person = await ctx.book.people.get(item.person)
+            await ctx.book.followups.save(item.dropped(at=ctx.now))
+            return say("Dropped the follow-up with {person}.", person=Strong(person.name))
+        case Person():
+            await _drop_idea(item, ctx)
+            return say("Dropped. I will not suggest {person} for a month.", person=Strong(item.name))
+        case Introduction():
+            person = await ctx.book.people.get(item.person)
+            await ctx.book.introductions.remove(item.id)
+            return say("Removed: the meeting with {person} on {day}.", person=Strong(person.name), day=item.on)
+        case _:
+            assert_never(item)
+
+
+async def _drop_idea(person: Person, ctx: Ctx) -> None:
+    """Remember that this idea was not wanted; a passed cadence starts again from today."""
+    idea = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.NO_FOLLOW_UP, on_day(ctx, ctx.today), ctx.now)
+    await ctx.book.followups.add(replace(idea, state=FollowUpState.DROPPED, settled_at=ctx.now))
+    if person.nudge is not None and person.nudge.instant <= ctx.now:
+        await ctx.book.people.save(
+            person.kept_every(person.cadence, today=ctx.today, zone=ctx.member.zone)
+        )
+
+
+async def _not_on_its_way(ref: ItemRef, ctx: Ctx) -> None:
+    kinds = {each.value: each for each in NoticeKind}
+    kind = kinds.get(ref.kind.value)
+    if kind is not None and await ctx.work.outbox.is_being_sent(kind, ref.id):
+        raise NotPossible(say("That is just being sent. Wait for the message, then use its buttons."))

@@ -1,0 +1,89 @@
+"""Staying in touch: planned follow-ups and cadences."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.followups import FollowUp, Reason
+from bot.domain.ids import new_id
+from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.times import Cadence, Moment
+from bot.kinds import PersonRef
+from bot.kinds.choices import Off
+from bot.kinds.people import PERSON
+from bot.kinds.times import CADENCE, MOMENT
+from bot.notebook import person_of
+from bot.reply import Reply
+from bot.words import Strong, say
+
+
+class Keep(Command):
+    """Keep in touch with someone at your own pace."""
+
+    person: Annotated[PersonRef, Slot("With whom", "With whom?", kind=PERSON)]
+    every: Annotated[Cadence | Literal[Off.OFF], Slot("How often", "How often?", lead=("every", "each", "once"), kind=CADENCE)]
+
+
+@command(
+    "keep",
+    phrases=(
+        "keep [me] in touch|contact with {person}",
+        "stay in touch|contact with {person}",
+        "check in with {person}",
+        "[remind] [me] [to] keep in touch with {person}",
+        "stop keeping in touch with {person} =every:off",
+        "don't keep in touch with {person} =every:off",
+    ),
+    examples=("keep in touch with Ana Silva every 6 weeks",),
+)
+async def keep(cmd: Keep, ctx: Ctx) -> Reply:
+    person = await person_of(ctx, cmd.person)
+    cadence = None if cmd.every is Off.OFF else cmd.every
+    kept = person.kept_every(cadence, today=ctx.today, zone=ctx.member.zone)
+    if kept != person:
+        await ctx.book.people.save(kept)
+    name = Strong(person.name)
+    if kept.nudge is None:
+        return Reply.of(say("I will not remind you to be in touch with {person} any more.", person=name), person=person.id)
+    return Reply.of(
+        say("You want to be in touch with {person} {cadence}. Any contact you tell me about counts.", person=name, cadence=str(cadence)),
+        say("Next time: {when}.", when=kept.nudge),
+        person=person.id,
+    )
+
+
+class PlanFollowUp(Command):
+    """Plan to follow up with someone."""
+
+    person: Annotated[PersonRef, Slot("With whom", "With whom?", kind=PERSON)]
+    when: Annotated[Moment, Slot("When", "When should I remind you?", lead=("on", "in", "by"), kind=MOMENT)]
+    about: Annotated[str | None, Slot("What about", lead=("about", "regarding", "re", "to", "on"), runs_on=True)] = None
+
+
+@command(
+    "follow-up",
+    phrases=(
+        "follow up with {person}",
+        "follow-up with {person}",
+        "[remind] [me] [to] follow up with {person}",
+        "remind me {when} to follow up with {person}",
+        "plan|schedule a follow-up|followup with {person}",
+        "get back to {person}",
+    ),
+    examples=("follow up with Ana Silva in two weeks about the benchmark",),
+)
+async def plan_follow_up(cmd: PlanFollowUp, ctx: Ctx) -> Reply:
+    person = await person_of(ctx, cmd.person)
+    for each in await ctx.book.followups.about(person.id):
+        if each.reason is Reason.JUST_MET and each.is_open:
+            await ctx.book.followups.save(each.dropped(at=ctx.now))
+    followup = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.PLANNED, cmd.when, ctx.now, about=cmd.about)
+    await ctx.book.followups.add(followup)
+    name, when = Strong(person.name), cmd.when
+    if cmd.about:
+        phrase = say("I will remind you on {when} ({zone}) to follow up with {person} about {about}.",
+                     when=when, zone=when.zone, person=name, about=cmd.about)  # fmt: skip
+    else:
+        phrase = say("I will remind you on {when} ({zone}) to follow up with {person}.", when=when, zone=when.zone, person=name)
+    return Reply.of(phrase, focus=ItemRef(ItemKind.FOLLOWUP, followup.id), person=person.id)

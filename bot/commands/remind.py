@@ -1,0 +1,149 @@
+"""Reminders: set once or by a rule, listed, changed, stopped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.ids import new_id
+from bot.domain.reminders import Reminder
+from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.times import Moment
+from bot.errors import BadValue, NotFound, TooMuch
+from bot.kinds.choices import NumberKind
+from bot.kinds.texts import NOTE
+from bot.kinds.times import MOMENT
+from bot.notebook import item_of, meant_by_that
+from bot.paging import PAGE, more
+from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Row, call
+from bot.words import Phrase, Strong, say, say_count
+
+MOST_ACTIVE = 200
+FURTHEST = timedelta(days=5 * 366)
+
+_WHAT = Slot("What to remind you of", "What should I remind you of?", lead=("to", "about", "of", "that"), kind=NOTE, runs_on=True)
+_WHEN = Slot("When", "When should I remind you?", lead=("on", "at", "in", "by", "every", "next"), kind=MOMENT)
+
+
+class Remind(Command):
+    """Set a reminder, once or recurring."""
+
+    what: Annotated[str, _WHAT]
+    when: Annotated[Moment, _WHEN]
+
+
+@command(
+    "remind",
+    phrases=(
+        "remind me {when} to|about|of|that {what}",
+        "remind me {when} {what}",
+        "remind me to|about|of|that {what}",
+        "remind me {when}",
+        "remind me",
+        "{when} remind me to|about|of|that {what}",
+        "[set|create|add|make] [a] reminder to|for|about|of|that {what}",
+        "[set|create|add|make] [a] reminder {when} to|for|about|of|that {what}",
+        "set|create|add|make a reminder",
+        "don't let me forget to|about|that {what}",
+        "{when*} to {what}",
+        "{when*} {what}",
+        "remind {when} to {what}",
+        "remind to {what}",
+        "remind {what}",
+    ),
+    examples=(
+        "remind me in two weeks to ask Bo about the grant",
+        "every first Monday at 9 review my people",
+        "remind me tomorrow at 15:00 to send the slides",
+    ),
+)
+async def remind(cmd: Remind, ctx: Ctx) -> Reply:
+    if len(await ctx.book.reminders.active()) >= MOST_ACTIVE:
+        raise TooMuch(say("You have {limit} reminders, which is all I keep. Stop some first: say reminders.", limit=MOST_ACTIVE))
+    if cmd.when.instant - ctx.now > FURTHEST:
+        raise BadValue(say("That is more than five years away, further than I can promise."))
+    reminder = Reminder(new_id(ctx.now), ctx.member.id, cmd.what, cmd.when, ctx.now)
+    await ctx.book.reminders.add(reminder)
+    ref = ItemRef(ItemKind.REMINDER, reminder.id)
+    buttons = Buttons.of(Button(say("Change"), call("change", item=str(ref))))
+    return Reply.of(_read_back(reminder), Line(say("What: {text}", text=Strong(reminder.text))), buttons, focus=ref)
+
+
+def _read_back(reminder: Reminder) -> Phrase:
+    moment = reminder.moment
+    if moment.rule is None:
+        return say("I will remind you on {when} ({zone}).", when=moment, zone=moment.zone)
+    return say("I will remind you {rule}, first on {when} ({zone}).", rule=rule_words(moment), when=moment, zone=moment.zone)
+
+
+class Reminders(Command):
+    """List your reminders, the next one first."""
+
+    page: Annotated[int | None, Slot("Page", lead=("page",), kind=NumberKind("number"))] = None
+
+
+@command(
+    "reminders",
+    phrases=(
+        "[my] reminders",
+        "[show|list] [me] [my|all] [my] reminders",
+        "what did i ask you to remind me of",
+        "what will you remind me of",
+        "which reminders do i have",
+    ),
+    examples=("reminders",),
+    reads=True,
+)
+async def reminders(cmd: Reminders, ctx: Ctx) -> Reply:
+    coming = [(each, each.next_after(ctx.now)) for each in await ctx.book.reminders.active()]
+    listed = sorted(coming, key=lambda pair: (pair[1] or pair[0].moment).instant)
+    if not listed:
+        return Reply.of(say("You have no reminders. Set one: remind me tomorrow at 9 to write to Ana."))
+    page = cmd.page or 1
+    shown = listed[(page - 1) * PAGE : page * PAGE]
+    heading = say_count("You have one reminder.", "You have {count} reminders.", len(listed))
+    return Reply.of(Heading(heading), *(_row(*each) for each in shown), *more("reminders", page, len(listed)))
+
+
+def _row(reminder: Reminder, coming: Moment | None) -> Row:
+    item = str(ItemRef(ItemKind.REMINDER, reminder.id))
+    if coming is None:
+        detail = say("Rang {when}, not done yet", when=reminder.moment)
+    elif coming.rule is None:
+        detail = say("{when} ({zone})", when=coming, zone=coming.zone)
+    else:
+        detail = say("{rule}, next {when} ({zone})", rule=rule_words(coming), when=coming, zone=coming.zone)
+    buttons = (
+        Button(say("Done"), call("done", item=item)),
+        Button(say("Change"), call("change", item=item)),
+        Button(say("Stop"), call("drop", item=item)),
+    )
+    return Row(say("{text}", text=Strong(reminder.text)), buttons, detail)
+
+
+class Change(Command):
+    """Change a reminder's text or time."""
+
+    item: Annotated[ItemRef | None, Slot("Reminder", hidden=True)] = None
+    what: Annotated[str | None, _WHAT] = None
+    when: Annotated[Moment | None, _WHEN] = None
+
+
+@command("change", phrases=("change that|it", "change that|it to {what}", "edit that|it"), examples=("change that",))
+async def change(cmd: Change, ctx: Ctx) -> Reply:
+    ref = await meant_by_that(ctx, cmd.item)
+    reminder = await item_of(ctx, ref)
+    if not isinstance(reminder, Reminder):
+        raise NotFound(say("That is no reminder. Say reminders to see yours."))
+    if cmd.what is None and cmd.when is None:
+        return Reply.of(Form("change", {"item": str(ref), "what": reminder.text, "when": MOMENT.write(reminder.moment)}, {}))
+    changed = reminder
+    if cmd.what is not None and cmd.what != reminder.text:
+        changed = changed.saying(cmd.what)
+    if cmd.when is not None and cmd.when != reminder.moment:
+        changed = changed.moved_to(cmd.when)
+    if changed != reminder:
+        await ctx.book.reminders.save(changed)
+    parts: list[Part] = [Line(_read_back(changed)), Line(say("What: {text}", text=Strong(changed.text)))]
+    return Reply.of(*parts, focus=ref)
