@@ -1,0 +1,180 @@
+"""From a Reply to what the workspace shows.
+
+Every phrase becomes spans of data; nothing here or in the page joins a person's words to markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, assert_never, cast
+
+from babel.dates import format_datetime
+
+from adapters.local.messages import (
+    Draft,
+    File,
+    ShownButton,
+    ShownButtons,
+    ShownCopyable,
+    ShownFile,
+    ShownPart,
+    ShownRow,
+    ShownText,
+    Span,
+)
+from bot.domain.times import local_at
+from bot.reply import Attachment, Buttons, Call, Copyable, Form, Heading, Line, Row, Small
+from bot.words import PlainStyle, Words, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from bot.domain.times import Moment, ZoneName
+    from bot.reply import Button, Part, Reply
+    from bot.words import Mention, Phrase
+
+HandleOf = Callable[[Call], str]
+"""Writes the handle of a button for whoever will read the message."""
+
+Mark = Literal["", "strong", "code", "mention", "time"]
+
+# A style must answer in text, so marked runs travel between two control characters that no text keeps.
+_RUN, _FIELD = "\x1e", "\x1f"
+_RESERVED = str.maketrans("", "", _RUN + _FIELD)
+
+
+class LocalStyle:
+    """Marks runs of text for `spans` to take apart."""
+
+    def text(self, text: str) -> str:
+        return text.translate(_RESERVED)
+
+    def strong(self, text: str) -> str:
+        return _marked("strong", text)
+
+    def code(self, text: str) -> str:
+        return _marked("code", text)
+
+    def mention(self, mention: Mention) -> str:
+        return _marked("mention", f"@{self.text(mention.name)}")
+
+    def moment(self, moment: Moment, words: Words) -> str:
+        return _marked("time", words.moment(moment), _in_full(moment, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who will read a message, as far as its words depend on it."""
+
+    locale: str
+    zone: ZoneName
+    today: date
+
+    @property
+    def words(self) -> Words:
+        return Words(LocalStyle(), self.locale, self.zone, self.today)
+
+    @property
+    def plain(self) -> Words:
+        return Words(PlainStyle(), self.locale, self.zone, self.today)
+
+
+@dataclass(slots=True)
+class _Rendering:
+    """One reply being rendered: files are collected on the way."""
+
+    words: Words
+    handle_of: HandleOf
+    files: list[File] = field(default_factory=list[File])
+
+    def part(self, part: Part) -> ShownPart:  # noqa: C901 - one line per member of a closed union
+        match part:
+            case Line(phrase):
+                return ShownText(self.spans(phrase))
+            case Heading(phrase):
+                return ShownText(self.spans(phrase), "heading")
+            case Small(phrase):
+                return ShownText(self.spans(phrase), "small")
+            case Copyable(text):
+                return ShownCopyable(text)
+            case Row(phrase, buttons, detail):
+                return ShownRow(self.spans(phrase), self.spans(detail) if detail else (), self.buttons(buttons))
+            case Buttons(buttons):
+                return ShownButtons(self.buttons(buttons))
+            case Attachment(name, media_type, content):
+                self.files.append(File(name, media_type, content))
+                return ShownFile(name, len(self.files) - 1, len(content))
+            case Form():
+                return ShownButtons((self.opener(part),))
+            case _:
+                assert_never(part)
+
+    def spans(self, phrase: Phrase) -> tuple[Span, ...]:
+        return spans(self.words.put(phrase))
+
+    def buttons(self, buttons: Iterable[Button]) -> tuple[ShownButton, ...]:
+        return tuple(
+            ShownButton(label(button.label, self.words), self.handle_of(button.call), button.danger)
+            for button in buttons
+        )
+
+    def opener(self, form: Form) -> ShownButton:
+        """A message cannot open a form by itself; a button can, calling the form's command with what is filled in."""
+        title = label(say("Fill in the form"), self.words)
+        try:
+            return ShownButton(title, self.handle_of(Call(form.command, form.values)))
+        except ValueError:  # more than a button carries
+            return ShownButton(title, self.handle_of(Call(form.command, {})))
+
+
+def render(reply: Reply, reader: Reader, handle_of: HandleOf) -> Draft:
+    """The reply in the reader's language and zone."""
+    rendering = _Rendering(reader.words, handle_of)
+    parts = tuple(rendering.part(part) for part in reply.parts)
+    return Draft(parts, reply.plain(reader.plain), tuple(rendering.files))
+
+
+def spans(marked: str) -> tuple[Span, ...]:
+    """The runs of a text written in `LocalStyle`."""
+    return tuple(_span(run) for run in marked.split(_RUN) if run)
+
+
+def label(phrase: Phrase, words: Words) -> str:
+    """A phrase where no run can stand out: on a button, at a field."""
+    return "".join(span.text for span in spans(words.put(phrase)))
+
+
+def typed(text: str, mentions: Iterable[str] = ()) -> Draft:
+    """What a person wrote. ``mentions`` are the names in it that stand out, in order."""
+    runs: list[Span] = []
+    rest = text
+    for mention in mentions:
+        before, _, rest = rest.partition(mention)
+        runs += [Span(before), Span(mention, "mention")]
+    runs.append(Span(rest))
+    return Draft((ShownText(tuple(run for run in runs if run.text)),), text)
+
+
+def _marked(mark: str, text: str, title: str = "") -> str:
+    return f"{_RUN}{mark}{_FIELD}{title}{_FIELD}{text}{_RUN}"
+
+
+def _span(run: str) -> Span:
+    mark, separator, rest = run.partition(_FIELD)
+    if not separator:
+        return Span(run)
+    title, _, text = rest.partition(_FIELD)
+    return Span(text, cast("Mark", mark), title)
+
+
+def _in_full(moment: Moment, words: Words) -> str:
+    """The whole date with its zone; both zones where the moment's own is not the reader's."""
+    zone = words.zone or moment.zone
+    here = _full(local_at(moment.instant, zone), zone, words.locale)
+    return here if zone == moment.zone else f"{here} · {_full(moment.local, moment.zone, words.locale)}"
+
+
+def _full(local: datetime, zone: ZoneName, locale: str) -> str:
+    return f"{format_datetime(local, 'EEEE d MMMM y, HH:mm', locale=locale)} {zone}"
