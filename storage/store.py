@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 from bot.domain.ids import CommunityId, new_id
 from bot.errors import SecretError
 from storage.engine import Database, open_engine
+from storage.migrate import migrate_database
 from storage.outbox import Outbox
 from storage.secrets import KEY, Vault
 from storage.tables.instance import KEY_CHECK
@@ -45,8 +46,10 @@ class Store:
     @classmethod
     @asynccontextmanager
     async def open(cls, url: str, secret: bytes) -> AsyncGenerator[Store]:
-        """A store on a migrated database. Raise SecretError when that was sealed with another secret."""
+        """Bring the database up to date and open it. Raise SchemaError for one from a newer Hallway, SecretError for
+        one that was sealed with another secret."""
         async with open_engine(url) as database:
+            await migrate_database(database)
             vault = Vault(secret)
             await _check_secret(database, vault)
             yield cls(database, vault)

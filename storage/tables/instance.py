@@ -13,9 +13,10 @@ LEASE = Table(
     Column("until", Instant, nullable=False),
 )
 
+# ``proof`` tells the right secret from a wrong one, and nothing else.
 KEY_CHECK = Table(
     "key_check",
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("proof", LargeBinary, nullable=False, comment="Tells the right secret from a wrong one, and nothing else."),
+    Column("proof", LargeBinary, nullable=False),
 )

@@ -5,6 +5,7 @@ from sqlalchemy import Column, Index, Table
 from storage.tables.schema import community, key, metadata, refers, version
 from storage.types import Instant, Key, Sealed
 
+# ``journal`` holds the records as they were before; see storage.journal.
 CHANGE = Table(
     "change",
     metadata,
@@ -13,7 +14,7 @@ CHANGE = Table(
     key("id", primary=True),
     key("command"),
     Column("summary", Sealed, nullable=False),
-    Column("journal", Sealed, nullable=False, comment="The records before the change, see storage.journal."),
+    Column("journal", Sealed, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("undone_at", Instant),
     version(),

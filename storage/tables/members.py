@@ -14,6 +14,7 @@ COMMUNITY = Table(
     Column("created_at", Instant, nullable=False),
 )
 
+# A platform's workspace or server. Its key has no community: it is how a community is found.
 WORKSPACE = Table(
     "workspace",
     metadata,
@@ -21,7 +22,6 @@ WORKSPACE = Table(
     key("team", primary=True),
     community(primary=False),
     ForeignKeyConstraint(["community"], ["community.id"]),
-    comment="A platform's workspace or server. Its key has no community: it is how a community is found.",
 )
 
 MEMBER = Table(
@@ -41,6 +41,7 @@ MEMBER = Table(
     ForeignKeyConstraint(["community"], ["community.id"]),
 )
 
+# A member's name key from each of its words on, so that a prefix finds any of them.
 MEMBER_NAME = Table(
     "member_name",
     metadata,
@@ -49,7 +50,6 @@ MEMBER_NAME = Table(
     key("member", primary=True),
     refers("community", "member", to="member"),
     Index(None, "community", "member"),
-    comment="A member's name key from each of its words on, so that a prefix finds any of them.",
 )
 
 ACCOUNT = Table(
