@@ -10,6 +10,7 @@ from bot.domain.suggestions import Facts, Suggestion, suggestions
 from bot.domain.talk import ItemKind, ItemRef
 from bot.kinds import PersonRef
 from bot.kinds.people import exact
+from bot.recurring import cadence_words
 from bot.reply import Button, Row, call
 from bot.words import Phrase, Strong, say
 
@@ -75,11 +76,16 @@ def why(suggestion: Suggestion, today: date) -> Phrase:
     match suggestion.reason:
         case Reason.CADENCE:
             return say("{person}: you wanted to be in touch {cadence}; last time was {day}",
-                       person=name, cadence=str(suggestion.person.cadence), day=suggestion.since)  # fmt: skip
+                       person=name, cadence=_cadence(suggestion.person), day=suggestion.since)  # fmt: skip
         case Reason.ONLY_ASKED:
             return say("{person}: you asked for help more than once. Is there something you can give?", person=name)
         case _:
             return say("{person}: you met {days} days ago and have not followed up", person=name, days=days)
+
+
+def _cadence(person: Person) -> Phrase:
+    assert person.cadence is not None, "suggested for its cadence"
+    return cadence_words(person.cadence)
 
 
 def item_buttons(item: ItemRef, person: PersonId | None = None) -> tuple[Button, ...]:

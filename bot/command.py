@@ -293,7 +293,7 @@ def command(
 
 
 def _first_argument(handler: Callable[..., object]) -> object:
-    import inspect  # noqa: PLC0415
+    import inspect
 
     parameters = list(inspect.signature(handler, eval_str=True).parameters.values())
     return parameters[0].annotation

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.domain.ids import MemberId
+    from bot.domain.members import Member
 
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -47,7 +48,14 @@ class Code:
     text: str
 
 
-Field: TypeAlias = "str | int | date | time | Moment | Mention | Strong | Code | Phrase | tuple[Field, ...]"
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week by its number, Monday 0, written out in the reader's language."""
+
+    number: int
+
+
+Field: TypeAlias = "str | int | date | time | Moment | Mention | Strong | Code | Weekday | Phrase | tuple[Field, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,11 @@ class Words:
     zone: ZoneName | None = None
     today: date | None = None
 
+    @staticmethod
+    def plain(member: Member, now: datetime) -> Words:
+        """Plain text for one member, as of now."""
+        return Words(PlainStyle(), member.locale, member.zone, member.today(now).date())
+
     def put(self, phrase: Phrase) -> str:
         template = self._template(phrase)
         return "".join(
@@ -142,7 +155,7 @@ class Words:
             return catalogue.gettext(phrase.template)
         return catalogue.ngettext(phrase.one, phrase.template, phrase.count)
 
-    def _field(self, field: Field) -> str:  # noqa: C901, PLR0911 - one line per member of a closed union
+    def _field(self, field: Field) -> str:  # noqa: C901 - one line per member of a closed union
         match field:
             case Phrase():
                 return self.put(field)
@@ -154,6 +167,8 @@ class Words:
                 return self.style.strong(self.style.text(text))
             case Code(text):
                 return self.style.code(self.style.text(text))
+            case Weekday(number):
+                return self.style.text(_weekday_names(self.locale)[number])
             case tuple():
                 return ", ".join(self._field(each) for each in field)
             case datetime():
@@ -179,7 +194,14 @@ def _catalogue(locale: str) -> gettext.NullTranslations:
 
 
 @lru_cache(maxsize=64)
+def _weekday_names(locale: str) -> Mapping[int, str]:
+    from babel.dates import get_day_names
+
+    return get_day_names("wide", locale=locale)
+
+
+@lru_cache(maxsize=64)
 def _calendar_names(locale: str) -> tuple[Mapping[int, str], Mapping[int, str]]:
-    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415 - its data is loaded when a date is first shown
+    from babel.dates import get_day_names, get_month_names  # its data is loaded when a date is first shown
 
     return get_day_names("abbreviated", locale=locale), get_month_names("abbreviated", locale=locale)

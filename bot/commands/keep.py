@@ -14,6 +14,7 @@ from bot.kinds.choices import Off
 from bot.kinds.people import PERSON
 from bot.kinds.times import CADENCE, MOMENT
 from bot.notebook import person_of
+from bot.recurring import cadence_words
 from bot.reply import Reply
 from bot.words import Strong, say
 
@@ -44,10 +45,10 @@ async def keep(cmd: Keep, ctx: Ctx) -> Reply:
     if kept != person:
         await ctx.book.people.save(kept)
     name = Strong(person.name)
-    if kept.nudge is None:
+    if cadence is None or kept.nudge is None:
         return Reply.of(say("I will not remind you to be in touch with {person} any more.", person=name), person=person.id)
     return Reply.of(
-        say("You want to be in touch with {person} {cadence}. Any contact you tell me about counts.", person=name, cadence=str(cadence)),
+        say("You want to be in touch with {person} {cadence}. Any contact you tell me about counts.", person=name, cadence=cadence_words(cadence)),
         say("Next time: {when}.", when=kept.nudge),
         person=person.id,
     )

@@ -16,6 +16,7 @@ from bot.kinds.texts import NOTE
 from bot.kinds.times import MOMENT
 from bot.notebook import item_of, meant_by_that
 from bot.paging import PAGE, more
+from bot.recurring import rule_words
 from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Row, call
 from bot.words import Phrase, Strong, say, say_count
 

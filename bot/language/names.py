@@ -88,7 +88,7 @@ def _begins(name: str, key: str) -> bool:
 
 
 def _similar(key: str, refs: list[PersonRef]) -> tuple[PersonRef, ...]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most names are found without it
+    from rapidfuzz import fuzz, process
 
     names = {index: name_key(ref.name) for index, ref in enumerate(refs)}
     found = process.extract(key, names, scorer=fuzz.ratio, limit=MOST_OPTIONS, score_cutoff=_CLOSE)

@@ -135,7 +135,7 @@ class Grammar:
         return max(clauses, key=_fitness, default=None)
 
     def _nearest(self, text: str) -> tuple[Spec, ...]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only sentences that are not understood need it
+        from rapidfuzz import fuzz, process
 
         specs = [spec for spec in self._commands.visible if spec.examples]
         known = {spec.name: " ".join((spec.name, *spec.examples, spec.help)) for spec in specs}

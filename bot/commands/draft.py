@@ -1,0 +1,52 @@
+"""Drafts of a follow-up, made of the member's own notes: to copy and send oneself. Hallway never writes to people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.drafts import Memory, drafts
+from bot.kinds import PersonRef
+from bot.kinds.people import KNOWN_PERSON, exact
+from bot.notebook import person_of
+from bot.reply import Button, Buttons, Copyable, Line, Part, Reply, Small, call
+from bot.words import Code, Strong, Words, say
+
+
+class Draft(Command):
+    """Get three short messages to someone, made from your own notes."""
+
+    person: Annotated[PersonRef, Slot("To whom", "To whom?", lead=("for", "to"), kind=KNOWN_PERSON)]
+
+
+@command(
+    "draft",
+    phrases=(
+        "draft [a] [message|email|note|follow-up] [for|to] {person}",
+        "[help] [me] write to {person}",
+        "what should|can|could i write|say to {person}",
+        "write [me] a message|email|draft|follow-up to|for {person}",
+    ),
+    examples=("draft a message to Ana Silva",),
+    reads=True,
+)
+async def draft(cmd: Draft, ctx: Ctx) -> Reply:
+    person = await person_of(ctx, cmd.person)
+    book = ctx.book
+    memory = Memory(
+        person,
+        tuple(await book.introductions.about(person.id)),
+        tuple(await book.promises.about(person.id)),
+        tuple(await book.notes.about(person.id)),
+        tuple(await book.contacts.about(person.id)),
+    )
+    words = Words.plain(ctx.member, ctx.now)
+    parts: list[Part] = [Line(say("Three drafts to {person}. Copy one and make it yours:", person=Strong(person.name)))]
+    parts += [Copyable(words.put(text)) for text in drafts(memory)]
+    if memory.is_empty:
+        example = Code(f"note {person.name}: works on Arrow")
+        parts.append(Small(say("I have no note about {person} to quote, so these stay general. Add one: {example}.",
+                               person=person.name, example=example)))  # fmt: skip
+    parts.append(Small(say("I never send anything to people myself.")))
+    wrote = call("contact", person=exact(PersonRef("", person.id)), how="wrote")
+    return Reply.of(*parts, Buttons.of(Button(say("I wrote to them"), wrote)), person=person.id)

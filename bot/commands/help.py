@@ -1,0 +1,89 @@
+"""Help: what fits now, and how each command is used, straight from its definition."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, Spec, command
+from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
+from bot.words import Code, Strong, say
+
+
+class Help(Command):
+    """See what you can do here, or how one command works."""
+
+    topic: Annotated[str | None, Slot("Command", lead=("with", "for", "about", "on"))] = None
+
+
+@command(
+    "help",
+    phrases=(
+        "help",
+        "help [with|about|on] [the] {topic}",
+        "hi|hello|hey|yo [there] [hallway]",
+        "good morning|afternoon|evening",
+        "start",
+        "what can you do",
+        "what can i do|say",
+        "how does this|it work",
+        "how do i start",
+        "commands",
+        "who are you",
+    ),
+    examples=("help", "help met"),
+    reads=True,
+)
+async def show_help(cmd: Help, ctx: Ctx) -> Reply:
+    if cmd.topic is None:
+        return await _what_fits_now(ctx)
+    spec = ctx.commands.find(cmd.topic.strip().casefold().removeprefix("/").replace(" ", "-"))
+    if spec is None or spec.hidden:
+        names = tuple(each.name for each in ctx.commands.visible)
+        return Reply.of(say("There is no command called “{topic}”. There are: {names}.", topic=cmd.topic, names=names))
+    return usage_of(spec)
+
+
+def usage_of(spec: Spec) -> Reply:
+    """A command's usage line, its slots and examples."""
+    parts: list[Part] = [Heading(say(spec.help)), Line(say("{usage}", usage=Code(spec.usage)))]
+    for bound in spec.visible_slots:
+        hint = Code(bound.kind.hint)
+        if bound.required:
+            parts.append(Line(say("{hint}: {title} (needed)", hint=hint, title=bound.title)))
+        else:
+            parts.append(Line(say("{hint}: {title}", hint=hint, title=bound.title)))
+    if spec.examples:
+        examples = tuple(Code(example) for example in spec.examples)
+        parts.append(Line(say("In your own words: {examples}", examples=examples)))
+    return Reply.of(*parts, Small(say("The same words work with and without the slash.")))
+
+
+async def _what_fits_now(ctx: Ctx) -> Reply:
+    """Five lines at most: the next thing to do comes first."""
+    name = Strong(ctx.member.name)
+    if not await ctx.book.people.count():
+        return Reply.of(
+            say("Hello {name}, I am Hallway. I remember whom you meet, and remind you to follow up.", name=name),
+            say("Tell me in one sentence: {example}", example=Code("met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday")),
+            say("Your times are in {zone}. To change that: {example}", zone=ctx.member.zone, example=Code("settings zone Lisbon")),
+            say("What you tell me is private to you."),
+            Buttons.of(
+                Button(say("I met someone"), call("met")),
+                Button(say("Settings"), call("settings")),
+                Button(say("Privacy"), call("privacy")),
+            ),
+        )
+    return Reply.of(
+        say("You can say, for example:"),
+        say("{example}: record a meeting, a promise, a note", example=Code("met Bo at the sprint about Rust")),
+        say("{example}: what is due and what is worth doing", example=Code("what's due?")),
+        say("{example}: once or every Monday", example=Code("remind me in two weeks to ask Bo about the grant")),
+        say("{example}: search your people", example=Code("who did I meet at PyCon?")),
+        Buttons.of(
+            Button(say("What's due?"), call("due")),
+            Button(say("My people"), call("people")),
+            Button(say("Reminders"), call("reminders")),
+            Button(say("Settings"), call("settings")),
+            Button(say("Privacy"), call("privacy")),
+        ),
+    )

@@ -1,0 +1,145 @@
+"""Control over one's own data: what is stored, taking it along, erasing it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.exports import Everything, as_csv, as_json, as_vcard
+from bot.kinds import PersonRef
+from bot.kinds.choices import ChoiceKind
+from bot.kinds.confirm import ConfirmKind
+from bot.kinds.people import KNOWN_PERSON
+from bot.notebook import person_of
+from bot.reply import Attachment, Button, Buttons, Heading, Line, Reply, Small, call
+from bot.words import Code, Strong, say
+
+
+class Privacy(Command):
+    """See what is stored about you and who can read it."""
+
+
+@command(
+    "privacy",
+    phrases=(
+        "privacy",
+        "what do you know|store|keep|have about|on me",
+        "what is stored [about] [me]",
+        "who can read|see my notes|this|that|data",
+        "is this|that private",
+    ),
+    examples=("privacy",),
+    reads=True,
+)
+async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
+    del cmd
+    book = ctx.book
+    return Reply.of(
+        Heading(say("Your data")),
+        Line(say("Stored for you: {people} people, {meetings} meetings, {notes} notes, {promises} promises, {reminders} reminders.",
+                 people=await book.people.count(), meetings=await book.introductions.count(), notes=await book.notes.count(),
+                 promises=await book.promises.count(), reminders=await book.reminders.count())),
+        Line(say("Who can read it: only you. Not the people you write about, not other members, not organisers.")),
+        Line(say("What you write is sealed on disk with a key kept outside the database. Whoever runs this server holds both.")),
+        Line(say("I read only what you tell me: no channel history. I never write to people for you.")),
+        Line(say("What you change can be undone for 24 hours; for that long the earlier version is kept, sealed.")),
+        Small(say("Platforms keep their own copy of the messages you and I exchange.")),
+        Buttons.of(
+            Button(say("Export everything"), call("export")),
+            Button(say("Forget me"), call("forget-me"), danger=True),
+        ),
+    )  # fmt: skip
+
+
+class Format(StrEnum):
+    JSON = "json"
+    CSV = "csv"
+    VCARD = "vcard"
+    ALL = "all"
+
+
+class Export(Command):
+    """Take everything of yours with you: JSON, CSV and vCard."""
+
+    format: Annotated[Format | None, Slot("Format", lead=("as", "in"), kind=ChoiceKind.of(Format))] = None
+
+
+@command(
+    "export",
+    phrases=("export [my] [data|everything|people]", "export {format}", "export [my] [data|everything|people] as {format}", "download my data", "give me my data"),
+    examples=("export", "export my people as csv"),
+    reads=True,
+)
+async def export(cmd: Export, ctx: Ctx) -> Reply:
+    book = ctx.book
+    everything = Everything(
+        ctx.member,
+        tuple(await book.people.every()),
+        tuple(await book.introductions.every()),
+        tuple(await book.promises.every()),
+        tuple(await book.notes.every()),
+        tuple(await book.contacts.every()),
+        tuple(await book.followups.every()),
+        tuple(await book.reminders.every()),
+    )
+    files = {
+        Format.JSON: Attachment("hallway.json", "application/json", as_json(everything, ctx.now)),
+        Format.CSV: Attachment("hallway-people.csv", "text/csv", as_csv(everything)),
+        Format.VCARD: Attachment("hallway-people.vcf", "text/vcard", as_vcard(everything)),
+    }
+    wanted = files.values() if cmd.format in (None, Format.ALL) else (files[cmd.format],)
+    return Reply.of(
+        Line(say("Everything of yours. The JSON file holds all of it; CSV and vCard hold your people.")),
+        *wanted,
+        Small(say("These files are yours to keep safe: they hold your private notes.")),
+    )
+
+
+class Forget(Command):
+    """Erase a person and all you noted about them."""
+
+    person: Annotated[PersonRef, Slot("Whom to forget", "Whom should I forget?", kind=KNOWN_PERSON)]
+    sure: Annotated[
+        str,
+        Slot("Erase it all?", "This erases all you noted about this person, for good. Undo cannot bring it back. Go ahead?",
+             lead=("sure",), kind=ConfirmKind("yes", choices=("yes",), phrase="yes")),
+    ]  # fmt: skip
+
+
+@command(
+    "forget",
+    phrases=("forget [about] {person}", "delete|erase|remove [the] [person|card] {person}", "forget everything about {person}"),
+    examples=("forget Ana Silva",),
+    undoable=False,
+)
+async def forget(cmd: Forget, ctx: Ctx) -> Reply:
+    person = await person_of(ctx, cmd.person)
+    await ctx.book.forget_person(person.id)
+    return Reply.of(say("Forgotten: {person}, with every note, promise and message that was still to come.", person=Strong(person.name)))
+
+
+class ForgetMe(Command):
+    """Erase everything you have here, for good."""
+
+    confirmation: Annotated[
+        str,
+        Slot("Type: forget me", "This erases everything of yours here, for good: people, notes, reminders, settings. "
+             "Type “forget me” once more to do it.",
+             kind=ConfirmKind("forget me", phrase="forget me")),
+    ]  # fmt: skip
+
+
+@command(
+    "forget-me",
+    phrases=("forget me", "delete|erase my account|data|notebook", "delete|erase everything"),
+    examples=("forget me",),
+    undoable=False,
+)
+async def forget_me(cmd: ForgetMe, ctx: Ctx) -> Reply:
+    del cmd
+    await ctx.book.forget_everything()
+    return Reply.of(
+        say("Everything of yours is erased, and nothing more will come. If you ever write to me again, we start anew."),
+        say("To start, tell me whom you met: {example}.", example=Code("met Ana Silva at PyLisboa")),
+    )

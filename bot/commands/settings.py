@@ -1,0 +1,146 @@
+"""A member's own settings, and why a message came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from bot.command import Command, Ctx, Slot, command
+from bot.domain.delivery import Due, NoticeKind
+from bot.domain.ids import DeliveryId
+from bot.domain.members import Member, QuietHours
+from bot.domain.times import ZoneName
+from bot.kinds.choices import ChoiceKind, NumberKind, Off
+from bot.kinds.times import HOUR, HOURS, ZONE
+from bot.locales import LOCALE
+from bot.reply import Button, Buttons, Form, Heading, Line, Reply, Small, call
+from bot.words import Phrase, Strong, say
+
+
+class Edit(StrEnum):
+    YES = "yes"
+
+
+class Settings(Command):
+    """See or change your zone, language, quiet hours, digest and message budget."""
+
+    zone: Annotated[ZoneName | None, Slot("Time zone", lead=("zone", "timezone", "time zone"), kind=ZONE)] = None
+    language: Annotated[str | None, Slot("Language", lead=("language", "lang"), kind=LOCALE)] = None
+    quiet: Annotated[
+        QuietHours | Literal[Off.OFF] | None, Slot("Quiet hours", lead=("quiet", "quiet hours"), kind=HOURS)
+    ] = None
+    digest: Annotated[time | Literal[Off.OFF] | None, Slot("Daily digest at", lead=("digest", "digest at"), kind=HOUR)] = None
+    budget: Annotated[
+        int | None, Slot("Unasked messages a week", lead=("budget",), kind=NumberKind("number", least=0, most=20))
+    ] = None
+    edit: Annotated[Edit | None, Slot("Edit", kind=ChoiceKind.of(Edit), hidden=True)] = None
+
+
+@command(
+    "settings",
+    phrases=(
+        "[my|show] [my] settings",
+        "[set] [my] timezone|zone [to|is] {zone}",
+        "[set] [my] time zone [to|is] {zone}",
+        "i live|am in {zone}",
+        "[i'm] in|on {zone} time",
+        "[set] [my] language [to] {language}",
+        "[set] [my] quiet hours [to|from] {quiet}",
+        "no|stop quiet hours =quiet:off",
+        "[set] [send] [me] [my|a|the] [daily] digest [at|to] {digest}",
+        "no|stop [the|my] digest =digest:off",
+        "[set] [my] [weekly] budget [to|of] {budget}",
+        "less of this =budget:1",
+        "write|message me less =budget:1",
+        "don't suggest anything =budget:0",
+    ),
+    examples=("settings zone Lisbon", "quiet hours 21:00-08:00", "digest at 8:30"),
+)
+async def settings(cmd: Settings, ctx: Ctx) -> Reply:
+    if cmd.edit is not None:
+        return Reply.of(Form("settings", _as_said(ctx.member), {}))
+    changed = _changed(cmd, ctx)
+    if changed != ctx.member:
+        await ctx.work.members.save(changed)
+    heading = Heading(say("Your settings") if changed == ctx.member else say("Saved. Your settings now"))
+    lines = [Line(line) for line in _lines(changed)]
+    aside = Small(say("Reminders you already set keep the zone they were set in. Your settings are yours alone."))
+    return Reply.of(heading, *lines, aside, Buttons.of(Button(say("Change"), call("settings", edit="yes"))))
+
+
+def _changed(cmd: Settings, ctx: Ctx) -> Member:
+    member = ctx.member
+    if cmd.zone is not None and cmd.zone != member.zone:
+        hour = member.digest and member.digest.local.time()
+        member = replace(member, zone=cmd.zone)
+        member = member.digesting_at(hour, now=ctx.now) if hour else member
+    if cmd.quiet is not None:
+        member = replace(member, quiet=None if cmd.quiet is Off.OFF else cmd.quiet)
+    if cmd.digest is not None and cmd.digest != (member.digest and member.digest.local.time()):
+        member = member.digesting_at(None if cmd.digest is Off.OFF else cmd.digest, now=ctx.now)
+    budget = member.budget if cmd.budget is None else cmd.budget
+    return replace(member, locale=cmd.language or member.locale, budget=budget)
+
+
+def _lines(member: Member) -> tuple[Phrase, ...]:
+    quiet = HOURS.write(member.quiet) if member.quiet else None
+    return (
+        say("Time zone: {zone}", zone=Strong(member.zone)),
+        say("Language: {language}", language=Strong(member.locale)),
+        say("Quiet hours: {hours}", hours=Strong(quiet)) if quiet else say("Quiet hours: off"),
+        say("Daily digest: {time}", time=member.digest.local.time()) if member.digest else say("Daily digest: off"),
+        say("Unasked messages: at most {count} a week", count=member.budget),
+    )
+
+
+def _as_said(member: Member) -> dict[str, str]:
+    return {
+        "zone": member.zone,
+        "language": member.locale,
+        "quiet": HOURS.write(member.quiet) if member.quiet else "off",
+        "digest": f"{member.digest.local:%H:%M}" if member.digest else "off",
+        "budget": str(member.budget),
+    }
+
+
+class Why(Command):
+    """Say why you got a message."""
+
+    delivery: Annotated[str | None, Slot("Message", hidden=True)] = None
+
+
+@command(
+    "why",
+    phrases=("why", "why did i|you get|send|write [me] this|that", "why this", "why that", "why are you telling|writing|asking me [this|that]"),
+    examples=("why did I get this?",),
+    reads=True,
+)
+async def why(cmd: Why, ctx: Ctx) -> Reply:
+    outbox = ctx.work.outbox
+    if cmd.delivery is not None:
+        due = await outbox.sent(ctx.member.id, DeliveryId(cmd.delivery))
+    else:
+        due = await outbox.latest_sent(ctx.member.id)
+    if due is None:
+        return Reply.of(say("I have not written to you first lately."))
+    less = Buttons.of(Button(say("Less of this"), call("settings", budget=str(max(0, ctx.member.budget - 1)))))
+    reply = Reply.of(_reason(due), say("It was due on {when} ({zone}).", when=due.moment, zone=due.moment.zone))
+    return reply.plus(less) if due.unasked else reply
+
+
+def _reason(due: Due) -> Phrase:
+    match due.kind:
+        case NoticeKind.REMINDER:
+            return say("You set this reminder yourself. It does not count against your weekly budget.")
+        case NoticeKind.PROMISE:
+            return say("You told me about this promise and when it is due.")
+        case NoticeKind.NUDGE:
+            return say("You asked to keep in touch with this person at this pace.")
+        case NoticeKind.DIGEST:
+            return say("You asked for a daily digest at this hour.")
+        case NoticeKind.FOLLOWUP if due.unasked:
+            return say("You recorded a meeting and no follow-up. I suggest one the day after, within your weekly budget.")
+        case NoticeKind.FOLLOWUP:
+            return say("You planned this follow-up.")
