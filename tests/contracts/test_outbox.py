@@ -1,0 +1,120 @@
+"""What commands may ask of the outbox, on every database."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from bot.domain.delivery import DeliveryState, NoticeKind
+from bot.domain.times import Frequency, Moment, Rule
+from storage.tables.delivery import DELIVERY
+from tests.stores import ZONE, Town
+
+FRIDAY = Moment(datetime(2026, 3, 6, 9), ZONE)
+MONDAY = Moment(datetime(2026, 3, 9, 9), ZONE)
+DAILY = Moment(datetime(2026, 3, 6, 9), ZONE, rule=Rule(Frequency.DAILY))
+
+
+async def _align(town: Town, moment: Moment | None) -> None:
+    async with town.store.work(town.community) as work:
+        await work.outbox.align(
+            kind=NoticeKind.REMINDER, subject="r1", recipient=town.ana, moment=moment, unasked=False
+        )
+        await work.commit()
+
+
+async def _rows(town: Town) -> list[tuple[str, str, int]]:
+    async with town.store.database.reading() as connection:
+        columns = DELIVERY.c
+        query = select(columns.occurrence, columns.state, columns.generation).order_by(columns.id, columns.generation)
+        return [(row[0][5:10], str(row[1]), row[2]) for row in await connection.execute(query)]
+
+
+async def _set(town: Town, occurrence: str, **values: object) -> None:
+    async with town.store.database.writing() as connection:
+        await connection.execute(update(DELIVERY).where(DELIVERY.c.occurrence.contains(occurrence)).values(**values))
+        await connection.commit()
+
+
+async def _sent(town: Town, occurrence: str) -> None:
+    at = FRIDAY.instant
+    await _set(town, occurrence, state=DeliveryState.SENT, next_at=None, message="m1", sent_at=at, unasked=True)
+
+
+async def test_a_moved_record_has_one_open_delivery(town: Town) -> None:
+    await _align(town, FRIDAY)
+    await _align(town, MONDAY)
+    await _align(town, MONDAY)
+    assert await _rows(town) == [("03-06", "cancelled", 1), ("03-09", "pending", 1)]
+
+
+async def test_moved_back_it_is_a_new_generation(town: Town) -> None:
+    await _align(town, FRIDAY)
+    await _align(town, None)
+    await _align(town, FRIDAY)
+    assert await _rows(town) == [("03-06", "cancelled", 1), ("03-06", "pending", 2)]
+
+
+async def test_what_was_sent_is_not_sent_again(town: Town) -> None:
+    await _align(town, FRIDAY)
+    await _sent(town, "03-06")
+    await _align(town, None)
+    await _align(town, FRIDAY)
+    assert await _rows(town) == [("03-06", "sent", 1)]
+
+
+async def test_a_stopped_series_goes_on_after_its_last(town: Town) -> None:
+    await _align(town, DAILY)
+    await _sent(town, "03-06")
+    await _align(town, None)
+    await _align(town, DAILY)
+    assert await _rows(town) == [("03-06", "sent", 1), ("03-07", "pending", 1)]
+
+
+async def test_what_is_being_sent_is_told_and_left_alone(town: Town) -> None:
+    await _align(town, FRIDAY)
+    await _set(town, "03-06", state=DeliveryState.SENDING)
+    await _align(town, None)
+    async with town.store.reading(town.community) as work:
+        assert await work.outbox.is_being_sent(NoticeKind.REMINDER, "r1")
+        assert not await work.outbox.is_being_sent(NoticeKind.DIGEST, "r1")
+    assert await _rows(town) == [("03-06", "sending", 1)]
+
+
+async def test_the_latest_sent_is_found_and_counted(town: Town) -> None:
+    await _align(town, FRIDAY)
+    await _sent(town, "03-06")
+    async with town.store.reading(town.community) as work:
+        due = await work.outbox.latest_sent(town.ana)
+        assert due is not None
+        assert (due.moment, due.due_at, due.subject) == (FRIDAY, FRIDAY.instant, "r1")
+        assert await work.outbox.sent(town.ana, due.id) == due
+        assert await work.outbox.sent(town.bo, due.id) is None
+        assert await work.outbox.latest_sent(town.bo) is None
+        counted = await work.outbox.unasked_since([town.ana, town.bo], FRIDAY.instant)
+        assert counted == {town.ana: 1, town.bo: 0}
+        later = await work.outbox.unasked_since([town.ana], FRIDAY.instant + timedelta(seconds=1))
+        assert later == {town.ana: 0}
+
+
+async def test_what_could_not_come_waits_to_be_shown_once(town: Town) -> None:
+    await _align(town, FRIDAY)
+    await _set(town, "03-06", state=DeliveryState.FAILED, next_at=None, error="closed", unseen=True)
+    async with town.store.work(town.community) as work:
+        (unseen,) = await work.outbox.unseen(town.ana)
+        assert (unseen.due.subject, unseen.code) == ("r1", "closed")
+        await work.outbox.shown([unseen])
+        assert await work.outbox.unseen(town.ana) == []
+        await work.outbox.shown([])
+
+
+async def test_what_is_forgotten_has_nothing_coming(town: Town) -> None:
+    await _align(town, FRIDAY)
+    async with town.store.work(town.community) as work:
+        await work.outbox.cancel_subjects(["r1", "r2"])
+        await work.commit()
+    assert await _rows(town) == []
+    await _align(town, MONDAY)
+    async with town.store.work(town.community) as work:
+        await work.outbox.cancel_all(town.ana)
+        await work.commit()
+    assert await _rows(town) == []

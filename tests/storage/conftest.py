@@ -1,0 +1,3 @@
+from tests.stores import database_url, store, town
+
+__all__ = ["database_url", "store", "town"]
