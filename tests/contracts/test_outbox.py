@@ -1,6 +1,7 @@
 """What commands may ask of the outbox, on every database."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
@@ -9,9 +10,9 @@ from bot.domain.times import Frequency, Moment, Rule
 from storage.tables.delivery import DELIVERY
 from tests.stores import ZONE, Town
 
-FRIDAY = Moment(datetime(2026, 3, 6, 9), ZONE)
-MONDAY = Moment(datetime(2026, 3, 9, 9), ZONE)
-DAILY = Moment(datetime(2026, 3, 6, 9), ZONE, rule=Rule(Frequency.DAILY))
+FRIDAY = Moment.from_json({"local": "2026-03-06T09:00", "zone": ZONE, "precision": "minute"})
+MONDAY = replace(FRIDAY, local=FRIDAY.local + timedelta(days=3))
+DAILY = replace(FRIDAY, rule=Rule(Frequency.DAILY))
 
 
 async def _align(town: Town, moment: Moment | None) -> None:

@@ -1,0 +1,180 @@
+"""What one community's members have coming, written and asked inside a unit of work. See bot.ports.Outbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.domain.delivery import DeliveryState, Due, NoticeKind, Unseen
+from bot.domain.ids import DeliveryId, MemberId, new_id
+from storage.tables.delivery import DELIVERY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Row
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.domain.ids import CommunityId
+    from bot.domain.times import Moment
+
+_COLUMNS = DELIVERY.c
+_HERE = _COLUMNS.community == bindparam("in_community")
+_SERIES = _HERE & (_COLUMNS.kind == bindparam("of_kind")) & (_COLUMNS.subject == bindparam("of_subject"))
+_DUE = (
+    _COLUMNS.id,
+    _COLUMNS.kind,
+    _COLUMNS.subject,
+    _COLUMNS.recipient,
+    _COLUMNS.moment,
+    _COLUMNS.due_at,
+    _COLUMNS.unasked,
+)
+_CLOSED = {"next_at": None, "holder": None}
+
+# The lock waits for a claim in progress; whatever that claim inserts is then seen by the statements that follow.
+_LOCK = select(_COLUMNS.id).where(_SERIES, _COLUMNS.next_at.is_not(None)).with_for_update()
+_SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
+    _SERIES, _COLUMNS.recipient == bindparam("to_recipient"), _COLUMNS.state.not_in(["pending", "cancelled"])
+)
+_SAME = select(_COLUMNS.id, _COLUMNS.state, _COLUMNS.generation).where(
+    _SERIES,
+    _COLUMNS.recipient == bindparam("to_recipient"),
+    _COLUMNS.occurrence == bindparam("at_occurrence"),
+)
+_CANCEL_OTHERS = (
+    update(DELIVERY)
+    .where(_SERIES, _COLUMNS.state == DeliveryState.PENDING, _COLUMNS.id != bindparam("but"))
+    .values(state=DeliveryState.CANCELLED, **_CLOSED)
+)
+_RENEW = (
+    update(DELIVERY)
+    .where(_HERE, _COLUMNS.id == bindparam("with_id"), _COLUMNS.state == DeliveryState.PENDING)
+    .values(moment=bindparam("to_moment"), unasked=bindparam("is_unasked"))
+)
+_ADD = insert(DELIVERY)
+
+_IS_BEING_SENT = select(_COLUMNS.id).where(_SERIES, _COLUMNS.state == DeliveryState.SENDING).limit(1)
+_TO_MEMBER = _HERE & (_COLUMNS.recipient == bindparam("to_recipient"))
+_SENT = select(*_DUE).where(_TO_MEMBER, _COLUMNS.state == DeliveryState.SENT)
+_LATEST_SENT = _SENT.order_by(_COLUMNS.sent_at.desc(), _COLUMNS.id.desc()).limit(1)
+_UNASKED = (
+    select(_COLUMNS.recipient, func.count().label("many"))
+    .where(
+        _HERE,
+        _COLUMNS.recipient.in_(bindparam("to_recipients", expanding=True)),
+        _COLUMNS.sent_at >= bindparam("since"),
+        _COLUMNS.unasked,
+    )
+    .group_by(_COLUMNS.recipient)
+)
+_UNSEEN = (
+    select(*_DUE, _COLUMNS.error)
+    .where(_TO_MEMBER, _COLUMNS.sent_at.is_(None), _COLUMNS.unseen)
+    .order_by(_COLUMNS.due_at, _COLUMNS.id)
+)
+_SHOWN = update(DELIVERY).where(_HERE, _COLUMNS.id.in_(bindparam("with_ids", expanding=True))).values(unseen=False)
+# One that is being sent stays until somebody has recorded what came of it.
+_FORGET = delete(DELIVERY).where(_HERE, _COLUMNS.state != DeliveryState.SENDING)
+_FORGET_MEMBER = _FORGET.where(_COLUMNS.recipient == bindparam("to_recipient"))
+_FORGET_SUBJECTS = _FORGET.where(
+    _COLUMNS.kind.in_(list(NoticeKind)), _COLUMNS.subject.in_(bindparam("of_subjects", expanding=True))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The side of deliveries that commands write, in their own transaction."""
+
+    _connection: AsyncConnection
+    _community: CommunityId
+
+    async def align(
+        self, *, kind: NoticeKind, subject: str, recipient: MemberId, moment: Moment | None, unasked: bool
+    ) -> None:
+        """Have exactly one open delivery for this record, at ``moment``; none: have none.
+
+        An occurrence that was sent, or is being sent, is not sent again: a recurring moment then continues with the
+        first one after those, and a single one is over.
+        """
+        series = {"of_kind": kind, "of_subject": subject, "to_recipient": recipient}
+        await self._rows(_LOCK, **series)
+        moment = await self._unspoken(moment, series)
+        if moment is None:
+            await self._run(_CANCEL_OTHERS, **series, but="")
+            return
+        same = await self._rows(_SAME, **series, at_occurrence=moment.key)
+        pending = next((row.id for row in same if row.state is DeliveryState.PENDING), None)
+        await self._run(_CANCEL_OTHERS, **series, but=pending or "")
+        if pending is not None:
+            await self._run(_RENEW, with_id=pending, to_moment=moment, is_unasked=unasked)
+        elif all(row.state is DeliveryState.CANCELLED for row in same):
+            due = Due(DeliveryId(new_id(moment.instant)), kind, subject, recipient, moment, moment.instant, unasked)
+            await self._add(due, generation=1 + max((row.generation for row in same), default=0))
+
+    async def cancel_all(self, member: MemberId) -> None:
+        """Erase whatever this member has coming or was sent."""
+        await self._run(_FORGET_MEMBER, to_recipient=member)
+
+    async def cancel_subjects(self, subjects: Iterable[str]) -> None:
+        """Erase whatever speaks of these records."""
+        await self._run(_FORGET_SUBJECTS, of_subjects=list(subjects))
+
+    async def is_being_sent(self, kind: NoticeKind, subject: str) -> bool:
+        return bool(await self._rows(_IS_BEING_SENT, of_kind=kind, of_subject=subject))
+
+    async def latest_sent(self, member: MemberId) -> Due | None:
+        rows = await self._rows(_LATEST_SENT, to_recipient=member)
+        return _due(rows[0]) if rows else None
+
+    async def sent(self, member: MemberId, delivery: DeliveryId) -> Due | None:
+        rows = await self._rows(_SENT.where(_COLUMNS.id == bindparam("with_id")), to_recipient=member, with_id=delivery)
+        return _due(rows[0]) if rows else None
+
+    async def unasked_since(self, members: Sequence[MemberId], since: datetime) -> dict[MemberId, int]:
+        rows = await self._rows(_UNASKED, to_recipients=list(members), since=since)
+        return dict.fromkeys(members, 0) | {MemberId(row.recipient): row.many for row in rows}
+
+    async def unseen(self, member: MemberId) -> Sequence[Unseen]:
+        return [Unseen(_due(row), row.error or "") for row in await self._rows(_UNSEEN, to_recipient=member)]
+
+    async def shown(self, unseen: Sequence[Unseen]) -> None:
+        await self._run(_SHOWN, with_ids=[each.due.id for each in unseen])
+
+    async def _unspoken(self, moment: Moment | None, series: dict[str, Any]) -> Moment | None:
+        if moment is None or moment.rule is None:
+            return moment
+        until = (await self._rows(_SPOKEN_UNTIL, **series))[0][0]
+        return moment if until is None or moment.instant > until else moment.following(until)
+
+    async def _add(self, due: Due, *, generation: int) -> None:
+        row = {
+            "community": self._community,
+            "id": due.id,
+            "kind": due.kind,
+            "subject": due.subject,
+            "recipient": due.recipient,
+            "occurrence": due.moment.key,
+            "generation": generation,
+            "moment": due.moment,
+            "due_at": due.due_at,
+            "unasked": due.unasked,
+            "state": DeliveryState.PENDING,
+            "next_at": due.due_at,
+        }
+        await self._connection.execute(_ADD, row)
+
+    async def _run(self, statement: Any, **values: Any) -> None:
+        await self._connection.execute(statement, {"in_community": self._community, **values})
+
+    async def _rows(self, statement: Any, **values: Any) -> Sequence[Row[Any]]:
+        return (await self._connection.execute(statement, {"in_community": self._community, **values})).all()
+
+
+def _due(row: Row[Any]) -> Due:
+    return Due(
+        DeliveryId(row.id), row.kind, row.subject, MemberId(row.recipient), row.moment, row.due_at, bool(row.unasked)
+    )
