@@ -1,4 +1,4 @@
-"""The first tables."""
+"""The first tables: communities, members and their notebooks."""
 
 import sqlalchemy as sa
 from alembic import op
