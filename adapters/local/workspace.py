@@ -42,9 +42,12 @@ class Removed:
 class Changed:
     """Something else about one person is different now, or with no ``user`` about the workspace."""
 
-    what: Literal["form", "marks", "people"]
+    what: Literal["clock", "form", "marks", "people"]
     user: str | None = None
 
+
+PATIENCE = 1_000
+"""Happenings a watcher may be behind; one that is slower is told the end, and can start again with what is."""
 
 Happening: TypeAlias = Posted | Removed | Changed
 
@@ -192,6 +195,10 @@ class Workspace:
             await self._archive.keep_mark(user, conversation, seq)
         self._tell(Changed("marks", user))
 
+    def marks_of(self, user: str) -> dict[str, int]:
+        """The last message this person has read, per conversation."""
+        return {conversation: seq for (reader, conversation), seq in self._marks.items() if reader == user}
+
     def open_form(self, user: str) -> OpenForm | None:
         return self._forms.get(user)
 
@@ -204,10 +211,14 @@ class Workspace:
             self._forms[user] = form
         self._tell(Changed("form", user))
 
+    def announce_clock(self) -> None:
+        """The clock was moved."""
+        self._tell(Changed("clock"))
+
     @contextmanager
     def watching(self) -> Generator[asyncio.Queue[Happening | None], None, None]:
         """Everything that happens from here on, in order; none at the end."""
-        queue: asyncio.Queue[Happening | None] = asyncio.Queue()
+        queue: asyncio.Queue[Happening | None] = asyncio.Queue(PATIENCE)
         self._watchers.add(queue)
         try:
             yield queue
@@ -219,8 +230,13 @@ class Workspace:
         self._tell(None)
 
     def _tell(self, happening: Happening | None) -> None:
-        for queue in self._watchers:
-            queue.put_nowait(happening)
+        for queue in tuple(self._watchers):
+            if queue.full():
+                self._watchers.discard(queue)
+                queue.get_nowait()
+                queue.put_nowait(None)
+            else:
+                queue.put_nowait(happening)
 
 
 def is_visible(message: Message, user: str) -> bool:
