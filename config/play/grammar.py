@@ -18,6 +18,7 @@ from config.play.script import (
     Opens,
     Presses,
     Reader,
+    Reads,
     Refuses,
     Restarts,
     Says,
@@ -202,6 +203,11 @@ BY_VERB: Mapping[str, Form] = {
         'NAME presses "LABEL", or: NAME presses "LABEL" beside "TEXT"',
         rf"(?P<name>{NAME}) presses (?P<label>{_QUOTED})(?: beside (?P<beside>{_QUOTED}))?",
         _presses,
+    ),
+    "reads": _form(
+        'NAME reads "FILE"',
+        rf"(?P<name>{NAME}) reads (?P<file>{_QUOTED})",
+        lambda found, _: Reads(found["name"], unquoted(found["file"])),
     ),
     "fills": _form(
         'NAME fills SLOT="TEXT", OTHER="TEXT"',

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.domain.zones import ZoneName, local_at
 from bot.words import PLAIN
-from config.play.script import Crashes, Fills, Presses, Refuses, Restarts, Says, Sees, SeesNothing, Step, Types
+from config.play.script import Crashes, Fills, Presses, Reads, Refuses, Restarts, Says, Sees, SeesNothing, Step, Types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ class Narrator:
     def step(self, step: Step) -> None:
         """A line that somebody acts in; what they see in answer follows."""
         match step.act:
-            case Says() | Types() | Presses() | Fills():
+            case Says() | Types() | Presses() | Fills() | Reads():
                 self._put(f"\n  {self._in(_BOLD, step.source)}")
             case Restarts() | Crashes() | Refuses():
                 self._put(self._in(_DIM, f"\n  -- {step.source}"))

@@ -19,6 +19,7 @@ from config.play.script import (
     Opens,
     Presses,
     Reader,
+    Reads,
     Refuses,
     Restarts,
     Says,
@@ -124,7 +125,7 @@ def _readers(act: Act) -> Iterator[Reader]:
             yield Reader(member)
             if channel is not None:
                 yield Reader(channel, is_channel=True)
-        case Presses(member) | Fills(member) | Refuses(member):
+        case Presses(member) | Fills(member) | Reads(member) | Refuses(member):
             yield Reader(member)
         case Sees(reader) | SeesNothing(reader):
             yield reader

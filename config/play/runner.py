@@ -14,6 +14,7 @@ from config.play.script import (
     Opens,
     Presses,
     Reader,
+    Reads,
     Refuses,
     Restarts,
     Says,
@@ -74,7 +75,7 @@ class Runner:
         match step.act:
             case Joins() | Opens():
                 await self._arrive(step.act)
-            case Says() | Types() | Presses() | Fills():
+            case Says() | Types() | Presses() | Fills() | Reads():
                 await self._act(step.act)
             case Sees():
                 self._expect(step.act)
@@ -95,7 +96,7 @@ class Runner:
             self._marks[Reader(act.channel, is_channel=True)] = _Marks()
             await self._stage.channel(act.channel)
 
-    async def _act(self, act: Says | Types | Presses | Fills) -> None:
+    async def _act(self, act: Says | Types | Presses | Fills | Reads) -> None:
         self._mark_act(Reader(act.member))
         match act:
             case Says(member, text, channel):
@@ -108,6 +109,8 @@ class Runner:
                 await self._stage.press(member, label, beside)
             case Fills(member, slots):
                 await self._stage.fill(member, slots)
+            case Reads(member, file):
+                await self._stage.read(member, file)
             case _:
                 assert_never(act)
 

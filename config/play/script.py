@@ -77,6 +77,14 @@ class Fills:
     slots: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """A file that came with a message: its text is seen from here on."""
+
+    member: str
+    file: str
+
+
 class Since(Enum):
     """How far back an expectation looks."""
 
@@ -137,7 +145,7 @@ class Refuses:
 
 
 Act: TypeAlias = (
-    Joins | Opens | Says | Types | Presses | Fills | Sees | SeesNothing | Waits | Restarts | Crashes | Refuses
+    Joins | Opens | Says | Types | Presses | Fills | Reads | Sees | SeesNothing | Waits | Restarts | Crashes | Refuses
 )
 
 

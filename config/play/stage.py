@@ -28,7 +28,7 @@ class Sight:
 
 
 class NotThere(Exception):
-    """Somebody reached for a button, field or form that they do not see; the message says what they do see."""
+    """Somebody reached for a button, field, form or file that they do not see; the message says what they do see."""
 
 
 class Stage(Protocol):
@@ -61,6 +61,10 @@ class Stage(Protocol):
 
     async def fill(self, member: str, slots: Mapping[str, str]) -> None:
         """Write into the fields of the form that is open for the member and submit it. Raises NotThere."""
+        ...
+
+    async def read(self, member: str, file: str) -> None:
+        """Show the member the text of the newest file of that name which they see. Raises NotThere."""
         ...
 
     def seen(self, reader: Reader) -> Sequence[Sight]:

@@ -1,0 +1,100 @@
+"""What a sentence is understood as, for the command line: without a database, every name taken as somebody known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, time
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.command import Asks
+from bot.domain.ids import MemberId, PersonId
+from bot.domain.members import Member, QuietHours
+from bot.domain.times import Moment, ZoneName
+from bot.errors import UserError
+from bot.kinds import Facts, PersonRef
+from bot.kinds.texts import INPUT_LIMIT, clean
+from bot.kinds.times import HOURS
+from bot.language.dates import Now
+from bot.language.understand import Grammar, NotUnderstood
+
+if TYPE_CHECKING:
+    from bot.command import BoundSlot, Spec
+    from bot.domain.talk import Filling
+    from bot.registry import Registry
+
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+
+
+class _EverybodyKnown(defaultdict[str, tuple[PersonRef, ...]]):
+    def get(self, key: str, default: object = None) -> tuple[PersonRef, ...]:  # pyright: ignore[reportIncompatibleMethodOverride] - never asks for a default
+        del default
+        return (PersonRef(key, PersonId("?")),)
+
+
+class Explainer:
+    """Explains sentences by the phrases of a registry's commands."""
+
+    def __init__(self, commands: Registry) -> None:
+        self._commands = commands
+        self._grammar = Grammar(commands)
+
+    def explain(self, text: str, now: datetime, zone: ZoneName) -> dict[str, Json]:
+        """``{"command", "arguments", "asks"}``, or ``{"commands": [...]}``; a null command is one not understood."""
+        meant = self._grammar.understand(clean(text[:INPUT_LIMIT]), Now(now, zone))
+        if isinstance(meant, NotUnderstood):
+            nearest: list[Json] = [spec.name for spec in meant.nearest]
+            return {"command": None, "arguments": {}, "asks": {"slot": None, "options": nearest}}
+        facts = Facts(Member(MemberId("?"), "", zone, now), now, _EverybodyKnown())
+        explained: list[Json] = [self._explained(filling, facts) for filling in meant.fillings]
+        only = explained[0]
+        return only if len(explained) == 1 and isinstance(only, dict) else {"commands": explained}
+
+    def _explained(self, filling: Filling, facts: Facts) -> dict[str, Json]:
+        spec = self._commands.find(filling.command)
+        assert spec is not None, "a grammar knows only its registry's commands"
+        built = spec.build(filling.slots, facts)
+        if isinstance(built, Asks):
+            options: list[Json] = [_shown(reading.value) for reading in built.options]
+            asks: Json = {"slot": built.slot.name, "options": options}
+            return {"command": spec.name, "arguments": _readable(spec, filling, facts, built), "asks": asks}
+        values = {name: getattr(built, name) for name in spec.slots}
+        arguments: dict[str, Json] = {name: _shown(value) for name, value in values.items() if value is not None}
+        return {"command": spec.name, "arguments": arguments, "asks": None}
+
+
+def _readable(spec: Spec, filling: Filling, facts: Facts, asks: Asks) -> dict[str, Json]:
+    """The arguments that are clear, whatever is asked about another."""
+    clear: dict[str, Json] = {}
+    for name, bound in spec.slots.items():
+        if name != asks.slot.name and filling.slots.get(name):
+            value = _value(bound, filling.slots[name], facts)
+            if value is not None:
+                clear[name] = _shown(value)
+    return clear
+
+
+def _value(bound: BoundSlot, text: str, facts: Facts) -> object:
+    try:
+        readings = bound.kind.readings(text, facts)
+    except UserError:
+        return None
+    return readings[0].value if len(readings) == 1 else None
+
+
+def _shown(value: object) -> Json:
+    match value:
+        case PersonRef(name):
+            return name
+        case Moment():
+            return {**value.reading()}
+        case QuietHours():
+            return HOURS.write(value)
+        case Enum():
+            return str(value.value)
+        case date() | time():
+            return value.isoformat()
+        case int():
+            return value
+        case _:
+            return str(value)

@@ -1,0 +1,171 @@
+"""The stage on the local workspace: the real core, store and delivery, on fresh files and a clock of its own."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from adapters.local.archive import Channel, Persona
+from adapters.local.messages import HALLWAY
+from bot.domain.zones import instant_of
+from config.app import App, open_app
+from config.clocks import SimulatedClock
+from config.play.pressing import chosen, pressable
+from config.play.script import Crash, Joins, Reader, Script
+from config.play.stage import NotThere, Sight
+from config.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from adapters.local.forms import OpenForm
+    from adapters.local.messages import Message
+    from adapters.local.platform import LocalPlatform
+
+_STUCK = timedelta(minutes=1)
+"""How far the clock moves at least, so that a delivery that stays due holds no transcript up."""
+
+
+class LocalStage:
+    """See config.play.stage.Stage."""
+
+    def __init__(self, folder: Path, clock: SimulatedClock, files: AsyncExitStack) -> None:
+        # Said outright, or the environment could point a transcript at somebody's real database.
+        database = f"sqlite+aiosqlite:///{folder / 'hallway.db'}"
+        self._settings = Settings(data_dir=folder, database_url=database)
+        self._workspace = folder / "workspace.db"
+        self._clock = clock
+        self._files = files
+        self._running = AsyncExitStack()
+        self._app: App
+        self._sights: dict[Reader, list[Sight]] = {}
+        self._forms: dict[str, OpenForm | None] = {}
+        self._last_sight = 0
+        self._last_message = 0
+
+    @classmethod
+    async def open(cls, script: Script) -> LocalStage:
+        """A fresh one, its clock where the script starts."""
+        files = AsyncExitStack()
+        folder = files.enter_context(TemporaryDirectory(prefix="hallway-"))
+        stage = cls(Path(folder), SimulatedClock(instant_of(script.starts, script.zone)), files)
+        await stage.restart()
+        return stage
+
+    @property
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    @property
+    def _local(self) -> LocalPlatform:
+        return self._app.local
+
+    async def member(self, member: Joins) -> None:
+        self._sights[Reader(member.name)] = []
+        persona = Persona(member.name, member.full_name, member.zone, member.locale, member.role)
+        await self._local.workspace.add_persona(persona)
+
+    async def channel(self, name: str) -> None:
+        self._sights[Reader(name, is_channel=True)] = []
+        await self._local.workspace.add_channel(Channel(name))
+
+    async def say(self, member: str, text: str, channel: str | None = None) -> None:
+        await self._local.say(member, text, channel)
+        await self._settle(member)
+
+    async def slash(self, member: str, command: str, text: str, channel: str | None = None) -> None:
+        await self._local.slash(member, channel, f"/{command} {text}")
+        await self._settle(member)
+
+    async def press(self, member: str, label: str, beside: str = "") -> None:
+        messages = self._local.seen_by(member)[::-1]
+        found = chosen(list(pressable(messages, label)), beside)
+        if found is None:
+            labels = dict.fromkeys(button.label for message in messages for button in message.buttons)
+            raise NotThere(f"There is no such button. {member} sees these: {', '.join(labels) or 'none'}.")
+        await self._local.press(member, found.message.id, found.button.handle)
+        await self._settle(member)
+
+    async def fill(self, member: str, slots: Mapping[str, str]) -> None:
+        form = self._local.open_form(member)
+        if form is None:
+            raise NotThere(f"No form is open for {member}.")
+        names = [each.name for each in form.fields]
+        if not slots.keys() <= set(names):
+            raise NotThere(f"There is no such field. The form that is open for {member} has: {', '.join(names)}.")
+        await self._local.fill(member, form.id, slots)
+        await self._settle(member)
+
+    async def read(self, member: str, file: str) -> None:
+        files = {each.name: each for message in self._local.seen_by(member) for each in message.files}
+        if file not in files:
+            raise NotThere(f"There is no such file. {member} sees these: {', '.join(files) or 'none'}.")
+        self._see(files[file].content.decode(errors="replace"), (), Reader(member))
+
+    def seen(self, reader: Reader) -> Sequence[Sight]:
+        return self._sights[reader]
+
+    async def advance(self, until: datetime) -> None:
+        due = await self._app.delivering.next_due()
+        if due is not None and due < until:
+            self._clock.advance_to(min(until, max(due, self.now + _STUCK)) if due <= self.now else due)
+        else:
+            self._clock.advance_to(until)
+        await self._settle()
+
+    async def restart(self, *, after: datetime | None = None) -> None:
+        await self._running.aclose()
+        if after is not None:
+            self._clock.advance_to(after)
+        self._app = await self._running.enter_async_context(open_app(self._settings, self._clock, workspace=self._workspace))
+        await self._settle()
+
+    async def crash(self, when: Crash) -> None: ...
+
+    async def refuse(self, member: str, *, closed: bool) -> None:
+        await self._local.workspace.refuse(member, refuses=closed)
+
+    async def close(self) -> None:
+        await self._running.aclose()
+        await self._files.aclose()
+
+    async def _settle(self, actor: str | None = None) -> None:
+        """Make what is due arrive, and take down what everybody sees of it; replies in channels are to ``actor``."""
+        await self._app.delivering.run_due()
+        for message in self._new_messages():
+            reader = Reader(message.conversation.partition(":")[2], message.conversation.startswith("channel:"))
+            readers = [Reader(message.audience)] if message.audience is not None else [reader]
+            if reader.is_channel and message.audience is None and actor is not None:
+                readers.append(Reader(actor))
+            self._see(message.plain, [button.label for button in message.buttons], *readers)
+        self._see_forms()
+
+    def _new_messages(self) -> Iterator[Message]:
+        """What Hallway posted since the last time, in order."""
+        workspace, since = self._local.workspace, self._last_message
+        self._last_message = workspace.last_seq
+        fresh = {
+            message.seq: message
+            for persona in workspace.personas
+            for message in workspace.seen_by(persona.user, since)
+            if message.author == HALLWAY
+        }
+        yield from (fresh[seq] for seq in sorted(fresh))
+
+    def _see_forms(self) -> None:
+        """A form that opened is seen like a message."""
+        for persona in self._local.workspace.personas:
+            form = self._local.open_form(persona.user)
+            if form is not None and form is not self._forms.get(persona.user):
+                self._see(form.plain, (), Reader(persona.user))
+            self._forms[persona.user] = form
+
+    def _see(self, text: str, buttons: Iterable[str], *readers: Reader) -> None:
+        self._last_sight += 1
+        sight = Sight(self._last_sight, text, tuple(buttons))
+        for reader in readers:
+            self._sights[reader].append(sight)

@@ -1,0 +1,97 @@
+"""Settings: from the environment (HALLWAY_…), then hallway.toml, then defaults. Documented in .env.example."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from bot.errors import BadSettings
+
+SECRET_BYTES = 32
+FILE = "HALLWAY_CONFIG"
+"""The variable that names the TOML file; hallway.toml in the working directory where it is not set."""
+
+
+class Settings(BaseSettings):
+    """What an operator can set. A wrong value is refused with one line that names it."""
+
+    model_config = SettingsConfigDict(env_prefix="HALLWAY_", env_file=".env", extra="forbid", frozen=True)
+
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    secret: SecretStr | None = None
+    http_host: str = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=1, le=65535)] = 8765
+    log_level: str = "warning"
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, level: str) -> str:
+        if level.lower() not in ("debug", "info", "warning", "error"):
+            raise ValueError("is debug, info, warning or error")
+        return level.lower()
+
+    @field_validator("secret")
+    @classmethod
+    def _strong_enough(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is None or not secret.get_secret_value():
+            return None
+        if len(secret.get_secret_value()) < SECRET_BYTES:
+            raise ValueError(f"needs at least {SECRET_BYTES} characters; `openssl rand -hex 32` makes one")
+        return secret
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        toml = TomlConfigSettingsSource(settings_cls, Path(os.environ.get(FILE, "hallway.toml")))
+        return sources["init_settings"], sources["env_settings"], sources["dotenv_settings"], toml
+
+    @property
+    def url(self) -> str:
+        """The database's URL; a file in the data folder where none is set."""
+        return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / 'hallway.db').absolute()}"
+
+
+def load() -> Settings:
+    """Raise BadSettings, in one line, for a value that cannot be."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"])
+        reason = first["msg"].removeprefix("Value error, ")
+        raise BadSettings(f"HALLWAY_{name.upper()} {reason}. See .env.example.") from error
+
+
+def prepare(settings: Settings) -> bytes:
+    """Make the data folder where it is missing, and give the instance's secret, generated on first use.
+
+    Raise BadSettings where the folder cannot be written.
+    """
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        if settings.secret is not None:
+            return settings.secret.get_secret_value().encode()
+        return _kept_secret(settings.data_dir / "secret.key")
+    except OSError as error:
+        raise BadSettings(
+            f"cannot write in {settings.data_dir}: {error.strerror}. "
+            "Set HALLWAY_DATA_DIR to a folder that can be written."
+        ) from error
+
+
+def _kept_secret(path: Path) -> bytes:
+    """The secret in the file, which only its owner may read. Two first starts at once agree on one."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes().strip()
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secrets.token_hex(SECRET_BYTES).encode())
+    return path.read_bytes().strip()
