@@ -128,7 +128,7 @@ class Choice(TypeDecorator[E]):
         self.kind = kind
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.value
+        return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
         return None if value is None else self.kind(value)
