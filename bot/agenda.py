@@ -30,13 +30,21 @@ async def agenda(book: Book, member: Member, now: datetime) -> list[Row]:
     today = member.today(now).date()
     people = {person.id: person for person in await book.people.every()}
     rows = [
-        Row(say("{text} (since {when})", text=each.text, when=each.moment), item_buttons(ItemRef(ItemKind.REMINDER, each.id)))
+        Row(
+            say("{text} (since {when})", text=each.text, when=each.moment),
+            item_buttons(ItemRef(ItemKind.REMINDER, each.id)),
+        )
         for each in await book.reminders.active()
         if each.moment.rule is None and each.moment.instant <= now
     ]
     rows += [
         Row(
-            say("Promise to {person}: {promise} (due {due})", person=Strong(people[each.person].name), promise=each.text, due=each.due),
+            say(
+                "Promise to {person}: {promise} (due {due})",
+                person=Strong(people[each.person].name),
+                promise=each.text,
+                due=each.due,
+            ),
             item_buttons(ItemRef(ItemKind.PROMISE, each.id), people[each.person].id),
         )
         for each in await book.promises.still_open()
@@ -62,7 +70,10 @@ def _follow_up(followup: FollowUp, person: Person) -> Phrase:
 async def suggestion_rows(book: Book, today: date) -> list[Row]:
     """Up to five ideas, each with its reason."""
     facts = Facts(
-        await book.people.every(), await book.introductions.every(), await book.contacts.every(), await book.followups.every()
+        await book.people.every(),
+        await book.introductions.every(),
+        await book.contacts.every(),
+        await book.followups.every(),
     )
     return [
         Row(why(each, today), item_buttons(ItemRef(ItemKind.NUDGE, each.person.id), each.person.id))
@@ -75,8 +86,12 @@ def why(suggestion: Suggestion, today: date) -> Phrase:
     name, days = Strong(suggestion.person.name), (today - suggestion.since).days
     match suggestion.reason:
         case Reason.CADENCE:
-            return say("{person}: you wanted to be in touch {cadence}; last time was {day}",
-                       person=name, cadence=_cadence(suggestion.person), day=suggestion.since)  # fmt: skip
+            return say(
+                "{person}: you wanted to be in touch {cadence}; last time was {day}",
+                person=name,
+                cadence=_cadence(suggestion.person),
+                day=suggestion.since,
+            )
         case Reason.ONLY_ASKED:
             return say("{person}: you asked for help more than once. Is there something you can give?", person=name)
         case _:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.command import Registry
 from bot.domain.ids import MemberId, new_id
 from bot.domain.members import Account, Member
 from bot.errors import TooMuch, UserError
 from bot.handles import Handles
 from bot.language.understand import Grammar
 from bot.notices import missed
+from bot.registry import Registry
 from bot.reply import NOTHING, Call, Reply
-from bot.turn import Mind, Turn
+from bot.turn import Mind, Scene, Turn
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Dispatcher:
             raise TooMuch(say("That was a lot at once. Wait a minute, then go on."))
         talks = work.book(member.id).talk
         before = await talks.load()
-        turn = Turn(self._mind, work, member, talk=before, place=invocation.place, now=now)
+        turn = Turn(self._mind, Scene(member, invocation.place, now, work), before)
         reply = await turn.run(invocation.act)
         if turn.talk != before:
             await talks.save(turn.talk)
@@ -105,6 +105,9 @@ def _apology(invocation: Invocation) -> Reply:
     number = secrets.token_hex(4)
     log.exception("act_failed", extra={"error_id": number, "act": type(invocation.act).__name__})
     return Reply.of(
-        say("Something went wrong on my side, and nothing was changed. Try again; if it stays so, tell whoever runs "
-            "Hallway here this number: {number}.", number=number)
+        say(
+            "Something went wrong on my side, and nothing was changed. Try again; if it stays so, tell whoever runs "
+            "Hallway here this number: {number}.",
+            number=number,
+        )
     )

@@ -18,8 +18,8 @@ from bot.errors import Stale
 from bot.words import say
 
 if TYPE_CHECKING:
-    from bot.command import Registry
     from bot.domain.ids import CommunityId, MemberId
+    from bot.registry import Registry
     from bot.reply import Call
 
 LIMIT = 100

@@ -11,6 +11,8 @@ from bot.domain.ids import CommunityId
 from bot.domain.members import Role
 from bot.domain.times import ZoneName
 
+UTC = ZoneName("UTC")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -51,7 +53,7 @@ class Profile:
 
     user: str
     name: str
-    zone: ZoneName = ZoneName("UTC")
+    zone: ZoneName = UTC
     locale: str = "en"
     role: Role = Role.MEMBER
 

@@ -27,7 +27,12 @@ class LocaleKind(Plain):
         said = text.strip().casefold().replace("_", "-")
         code = _NAMES.get(said, said.partition("-")[0])
         if code not in available():
-            raise BadValue(say("I speak {languages} so far. Your language is welcome: see docs/translating.md.", languages=available()))
+            raise BadValue(
+                say(
+                    "I speak {languages} so far. Your language is welcome: see docs/translating.md.",
+                    languages=available(),
+                )
+            )
         return (Reading(code, code, say("{language}", language=code)),)
 
 

@@ -1,4 +1,4 @@
-"""What several commands do with a member's notebook: find or add a person, record a touch, point at one's own things."""
+"""What several commands do with a notebook: find or add a person, record a touch, point at one's own things."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ async def person_of(ctx: Ctx, ref: PersonRef) -> Person:
     if ref.person is not None:
         return await ctx.book.people.get(ref.person)
     if await ctx.book.people.count() >= MOST_RECORDS:
-        raise TooMuch(say("Your notebook holds {limit} people, which is all it can. Forget some first.", limit=MOST_RECORDS))
+        raise TooMuch(
+            say("Your notebook holds {limit} people, which is all it can. Forget some first.", limit=MOST_RECORDS)
+        )
     person = Person(PersonId(new_id(ctx.now)), ctx.member.id, ref.name, ctx.now, member=ref.member)
     await ctx.book.people.add(person)
     return person

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.changes import Change
+    from bot.domain.claims import Audit, Audited, Claimed, Verdict
     from bot.domain.delivery import Composed, Due, Lookup, NoticeKind, Outcome, Parcel, Unseen
     from bot.domain.followups import FollowUp
     from bot.domain.ids import ChangeId, CommunityId, DeliveryId, MemberId, PersonId
@@ -194,13 +195,13 @@ class Outbox(Protocol):
 
 
 class Subjects(Protocol):
-    """The records behind claimed deliveries, across notebooks: for composing messages to their own owners, nothing else."""
+    """The records behind claimed deliveries, across notebooks: only for composing messages to their own owners."""
 
     async def reminders(self, ids: Sequence[str]) -> dict[str, Reminder]: ...
     async def promises(self, ids: Sequence[str]) -> dict[str, Promise]: ...
     async def followups(self, ids: Sequence[str]) -> dict[str, FollowUp]: ...
     async def people(self, ids: Sequence[str]) -> dict[str, Person]: ...
-    async def members(self, ids: Sequence[str]) -> dict[str, Member]: ...
+    async def members(self, ids: Sequence[MemberId]) -> dict[MemberId, Member]: ...
 
 
 class Work(Protocol):
@@ -249,6 +250,43 @@ class Store(Protocol):
 
     async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
         """The community behind a platform's workspace or server, made on first contact."""
+        ...
+
+
+class Ledger(Protocol):
+    """Every open delivery of every community: who may send it, what was tried, what came of it.
+
+    Any number of processes may ask at once: the database decides, and no delivery is claimed twice while a lease lasts.
+    """
+
+    async def next_due(self) -> datetime | None:
+        """When somebody must look next: for a pending delivery, a lease that ends, or an audit."""
+        ...
+
+    async def claim(self, now: datetime, *, holder: str, limit: int, suspects: bool = False) -> Claimed:
+        """Take up to ``limit`` deliveries that are due, oldest first, and record an attempt for each.
+
+        The next occurrence of what recurs is planned in the same transaction; of several that were missed only the
+        latest is left. ``suspects`` are those that were in several crashes; they are claimed in no other way.
+        """
+        ...
+
+    async def settle(self, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+        """Record what became of claims. Those returned were lost to another claim meanwhile, and are to be audited."""
+        ...
+
+    async def audits(self, now: datetime, *, limit: int) -> Sequence[Audit]:
+        """Take sent deliveries whose audit is due; one that is never reported on comes up again."""
+        ...
+
+    async def audited(self, audits: Sequence[Audited]) -> None: ...
+
+    async def prune(self, before: datetime) -> int:
+        """Delete what ended before then, and say how many; the last of each series stays, for those that recur."""
+        ...
+
+    async def violations(self) -> Sequence[str]:
+        """Which of the promises about deliveries do not hold, one line each; none at all when all is well."""
         ...
 
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "former": 1, "latter": 2}
 
 
-def pose(
-    fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now: datetime
-) -> tuple[Pending, Reply]:
+def pose(fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now: datetime) -> tuple[Pending, Reply]:
     """The question about one slot, and what has to be remembered until it is answered."""
     number = talk.asked + 1
     offered = [(reading.text, reading.label) for reading in asks.options]
@@ -56,7 +54,11 @@ def _meant(options: Sequence[Option], text: str) -> str:
     for option in options:
         if said in (option.label.casefold(), option.text.casefold()):
             return option.text
-    number = int(said) if said.isdecimal() and len(said) < 3 else _ORDINALS.get(said.removeprefix("the ").removesuffix(" one"), 0)
+    number = (
+        int(said)
+        if said.isdecimal() and len(said) < 3
+        else _ORDINALS.get(said.removeprefix("the ").removesuffix(" one"), 0)
+    )
     if 0 < number <= len(options):
         return options[number - 1].text
     if options and said in ("yes", "y", "yes please", "sure") and len(options) <= 2:
@@ -74,10 +76,17 @@ def did_not_understand(nearest: Sequence[Spec]) -> Reply:
     """The nearest things that could have been meant, as buttons."""
     if not nearest:
         return Reply.of(
-            say("I did not understand that. Tell me whom you met, such as {example}, or ask for help.",
-                example=Code("met Ana Silva at PyLisboa about Arrow")),
+            say(
+                "I did not understand that. Tell me whom you met, such as {example}, or ask for help.",
+                example=Code("met Ana Silva at PyLisboa about Arrow"),
+            ),
             Buttons((Button(say("Help"), call("help")),)),
         )
     examples = tuple(Code(spec.examples[0]) for spec in nearest)
-    buttons = tuple(Button(say("About {command}", command=spec.name), call("help", topic=spec.name)) for spec in nearest)
-    return Reply.of(say("I did not understand that. You can say things like these: {examples}.", examples=examples), Buttons(buttons))
+    buttons = tuple(
+        Button(say("About {command}", command=spec.name), call("help", topic=spec.name)) for spec in nearest
+    )
+    return Reply.of(
+        say("I did not understand that. You can say things like these: {examples}.", examples=examples),
+        Buttons(buttons),
+    )

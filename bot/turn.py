@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.command import Asks, Command, Ctx, Place, Registry, Spec
+from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
 from bot.domain.talk import Filling, Talk
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.domain.members import Member
     from bot.handles import Handles
     from bot.ports import Work
+    from bot.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,24 @@ class Mind:
     handles: Handles
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who acts, where, when, and in which unit of work."""
+
+    member: Member
+    place: Place
+    now: datetime
+    work: Work
+
+
 class Turn:
     """One act of one member inside one unit of work. Run it once; ``talk`` is the conversation's state afterwards."""
 
-    def __init__(self, mind: Mind, work: Work, member: Member, *, talk: Talk, place: Place, now: datetime) -> None:
+    def __init__(self, mind: Mind, scene: Scene, talk: Talk) -> None:
+        member, work = scene.member, scene.work
         self.talk = talk
         self._mind = mind
-        self._ctx = Ctx(member, now, work, work.book(member.id), place, mind.commands, self)
+        self._ctx = Ctx(member, scene.now, work, work.book(member.id), scene.place, mind.commands, self)
 
     async def run(self, act: Act) -> Reply:
         """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""
@@ -117,11 +129,13 @@ class Turn:
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
         replies = [await spec.handler(command, self._ctx) for spec, command in built]
         reply = _joined(replies)
-        if built and not built[0][0].reads:
+        if built and built[0][0].effect is not Effect.READS:
             self.drop_question()
         self.talk = self.talk.about(focus=reply.focus, person=reply.person, at=self._ctx.now)
-        if self._ctx.work.has_changes and all(spec.undoable for spec, _ in built):
-            return reply.plus(Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], reply))),)))
+        if self._ctx.work.has_changes and all(spec.effect is not Effect.FINAL for spec, _ in built):
+            return reply.plus(
+                Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], reply))),))
+            )
         return reply
 
     async def _file(self, spec: Spec, reply: Reply) -> ChangeId:
@@ -135,8 +149,11 @@ class Turn:
 def _bounded(text: str) -> str:
     if len(text) > INPUT_LIMIT:
         raise BadValue(
-            say("That is {count} characters; I read up to {limit} at once. Send it in parts, please.",
-                count=len(text), limit=INPUT_LIMIT)
+            say(
+                "That is {count} characters; I read up to {limit} at once. Send it in parts, please.",
+                count=len(text),
+                limit=INPUT_LIMIT,
+            )
         )
     return clean(text)
 

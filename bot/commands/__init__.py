@@ -5,5 +5,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+from bot.registry import COMMANDS
+
+__all__ = ["COMMANDS"]
+
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUpState
 from bot.domain.ids import new_id
 from bot.domain.people import ContactKind, Note, Person
 from bot.errors import TooMuch
 from bot.kinds import PersonRef
-from bot.kinds.choices import ChoiceKind
+from bot.kinds.choices import choice_of
 from bot.kinds.people import KNOWN_PERSON, PERSON, exact
 from bot.kinds.texts import NOTE
 from bot.kinds.times import DAY
 from bot.notebook import MOST_RECORDS, person_of, touch
+from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
 from bot.words import Strong, say
 
@@ -67,7 +68,7 @@ class RecordContact(Command):
         str | None, Slot("What about", lead=("about", "regarding", "re", "with", "for", "to"), runs_on=True)
     ] = None
     when: Annotated[date | None, Slot("When", lead=("on",), kind=DAY)] = None
-    how: Annotated[ContactKind | None, Slot("How", lead=("by",), kind=ChoiceKind.of(ContactKind))] = None
+    how: Annotated[ContactKind | None, Slot("How", lead=("by",), kind=choice_of(ContactKind))] = None
 
 
 @command(
@@ -76,7 +77,8 @@ class RecordContact(Command):
         "[i] [just] [have] talked|spoke|chatted|spoken to|with {person} =how:talked",
         "[i] [just] called|phoned|rang|visited {person} =how:talked",
         "[i] [just] caught up with {person} =how:talked",
-        "[i] [just] had [a] [quick] coffee|lunch|dinner|breakfast|call|chat|drink|beer|meeting|tea with {person} =how:talked",
+        "[i] [just] had [a] [quick] coffee|tea|lunch|dinner|breakfast|drink|beer with {person} =how:talked",
+        "[i] [just] had a [quick] call|chat|talk|meeting with {person} =how:talked",
         "[i] [just] saw {person} =how:talked",
         "[i] [just] emailed|messaged|texted|dmed|dm'd|pinged|mailed {person} =how:wrote",
         "[i] [just] wrote [to] {person} =how:wrote",

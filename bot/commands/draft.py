@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.drafts import Memory, drafts
 from bot.kinds import PersonRef
 from bot.kinds.people import KNOWN_PERSON, exact
 from bot.notebook import person_of
+from bot.registry import command
 from bot.reply import Button, Buttons, Copyable, Line, Part, Reply, Small, call
 from bot.words import Code, Strong, Words, say
 
@@ -28,7 +29,7 @@ class Draft(Command):
         "write [me] a message|email|draft|follow-up to|for {person}",
     ),
     examples=("draft a message to Ana Silva",),
-    reads=True,
+    effect=Effect.READS,
 )
 async def draft(cmd: Draft, ctx: Ctx) -> Reply:
     person = await person_of(ctx, cmd.person)
@@ -45,8 +46,15 @@ async def draft(cmd: Draft, ctx: Ctx) -> Reply:
     parts += [Copyable(words.put(text)) for text in drafts(memory)]
     if memory.is_empty:
         example = Code(f"note {person.name}: works on Arrow")
-        parts.append(Small(say("I have no note about {person} to quote, so these stay general. Add one: {example}.",
-                               person=person.name, example=example)))  # fmt: skip
+        parts.append(
+            Small(
+                say(
+                    "I have no note about {person} to quote, so these stay general. Add one: {example}.",
+                    person=person.name,
+                    example=example,
+                )
+            )
+        )
     parts.append(Small(say("I never send anything to people myself.")))
     wrote = call("contact", person=exact(PersonRef("", person.id)), how="wrote")
     return Reply.of(*parts, Buttons.of(Button(say("I wrote to them"), wrote)), person=person.id)

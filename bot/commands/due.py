@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.agenda import agenda, suggestion_rows
-from bot.command import Command, Ctx, command
+from bot.command import Command, Ctx, Effect
+from bot.registry import command
 from bot.reply import Heading, Part, Reply
 from bot.words import say
 
@@ -28,7 +29,7 @@ class Due(Command):
         "[my] agenda",
     ),
     examples=("what's due?",),
-    reads=True,
+    effect=Effect.READS,
 )
 async def due(cmd: Due, ctx: Ctx) -> Reply:
     del cmd

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, Spec, command
+from bot.command import Command, Ctx, Effect, Slot, Spec
+from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
 from bot.words import Code, Strong, say
 
@@ -31,7 +32,7 @@ class Help(Command):
         "who are you",
     ),
     examples=("help", "help met"),
-    reads=True,
+    effect=Effect.READS,
 )
 async def show_help(cmd: Help, ctx: Ctx) -> Reply:
     if cmd.topic is None:
@@ -64,8 +65,15 @@ async def _what_fits_now(ctx: Ctx) -> Reply:
     if not await ctx.book.people.count():
         return Reply.of(
             say("Hello {name}, I am Hallway. I remember whom you meet, and remind you to follow up.", name=name),
-            say("Tell me in one sentence: {example}", example=Code("met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday")),
-            say("Your times are in {zone}. To change that: {example}", zone=ctx.member.zone, example=Code("settings zone Lisbon")),
+            say(
+                "Tell me in one sentence: {example}",
+                example=Code("met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday"),
+            ),
+            say(
+                "Your times are in {zone}. To change that: {example}",
+                zone=ctx.member.zone,
+                example=Code("settings zone Lisbon"),
+            ),
             say("What you tell me is private to you."),
             Buttons.of(
                 Button(say("I met someone"), call("met")),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, assert_never
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Slot
 from bot.domain.delivery import NoticeKind
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import new_id
@@ -18,6 +18,7 @@ from bot.domain.times import Moment, Precision
 from bot.errors import NotPossible
 from bot.kinds.times import MOMENT
 from bot.notebook import Item, item_of, meant_by_that, on_day, touch
+from bot.registry import command
 from bot.reply import Reply
 from bot.words import Phrase, Strong, say
 
@@ -30,7 +31,9 @@ class Done(Command):
     item: Annotated[ItemRef | None, _ITEM] = None
 
 
-@command("done", phrases=("done", "[that] [is] done", "[that's|it's] done", "i did [it|that]", "did it"), examples=("done",))
+@command(
+    "done", phrases=("done", "[that] [is] done", "[that's|it's] done", "i did [it|that]", "did it"), examples=("done",)
+)
 async def done(cmd: Done, ctx: Ctx) -> Reply:
     item = await item_of(ctx, await meant_by_that(ctx, cmd.item))
     match item:
@@ -41,7 +44,8 @@ async def done(cmd: Done, ctx: Ctx) -> Reply:
             person = await ctx.book.people.get(item.person)
             await ctx.book.promises.save(item.kept(None, at=ctx.now))
             return Reply.of(
-                say("Kept: {promise}. {person} can count on you.", promise=item.text, person=Strong(person.name)), person=person.id
+                say("Kept: {promise}. {person} can count on you.", promise=item.text, person=Strong(person.name)),
+                person=person.id,
             )
         case FollowUp():
             await ctx.book.followups.save(item.done(at=ctx.now))
@@ -149,7 +153,13 @@ class Drop(Command):
 
 @command(
     "drop",
-    phrases=("cancel|drop|stop|delete|remove that|it|this", "[please] stop", "drop", "cancel", "cancel that reminder|promise|follow-up"),
+    phrases=(
+        "cancel|drop|stop|delete|remove that|it|this",
+        "[please] stop",
+        "drop",
+        "cancel",
+        "cancel that reminder|promise|follow-up",
+    ),
     examples=("cancel that",),
 )
 async def drop(cmd: Drop, ctx: Ctx) -> Reply:
@@ -190,9 +200,7 @@ async def _drop_idea(person: Person, ctx: Ctx) -> None:
     idea = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.NO_FOLLOW_UP, on_day(ctx, ctx.today), ctx.now)
     await ctx.book.followups.add(replace(idea, state=FollowUpState.DROPPED, settled_at=ctx.now))
     if person.nudge is not None and person.nudge.instant <= ctx.now:
-        await ctx.book.people.save(
-            person.kept_every(person.cadence, today=ctx.today, zone=ctx.member.zone)
-        )
+        await ctx.book.people.save(person.kept_every(person.cadence, today=ctx.today, zone=ctx.member.zone))
 
 
 async def _not_on_its_way(ref: ItemRef, ctx: Ctx) -> None:

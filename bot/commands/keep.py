@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUp, Reason
 from bot.domain.ids import new_id
 from bot.domain.talk import ItemKind, ItemRef
@@ -15,6 +15,7 @@ from bot.kinds.people import PERSON
 from bot.kinds.times import CADENCE, MOMENT
 from bot.notebook import person_of
 from bot.recurring import cadence_words
+from bot.registry import command
 from bot.reply import Reply
 from bot.words import Strong, say
 
@@ -23,7 +24,9 @@ class Keep(Command):
     """Keep in touch with someone at your own pace."""
 
     person: Annotated[PersonRef, Slot("With whom", "With whom?", kind=PERSON)]
-    every: Annotated[Cadence | Literal[Off.OFF], Slot("How often", "How often?", lead=("every", "each", "once"), kind=CADENCE)]
+    every: Annotated[
+        Cadence | Literal[Off.OFF], Slot("How often", "How often?", lead=("every", "each", "once"), kind=CADENCE)
+    ]
 
 
 @command(
@@ -46,9 +49,15 @@ async def keep(cmd: Keep, ctx: Ctx) -> Reply:
         await ctx.book.people.save(kept)
     name = Strong(person.name)
     if cadence is None or kept.nudge is None:
-        return Reply.of(say("I will not remind you to be in touch with {person} any more.", person=name), person=person.id)
+        return Reply.of(
+            say("I will not remind you to be in touch with {person} any more.", person=name), person=person.id
+        )
     return Reply.of(
-        say("You want to be in touch with {person} {cadence}. Any contact you tell me about counts.", person=name, cadence=cadence_words(cadence)),
+        say(
+            "You want to be in touch with {person} {cadence}. Any contact you tell me about counts.",
+            person=name,
+            cadence=cadence_words(cadence),
+        ),
         say("Next time: {when}.", when=kept.nudge),
         person=person.id,
     )
@@ -83,8 +92,15 @@ async def plan_follow_up(cmd: PlanFollowUp, ctx: Ctx) -> Reply:
     await ctx.book.followups.add(followup)
     name, when = Strong(person.name), cmd.when
     if cmd.about:
-        phrase = say("I will remind you on {when} ({zone}) to follow up with {person} about {about}.",
-                     when=when, zone=when.zone, person=name, about=cmd.about)  # fmt: skip
+        phrase = say(
+            "I will remind you on {when} ({zone}) to follow up with {person} about {about}.",
+            when=when,
+            zone=when.zone,
+            person=name,
+            about=cmd.about,
+        )
     else:
-        phrase = say("I will remind you on {when} ({zone}) to follow up with {person}.", when=when, zone=when.zone, person=name)
+        phrase = say(
+            "I will remind you on {when} ({zone}) to follow up with {person}.", when=when, zone=when.zone, person=name
+        )
     return Reply.of(phrase, focus=ItemRef(ItemKind.FOLLOWUP, followup.id), person=person.id)

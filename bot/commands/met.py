@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import new_id
 from bot.domain.introductions import Introduction, Promise
@@ -19,30 +19,59 @@ from bot.kinds.people import PERSON, exact
 from bot.kinds.texts import NOTE
 from bot.kinds.times import DAY, MOMENT
 from bot.notebook import item_of, meant_by_that, moved, on_day, person_of
+from bot.registry import command
 from bot.reply import Button, Buttons, Form, Line, Part, Reply, Small, call
-from bot.words import Strong, say
+from bot.words import Phrase, Strong, say
 
 _WHERE = Slot("Event or place", "Where was that?", lead=("at", "in", "during"))
 _ABOUT = Slot(
     "What you talked about",
     "What did you talk about?",
     lead=(
-        "about", "regarding", "re", "talked about", "and talked about", "we talked about", "spoke about", "discussed",
-        "we discussed", "chatted about", "we spoke about", "topic",
+        "about",
+        "regarding",
+        "re",
+        "talked about",
+        "and talked about",
+        "we talked about",
+        "spoke about",
+        "discussed",
+        "we discussed",
+        "chatted about",
+        "we spoke about",
+        "topic",
     ),
-)  # fmt: skip
+)
 _WHEN = Slot("When you met", "When was that?", lead=("on",), kind=DAY)
 _VIA = Slot("Who brought you together", lead=("via", "through", "thanks to", "introduced by", "by way of"))
 _PROMISE = Slot(
     "What you promised",
     "What did you promise?",
     lead=(
-        "promised to", "promised", "i promised to", "i promised", "promised him", "promised her", "promised them",
-        "promised him to", "promised her to", "promised them to", "i'll", "i will", "will", "promise", "agreed to",
-        "i owe him", "i owe her", "i owe them", "owe him", "owe her", "owe them",
+        "promised to",
+        "promised",
+        "i promised to",
+        "i promised",
+        "promised him",
+        "promised her",
+        "promised them",
+        "promised him to",
+        "promised her to",
+        "promised them to",
+        "i'll",
+        "i will",
+        "will",
+        "promise",
+        "agreed to",
+        "i owe him",
+        "i owe her",
+        "i owe them",
+        "owe him",
+        "owe her",
+        "owe them",
     ),
     runs_on=True,
-)  # fmt: skip
+)
 _BY = Slot("When the promise is due", "When is that due?", lead=("by", "before", "until"), kind=MOMENT)
 _NOTE = Slot(
     "Anything to remember",
@@ -99,7 +128,10 @@ async def met(cmd: Met, ctx: Ctx) -> Reply:
     parts.append(
         Buttons.of(
             Button(say("Fix"), call("fix", item=str(ref))),
-            Button(say("Follow up in a week"), call("follow-up", person=exact(PersonRef(person.name, person.id)), when="in a week")),
+            Button(
+                say("Follow up in a week"),
+                call("follow-up", person=exact(PersonRef(person.name, person.id)), when="in a week"),
+            ),
         )
     )
     return Reply.of(*parts, focus=ref, person=person.id)
@@ -129,7 +161,7 @@ async def _suggest_follow_up(ctx: Ctx, person: Person, promise: Promise | None) 
 
 def _read_back(introduction: Introduction, promise: Promise | None) -> list[Part]:
     """Every slot that was understood, so that nothing is wrong in silence."""
-    lines = [
+    lines: list[Phrase | str | None] = [
         introduction.where and say("Where: {where}", where=introduction.where),
         introduction.about and say("About: {about}", about=introduction.about),
         say("When: {day}", day=introduction.on),
@@ -138,20 +170,27 @@ def _read_back(introduction: Introduction, promise: Promise | None) -> list[Part
     ]
     if promise is not None and promise.due is not None:
         lines.append(
-            say("You promised: {promise}. I will remind you on {due} ({zone}).",
-                promise=promise.text, due=promise.due, zone=promise.due.zone)
-        )  # fmt: skip
+            say(
+                "You promised: {promise}. I will remind you on {due} ({zone}).",
+                promise=promise.text,
+                due=promise.due,
+                zone=promise.due.zone,
+            )
+        )
     elif promise is not None:
         lines.append(say("You promised: {promise}", promise=promise.text))
-    return [Line(line) for line in lines if line]
+    return [Line(line) for line in lines if isinstance(line, Phrase)]
 
 
 def _what_next(person: Person, suggested: FollowUp | None, promise: Promise | None) -> Small:
     if suggested is not None:
         return Small(
-            say("Only you can see this. If you have not been in touch by {day}, I will suggest a follow-up with {person}.",
-                day=suggested.due.local.date(), person=person.name)
-        )  # fmt: skip
+            say(
+                "Only you can see this. If you are not in touch by {day}, I will suggest a follow-up with {person}.",
+                day=suggested.due.local.date(),
+                person=person.name,
+            )
+        )
     if promise is not None and promise.due is not None:
         return Small(say("Only you can see this. Keeping the promise is the follow-up."))
     return Small(say("Only you can see this. A follow-up with {person} is planned already.", person=person.name))
@@ -169,7 +208,11 @@ class Fix(Command):
     note: Annotated[str | None, _NOTE] = None
 
 
-@command("fix", phrases=("fix that", "fix it", "it was {where}", "actually it was {where}"), examples=("fix at FOSDEM about Rust",))
+@command(
+    "fix",
+    phrases=("fix that", "fix it", "it was {where}", "actually it was {where}"),
+    examples=("fix at FOSDEM about Rust",),
+)
 async def fix(cmd: Fix, ctx: Ctx) -> Reply:
     ref = await meant_by_that(ctx, cmd.item)
     introduction = await item_of(ctx, ref)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.cards import TimelineEntry, timeline
 from bot.domain.introductions import Introduction
 from bot.domain.people import Contact, Note, Person, name_key
@@ -16,6 +16,7 @@ from bot.kinds.people import KNOWN_PERSON, exact
 from bot.kinds.periods import PERIOD, Period
 from bot.notebook import person_of
 from bot.paging import PAGE, more
+from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
 from bot.words import Code, Phrase, Strong, say, say_count
 
@@ -25,7 +26,9 @@ class SearchPeople(Command):
 
     text: Annotated[str | None, Slot("Name or topic", lead=("called", "named"))] = None
     where: Annotated[str | None, Slot("Where you met", lead=("at", "in", "during", "from"))] = None
-    about: Annotated[str | None, Slot("Topic", lead=("about", "regarding", "knows", "who know", "who knows", "into"))] = None
+    about: Annotated[
+        str | None, Slot("Topic", lead=("about", "regarding", "knows", "who know", "who knows", "into"))
+    ] = None
     when: Annotated[Period | None, Slot("When you met", lead=("on", "since"), kind=PERIOD)] = None
     page: Annotated[int | None, Slot("Page", lead=("page",), kind=NumberKind("number"))] = None
 
@@ -53,7 +56,7 @@ class SearchPeople(Command):
         "find {text}",
     ),
     examples=("who did I meet at PyCon?", "who knows Rust?", "people at PyLisboa"),
-    reads=True,
+    effect=Effect.READS,
 )
 async def search_people(cmd: SearchPeople, ctx: Ctx) -> Reply:
     page = cmd.page or 1
@@ -96,7 +99,11 @@ class _Known:
 
 async def _library(ctx: Ctx) -> list[_Known]:
     book = ctx.book
-    introductions, contacts, notes = await book.introductions.every(), await book.contacts.every(), await book.notes.every()
+    introductions, contacts, notes = (
+        await book.introductions.every(),
+        await book.contacts.every(),
+        await book.notes.every(),
+    )
     return [
         _Known(
             person,
@@ -142,7 +149,12 @@ def _row(known: _Known) -> Row:
 
 def _met(introduction: Introduction) -> Phrase:
     if introduction.where and introduction.about:
-        return say("Met {day} at {where}, about {about}", day=introduction.on, where=introduction.where, about=introduction.about)
+        return say(
+            "Met {day} at {where}, about {about}",
+            day=introduction.on,
+            where=introduction.where,
+            about=introduction.about,
+        )
     if introduction.where:
         return say("Met {day} at {where}", day=introduction.on, where=introduction.where)
     if introduction.about:
@@ -154,15 +166,21 @@ async def _everybody(page: int, ctx: Ctx) -> Reply:
     total = await ctx.book.people.count()
     if not total:
         return Reply.of(
-            say("Your notebook is empty. Tell me whom you met: {example}.", example=Code("met Ana Silva at PyLisboa about Arrow"))
+            say(
+                "Your notebook is empty. Tell me whom you met: {example}.",
+                example=Code("met Ana Silva at PyLisboa about Arrow"),
+            )
         )
     people = await ctx.book.people.page(offset=(page - 1) * PAGE, limit=PAGE)
     heading = say_count("You know one person.", "You know {count} people, latest contact first.", total)
     rows = [
-        Row(say("{person}", person=Strong(each.name)), (Button(say("Card"), call("card", person=exact(PersonRef("", each.id)))),),
-            each.seen_on and say("Last in touch {day}", day=each.seen_on))
+        Row(
+            say("{person}", person=Strong(each.name)),
+            (Button(say("Card"), call("card", person=exact(PersonRef("", each.id)))),),
+            each.seen_on and say("Last in touch {day}", day=each.seen_on),
+        )
         for each in people
-    ]  # fmt: skip
+    ]
     return Reply.of(Heading(heading), *rows, *more("people", page, total))
 
 
@@ -188,7 +206,7 @@ class ShowCard(Command):
         "what did {person} and i talk about",
     ),
     examples=("who is Ana Silva?", "how do I know Bo?"),
-    reads=True,
+    effect=Effect.READS,
 )
 async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
     person = await person_of(ctx, cmd.person)
@@ -203,7 +221,9 @@ async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
     page = cmd.page or 1
     shown = entries[(page - 1) * PAGE : page * PAGE]
     parts: list[Part] = [Heading(say("{person}", person=person.name)), *await _ahead(person, ctx)]
-    parts += [Line(_entry(entry)) for entry in shown] or [Line(say("Nothing is noted about {person} yet.", person=person.name))]
+    parts += [Line(_entry(entry)) for entry in shown] or [
+        Line(say("Nothing is noted about {person} yet.", person=person.name))
+    ]
     parts += more("card", page, len(entries), person=ref)
     parts += [
         Buttons.of(
@@ -221,7 +241,9 @@ async def _ahead(person: Person, ctx: Ctx) -> list[Part]:
     parts: list[Part] = []
     for followup in await ctx.book.followups.about(person.id):
         if followup.is_open and followup.about:
-            parts.append(Line(say("Next: follow up on {day} about {about}", day=followup.due.local.date(), about=followup.about)))
+            parts.append(
+                Line(say("Next: follow up on {day} about {about}", day=followup.due.local.date(), about=followup.about))
+            )
         elif followup.is_open:
             parts.append(Line(say("Next: follow up on {day}", day=followup.due.local.date())))
     for promise in await ctx.book.promises.about(person.id):

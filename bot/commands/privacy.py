@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.exports import Everything, as_csv, as_json, as_vcard
 from bot.kinds import PersonRef
-from bot.kinds.choices import ChoiceKind
+from bot.kinds.choices import choice_of
 from bot.kinds.confirm import ConfirmKind
 from bot.kinds.people import KNOWN_PERSON
 from bot.notebook import person_of
+from bot.registry import command
 from bot.reply import Attachment, Button, Buttons, Heading, Line, Reply, Small, call
 from bot.words import Code, Strong, say
 
@@ -30,18 +31,31 @@ class Privacy(Command):
         "is this|that private",
     ),
     examples=("privacy",),
-    reads=True,
+    effect=Effect.READS,
 )
 async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
     del cmd
     book = ctx.book
     return Reply.of(
         Heading(say("Your data")),
-        Line(say("Stored for you: {people} people, {meetings} meetings, {notes} notes, {promises} promises, {reminders} reminders.",
-                 people=await book.people.count(), meetings=await book.introductions.count(), notes=await book.notes.count(),
-                 promises=await book.promises.count(), reminders=await book.reminders.count())),
+        Line(
+            say(
+                "Stored for you: {people} people, {meetings} meetings, {notes} notes, {promises} promises, "
+                "{reminders} reminders.",
+                people=await book.people.count(),
+                meetings=await book.introductions.count(),
+                notes=await book.notes.count(),
+                promises=await book.promises.count(),
+                reminders=await book.reminders.count(),
+            )
+        ),
         Line(say("Who can read it: only you. Not the people you write about, not other members, not organisers.")),
-        Line(say("What you write is sealed on disk with a key kept outside the database. Whoever runs this server holds both.")),
+        Line(
+            say(
+                "What you write is sealed on disk with a key kept outside the database. "
+                "Whoever runs this server holds both."
+            )
+        ),
         Line(say("I read only what you tell me: no channel history. I never write to people for you.")),
         Line(say("What you change can be undone for 24 hours; for that long the earlier version is kept, sealed.")),
         Small(say("Platforms keep their own copy of the messages you and I exchange.")),
@@ -49,7 +63,7 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
             Button(say("Export everything"), call("export")),
             Button(say("Forget me"), call("forget-me"), danger=True),
         ),
-    )  # fmt: skip
+    )
 
 
 class Format(StrEnum):
@@ -62,14 +76,20 @@ class Format(StrEnum):
 class Export(Command):
     """Take everything of yours with you: JSON, CSV and vCard."""
 
-    format: Annotated[Format | None, Slot("Format", lead=("as", "in"), kind=ChoiceKind.of(Format))] = None
+    format: Annotated[Format | None, Slot("Format", lead=("as", "in"), kind=choice_of(Format))] = None
 
 
 @command(
     "export",
-    phrases=("export [my] [data|everything|people]", "export {format}", "export [my] [data|everything|people] as {format}", "download my data", "give me my data"),
+    phrases=(
+        "export [my] [data|everything|people]",
+        "export {format}",
+        "export [my] [data|everything|people] as {format}",
+        "download my data",
+        "give me my data",
+    ),
     examples=("export", "export my people as csv"),
-    reads=True,
+    effect=Effect.READS,
 )
 async def export(cmd: Export, ctx: Ctx) -> Reply:
     book = ctx.book
@@ -102,21 +122,34 @@ class Forget(Command):
     person: Annotated[PersonRef, Slot("Whom to forget", "Whom should I forget?", kind=KNOWN_PERSON)]
     sure: Annotated[
         str,
-        Slot("Erase it all?", "This erases all you noted about this person, for good. Undo cannot bring it back. Go ahead?",
-             lead=("sure",), kind=ConfirmKind("yes", choices=("yes",), phrase="yes")),
-    ]  # fmt: skip
+        Slot(
+            "Erase it all?",
+            "This erases all you noted about this person, for good. Undo cannot bring it back. Go ahead?",
+            lead=("sure",),
+            kind=ConfirmKind("yes", choices=("yes",), phrase="yes"),
+        ),
+    ]
 
 
 @command(
     "forget",
-    phrases=("forget [about] {person}", "delete|erase|remove [the] [person|card] {person}", "forget everything about {person}"),
+    phrases=(
+        "forget [about] {person}",
+        "delete|erase|remove [the] [person|card] {person}",
+        "forget everything about {person}",
+    ),
     examples=("forget Ana Silva",),
-    undoable=False,
+    effect=Effect.FINAL,
 )
 async def forget(cmd: Forget, ctx: Ctx) -> Reply:
     person = await person_of(ctx, cmd.person)
     await ctx.book.forget_person(person.id)
-    return Reply.of(say("Forgotten: {person}, with every note, promise and message that was still to come.", person=Strong(person.name)))
+    return Reply.of(
+        say(
+            "Forgotten: {person}, with every note, promise and message that was still to come.",
+            person=Strong(person.name),
+        )
+    )
 
 
 class ForgetMe(Command):
@@ -124,17 +157,20 @@ class ForgetMe(Command):
 
     confirmation: Annotated[
         str,
-        Slot("Type: forget me", "This erases everything of yours here, for good: people, notes, reminders, settings. "
-             "Type “forget me” once more to do it.",
-             kind=ConfirmKind("forget me", phrase="forget me")),
-    ]  # fmt: skip
+        Slot(
+            "Type: forget me",
+            "This erases everything of yours here, for good: people, notes, reminders, settings. "
+            "Type “forget me” once more to do it.",
+            kind=ConfirmKind("forget me", phrase="forget me"),
+        ),
+    ]
 
 
 @command(
     "forget-me",
     phrases=("forget me", "delete|erase my account|data|notebook", "delete|erase everything"),
     examples=("forget me",),
-    undoable=False,
+    effect=Effect.FINAL,
 )
 async def forget_me(cmd: ForgetMe, ctx: Ctx) -> Reply:
     del cmd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
 from bot.domain.introductions import Promise
 from bot.domain.talk import ItemKind, ItemRef
@@ -16,7 +16,8 @@ from bot.kinds.people import KNOWN_PERSON, PERSON
 from bot.kinds.times import MOMENT
 from bot.notebook import meant_by_that, person_of
 from bot.paging import PAGE, more
-from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, call
+from bot.registry import command
+from bot.reply import Button, Heading, Line, Part, Reply, Row, call
 from bot.words import Phrase, Strong, say, say_count
 
 
@@ -24,7 +25,16 @@ class MakePromise(Command):
     """Write down what you promised someone."""
 
     person: Annotated[PersonRef, Slot("Whom you promised it", "Whom did you promise it?", kind=PERSON)]
-    promise: Annotated[str, Slot("What you promised", "What did you promise?", lead=("to", "that i'll", "that i will"), runs_on=True, bare=True)]
+    promise: Annotated[
+        str,
+        Slot(
+            "What you promised",
+            "What did you promise?",
+            lead=("to", "that i'll", "that i will"),
+            runs_on=True,
+            bare=True,
+        ),
+    ]
     by: Annotated[Moment | None, Slot("When it is due", lead=("by", "before", "on"), kind=MOMENT)] = None
 
 
@@ -42,7 +52,9 @@ async def make_promise(cmd: MakePromise, ctx: Ctx) -> Reply:
     person = await person_of(ctx, cmd.person)
     promise = Promise(new_id(ctx.now), ctx.member.id, person.id, cmd.promise, ctx.now, cmd.by)
     await ctx.book.promises.add(promise)
-    parts: list[Part] = [Line(say("Saved: you promised {person}: {promise}", person=Strong(person.name), promise=promise.text))]
+    parts: list[Part] = [
+        Line(say("Saved: you promised {person}: {promise}", person=Strong(person.name), promise=promise.text))
+    ]
     if promise.due is not None:
         parts.append(Line(say("I will remind you on {due} ({zone}).", due=promise.due, zone=promise.due.zone)))
     return Reply.of(*parts, focus=ItemRef(ItemKind.PROMISE, promise.id), person=person.id)
@@ -65,7 +77,7 @@ class ListPromises(Command):
         "which promises are open|left",
     ),
     examples=("promises", "what did I promise?"),
-    reads=True,
+    effect=Effect.READS,
 )
 async def list_promises(cmd: ListPromises, ctx: Ctx) -> Reply:
     promises = await ctx.book.promises.still_open()
@@ -102,7 +114,9 @@ class Kept(Command):
 
     item: Annotated[ItemRef | None, Slot("Promise", hidden=True)] = None
     person: Annotated[PersonRef | None, Slot("Whom you promised it", lead=("to",), kind=KNOWN_PERSON)] = None
-    outcome: Annotated[str | None, Slot("What you sent or did", lead=("with", "by", "sent", "i sent"), runs_on=True, bare=True)] = None
+    outcome: Annotated[
+        str | None, Slot("What you sent or did", lead=("with", "by", "sent", "i sent"), runs_on=True, bare=True)
+    ] = None
 
 
 @command(
@@ -120,7 +134,9 @@ async def kept(cmd: Kept, ctx: Ctx) -> Reply:
     promise = await _meant(cmd, ctx)
     person = await ctx.book.people.get(promise.person)
     await ctx.book.promises.save(promise.kept(cmd.outcome, at=ctx.now))
-    parts: list[Part] = [Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)))]
+    parts: list[Part] = [
+        Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)))
+    ]
     if cmd.outcome:
         parts.append(Line(say("With: {outcome}", outcome=cmd.outcome)))
     return Reply.of(*parts, person=person.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
@@ -17,13 +17,16 @@ from bot.kinds.times import MOMENT
 from bot.notebook import item_of, meant_by_that
 from bot.paging import PAGE, more
 from bot.recurring import rule_words
+from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Row, call
 from bot.words import Phrase, Strong, say, say_count
 
 MOST_ACTIVE = 200
 FURTHEST = timedelta(days=5 * 366)
 
-_WHAT = Slot("What to remind you of", "What should I remind you of?", lead=("to", "about", "of", "that"), kind=NOTE, runs_on=True)
+_WHAT = Slot(
+    "What to remind you of", "What should I remind you of?", lead=("to", "about", "of", "that"), kind=NOTE, runs_on=True
+)
 _WHEN = Slot("When", "When should I remind you?", lead=("on", "at", "in", "by", "every", "next"), kind=MOMENT)
 
 
@@ -61,7 +64,9 @@ class Remind(Command):
 )
 async def remind(cmd: Remind, ctx: Ctx) -> Reply:
     if len(await ctx.book.reminders.active()) >= MOST_ACTIVE:
-        raise TooMuch(say("You have {limit} reminders, which is all I keep. Stop some first: say reminders.", limit=MOST_ACTIVE))
+        raise TooMuch(
+            say("You have {limit} reminders, which is all I keep. Stop some first: say reminders.", limit=MOST_ACTIVE)
+        )
     if cmd.when.instant - ctx.now > FURTHEST:
         raise BadValue(say("That is more than five years away, further than I can promise."))
     reminder = Reminder(new_id(ctx.now), ctx.member.id, cmd.what, cmd.when, ctx.now)
@@ -75,7 +80,9 @@ def _read_back(reminder: Reminder) -> Phrase:
     moment = reminder.moment
     if moment.rule is None:
         return say("I will remind you on {when} ({zone}).", when=moment, zone=moment.zone)
-    return say("I will remind you {rule}, first on {when} ({zone}).", rule=rule_words(moment), when=moment, zone=moment.zone)
+    return say(
+        "I will remind you {rule}, first on {when} ({zone}).", rule=rule_words(moment), when=moment, zone=moment.zone
+    )
 
 
 class Reminders(Command):
@@ -94,7 +101,7 @@ class Reminders(Command):
         "which reminders do i have",
     ),
     examples=("reminders",),
-    reads=True,
+    effect=Effect.READS,
 )
 async def reminders(cmd: Reminders, ctx: Ctx) -> Reply:
     coming = [(each, each.next_after(ctx.now)) for each in await ctx.book.reminders.active()]
@@ -138,7 +145,9 @@ async def change(cmd: Change, ctx: Ctx) -> Reply:
     if not isinstance(reminder, Reminder):
         raise NotFound(say("That is no reminder. Say reminders to see yours."))
     if cmd.what is None and cmd.when is None:
-        return Reply.of(Form("change", {"item": str(ref), "what": reminder.text, "when": MOMENT.write(reminder.moment)}, {}))
+        return Reply.of(
+            Form("change", {"item": str(ref), "what": reminder.text, "when": MOMENT.write(reminder.moment)}, {})
+        )
     changed = reminder
     if cmd.what is not None and cmd.what != reminder.text:
         changed = changed.saying(cmd.what)

@@ -7,14 +7,15 @@ from datetime import time
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.delivery import Due, NoticeKind
 from bot.domain.ids import DeliveryId
 from bot.domain.members import Member, QuietHours
 from bot.domain.times import ZoneName
-from bot.kinds.choices import ChoiceKind, NumberKind, Off
+from bot.kinds.choices import NumberKind, Off, choice_of
 from bot.kinds.times import HOUR, HOURS, ZONE
 from bot.locales import LOCALE
+from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Reply, Small, call
 from bot.words import Phrase, Strong, say
 
@@ -31,11 +32,13 @@ class Settings(Command):
     quiet: Annotated[
         QuietHours | Literal[Off.OFF] | None, Slot("Quiet hours", lead=("quiet", "quiet hours"), kind=HOURS)
     ] = None
-    digest: Annotated[time | Literal[Off.OFF] | None, Slot("Daily digest at", lead=("digest", "digest at"), kind=HOUR)] = None
+    digest: Annotated[
+        time | Literal[Off.OFF] | None, Slot("Daily digest at", lead=("digest", "digest at"), kind=HOUR)
+    ] = None
     budget: Annotated[
         int | None, Slot("Unasked messages a week", lead=("budget",), kind=NumberKind("number", least=0, most=20))
     ] = None
-    edit: Annotated[Edit | None, Slot("Edit", kind=ChoiceKind.of(Edit), hidden=True)] = None
+    edit: Annotated[Edit | None, Slot("Edit", kind=choice_of(Edit), hidden=True)] = None
 
 
 @command(
@@ -113,9 +116,15 @@ class Why(Command):
 
 @command(
     "why",
-    phrases=("why", "why did i|you get|send|write [me] this|that", "why this", "why that", "why are you telling|writing|asking me [this|that]"),
+    phrases=(
+        "why",
+        "why did i|you get|send|write [me] this|that",
+        "why this",
+        "why that",
+        "why are you telling|writing|asking me [this|that]",
+    ),
     examples=("why did I get this?",),
-    reads=True,
+    effect=Effect.READS,
 )
 async def why(cmd: Why, ctx: Ctx) -> Reply:
     outbox = ctx.work.outbox
@@ -141,6 +150,8 @@ def _reason(due: Due) -> Phrase:
         case NoticeKind.DIGEST:
             return say("You asked for a daily digest at this hour.")
         case NoticeKind.FOLLOWUP if due.unasked:
-            return say("You recorded a meeting and no follow-up. I suggest one the day after, within your weekly budget.")
+            return say(
+                "You recorded a meeting and no follow-up. I suggest one the day after, within your weekly budget."
+            )
         case NoticeKind.FOLLOWUP:
             return say("You planned this follow-up.")

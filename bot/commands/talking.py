@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.errors import Stale
 from bot.kinds.choices import NumberKind
+from bot.registry import command
 from bot.reply import Reply
 from bot.words import say
 
@@ -18,7 +19,7 @@ class Answer(Command):
     option: Annotated[int, Slot("Answer", kind=NumberKind("number", most=20))]
 
 
-@command("answer", hidden=True, reads=True, undoable=False)
+@command("answer", effect=Effect.READS, hidden=True)
 async def answer(cmd: Answer, ctx: Ctx) -> Reply:
     pending = ctx.conversation.talk.expects(ctx.now)
     if pending is None or pending.number != cmd.question or cmd.option > len(pending.options):
@@ -32,19 +33,28 @@ class NeverMind(Command):
     """Drop the question that is open."""
 
 
-@command("never-mind", phrases=("never mind", "nevermind", "forget it", "no never mind"), hidden=True, reads=True)
+@command(
+    "never-mind", phrases=("never mind", "nevermind", "forget it", "no never mind"), effect=Effect.READS, hidden=True
+)
 async def never_mind(cmd: NeverMind, ctx: Ctx) -> Reply:
     del cmd
     was_open = ctx.conversation.talk.expects(ctx.now) is not None
     ctx.conversation.drop_question()
-    return Reply.of(say("Dropped. Nothing was saved.") if was_open else say("There was nothing open. All is as it was."))
+    return Reply.of(
+        say("Dropped. Nothing was saved.") if was_open else say("There was nothing open. All is as it was.")
+    )
 
 
 class Politeness(Command):
     """Say thank you."""
 
 
-@command("thanks-hallway", phrases=("thanks [hallway]", "thank you [hallway]", "thx", "cheers"), hidden=True, reads=True)
+@command(
+    "thanks-hallway",
+    phrases=("thanks [hallway]", "thank you [hallway]", "thx", "cheers"),
+    effect=Effect.READS,
+    hidden=True,
+)
 async def politeness(cmd: Politeness, ctx: Ctx) -> Reply:
     del cmd, ctx
     return Reply.of(say("Any time."))

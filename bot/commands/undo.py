@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot, command
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.changes import UNDO_FOR, Change
 from bot.domain.ids import ChangeId
 from bot.errors import NotPossible
+from bot.registry import command
 from bot.reply import Reply
 from bot.words import say
 
@@ -20,9 +21,15 @@ class Undo(Command):
 
 @command(
     "undo",
-    phrases=("undo [that|it]", "undo the last one", "undo my last change", "take that|it back", "that was wrong|a mistake"),
+    phrases=(
+        "undo [that|it]",
+        "undo the last one",
+        "undo my last change",
+        "take that|it back",
+        "that was wrong|a mistake",
+    ),
     examples=("undo",),
-    undoable=False,
+    effect=Effect.FINAL,
 )
 async def undo(cmd: Undo, ctx: Ctx) -> Reply:
     change = await _meant(cmd, ctx)

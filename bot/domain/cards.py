@@ -32,7 +32,9 @@ def timeline(
     """Newest first. Days of things without a day of their own are days in ``zone``."""
     entries = [TimelineEntry(each.on, what) for each in introductions for what in _of_meeting(each)]
     entries += [TimelineEntry(each.on, _of_contact(each)) for each in contacts]
-    entries += [TimelineEntry(local_at(each.created_at, zone).date(), say("noted: {text}", text=each.text)) for each in notes]
+    entries += [
+        TimelineEntry(local_at(each.created_at, zone).date(), say("noted: {text}", text=each.text)) for each in notes
+    ]
     entries += [
         TimelineEntry(local_at(each.settled_at, zone).date(), _of_kept(each))
         for each in promises

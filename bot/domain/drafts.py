@@ -39,7 +39,9 @@ class Memory:
 
     @property
     def note(self) -> str | None:
-        return next(iter([*(each.text for each in self.notes), *(each.note for each in self.introductions if each.note)]), None)
+        return next(
+            iter([*(each.text for each in self.notes), *(each.note for each in self.introductions if each.note)]), None
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -58,16 +60,30 @@ def drafts(memory: Memory) -> tuple[Phrase, Phrase, Phrase]:
 def _specific(memory: Memory) -> Iterable[Phrase]:
     name, where, topic = memory.first_name, memory.where, memory.topic
     if memory.promise:
-        yield say("Hi {name}, I said I would {promise}. Here it is. Tell me if it helps.", name=name, promise=memory.promise)
+        yield say(
+            "Hi {name}, I said I would {promise}. Here it is. Tell me if it helps.", name=name, promise=memory.promise
+        )
     if where and topic:
-        yield say("Hi {name}, good to meet you at {where}. I keep thinking about what you said on {topic}. How is it going?",
-                  name=name, where=where, topic=topic)  # fmt: skip
+        yield say(
+            "Hi {name}, good to meet you at {where}. I keep thinking about what you said on {topic}. How is it going?",
+            name=name,
+            where=where,
+            topic=topic,
+        )
     elif where:
         yield say("Hi {name}, it was good to meet you at {where}. Shall we stay in touch?", name=name, where=where)
     if topic:
-        yield say("Hi {name}, I came across something about {topic} and thought of you. May I send it over?", name=name, topic=topic)
+        yield say(
+            "Hi {name}, I came across something about {topic} and thought of you. May I send it over?",
+            name=name,
+            topic=topic,
+        )
     if memory.note:
-        yield say("Hi {name}, I remembered this about you: {note}. Is there anything I can help with there?", name=name, note=memory.note)
+        yield say(
+            "Hi {name}, I remembered this about you: {note}. Is there anything I can help with there?",
+            name=name,
+            note=memory.note,
+        )
 
 
 def _general(memory: Memory) -> Iterable[Phrase]:

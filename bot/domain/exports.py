@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.domain.times import Cadence, Moment, Rule
 
@@ -39,7 +39,7 @@ class Everything:
 
 def as_json(everything: Everything, now: datetime) -> bytes:
     """UTF-8, every record with all its fields; times as ``Moment.reading`` shows them."""
-    document = {"hallway": 1, "exported_at": now.isoformat()}
+    document: dict[str, object] = {"hallway": 1, "exported_at": now.isoformat()}
     for name in Everything.__dataclass_fields__:
         document[name] = _plain(getattr(everything, name))
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
@@ -56,7 +56,7 @@ def _plain(value: object) -> object:
         case datetime() | date() | time():
             return value.isoformat()
         case tuple():
-            return [_plain(each) for each in value]
+            return [_plain(each) for each in cast("tuple[object, ...]", value)]
         case _ if is_dataclass(value):
             return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
         case _:
@@ -67,7 +67,9 @@ def as_csv(everything: Everything) -> bytes:
     """UTF-8 with a byte order mark, for spreadsheets: a row per person. No cell can start a formula."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(["name", "last in touch", "keep in touch", "first met", "places", "topics", "notes", "open promises"])
+    writer.writerow(
+        ["name", "last in touch", "keep in touch", "first met", "places", "topics", "notes", "open promises"]
+    )
     for person in everything.people:
         writer.writerow([_cell(text) for text in _row(person, everything)])
     return out.getvalue().encode("utf-8-sig")
@@ -97,7 +99,13 @@ def as_vcard(everything: Everything) -> bytes:
 
 def _card(person: Person, everything: Everything) -> Iterable[str]:
     notes = [each.text for each in everything.notes if each.person == person.id]
-    notes += [text for each in everything.introductions if each.person == person.id for text in (each.where, each.about) if text]
+    notes += [
+        text
+        for each in everything.introductions
+        if each.person == person.id
+        for text in (each.where, each.about)
+        if text
+    ]
     yield from map(_folded, ("BEGIN:VCARD", "VERSION:4.0", f"UID:{person.id}", f"FN:{_escaped(person.name)}"))
     if notes:
         yield _folded(f"NOTE:{_escaped('; '.join(notes))}")

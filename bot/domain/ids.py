@@ -20,7 +20,7 @@ LENGTH = 20
 
 
 def new_id(at: datetime) -> str:
-    """A fresh id, 20 characters of ``0-9a-v``: 48 bits of milliseconds, so that ids sort by age, then 52 random bits."""
+    """A fresh id, 20 characters of ``0-9a-v``: 48 bits of milliseconds, so that ids sort by age, and 52 random ones."""
     milliseconds = int(at.timestamp() * 1000)
     bits = (milliseconds & (1 << 48) - 1) << 52 | secrets.randbits(52)
     return base64.b32hexencode((bits << 4).to_bytes(13, "big")).decode()[:LENGTH].lower()

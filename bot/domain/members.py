@@ -76,7 +76,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One member's account on one platform; ``user`` is the platform's own id, ``destination`` its DM channel once known."""
+    """A member's account on one platform: ``user`` is the platform's id, ``destination`` its DM channel once known."""
 
     community: CommunityId
     platform: str

@@ -45,7 +45,7 @@ class Facts:
 
 
 def suggestions(facts: Facts, today: date) -> tuple[Suggestion, ...]:
-    """At most five: passed cadences first, then meetings without a follow-up, then one-sided asking; longest ago first."""
+    """At most five: passed cadences, then meetings without a follow-up, then one-sided asking; longest ago first."""
     met = _latest((each.person, each.on) for each in facts.introductions)
     touched = _latest((each.person, each.on) for each in facts.contacts)
     found = [

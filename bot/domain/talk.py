@@ -25,7 +25,13 @@ class ItemKind(StrEnum):
     NUDGE = "nudge"
 
 
-_LETTERS = {"r": ItemKind.REMINDER, "p": ItemKind.PROMISE, "f": ItemKind.FOLLOWUP, "i": ItemKind.INTRODUCTION, "n": ItemKind.NUDGE}
+_LETTERS = {
+    "r": ItemKind.REMINDER,
+    "p": ItemKind.PROMISE,
+    "f": ItemKind.FOLLOWUP,
+    "i": ItemKind.INTRODUCTION,
+    "n": ItemKind.NUDGE,
+}
 
 
 @dataclass(frozen=True, slots=True)

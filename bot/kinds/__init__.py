@@ -12,22 +12,21 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from bot.domain.ids import MemberId, PersonId
 from bot.language.dates import Now, Tense
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.domain.ids import MemberId, PersonId
     from bot.domain.members import Member
     from bot.words import Phrase
 
-T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """Somebody named: one of the member's own people, a member of the community, or (neither id) a name not known yet."""
+    """Somebody named: one of the member's people, a member of the community, or (neither id) a name not known yet."""
 
     name: str
     person: PersonId | None = None
@@ -52,13 +51,13 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """One thing a text can mean: its value, the text that means it alone, and what to call it.
 
     One that is not ``sure`` is asked about even when it is the only one.
     """
 
-    value: T
+    value: T_co
     text: str
     label: Phrase
     sure: bool = True
@@ -73,7 +72,7 @@ class Input(StrEnum):
 
 
 class Kind(Protocol[T_co]):
-    """What a slot can hold. ``hint`` stands for it in usage lines; ``choices`` are its only values, where it has such."""
+    """What a slot can hold. ``hint`` stands for it in usage lines; ``choices`` are its only values, if it has any."""
 
     @property
     def hint(self) -> str: ...

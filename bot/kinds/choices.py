@@ -51,11 +51,6 @@ class ChoiceKind(Plain, Generic[E]):
 
     values: tuple[E, ...] = ()
 
-    @staticmethod
-    def of(enumeration: type[E]) -> ChoiceKind[E]:
-        names = tuple(str(value) for value in enumeration)
-        return ChoiceKind("|".join(names), Input.CHOICE, choices=names, values=tuple(enumeration))
-
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[E]]:
         del facts
         said = text.strip().casefold()
@@ -75,6 +70,12 @@ class ItemKind(Plain):
         if item is None:
             raise NotFound(say("I cannot find that any more."))
         return (Reading(item, str(item), say("{item}", item=str(item))),)
+
+
+def choice_of(enumeration: type[E]) -> ChoiceKind[E]:
+    """The kind whose values are those of an enumeration."""
+    names = tuple(str(value) for value in enumeration)
+    return ChoiceKind("|".join(names), Input.CHOICE, choices=names, values=tuple(enumeration))
 
 
 ITEM = ItemKind("item")

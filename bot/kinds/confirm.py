@@ -20,6 +20,10 @@ class ConfirmKind(Plain):
         del facts
         if text.strip(" .!\"'\u201c\u201d").casefold() != self.phrase:
             raise BadValue(
-                say("Nothing was erased. To go ahead, answer {phrase}; to stop, say {stop}.", phrase=Code(self.phrase), stop=Code("never mind"))
+                say(
+                    "Nothing was erased. To go ahead, answer {phrase}; to stop, say {stop}.",
+                    phrase=Code(self.phrase),
+                    stop=Code("never mind"),
+                )
             )
         return (Reading(self.phrase, self.phrase, say("{phrase}", phrase=self.phrase)),)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 NAME_LIMIT = 80
 
 NOBODY = frozenset(
-    "nobody noone someone somebody anyone anybody everyone everybody people person them they him her he she it me us you "
-    "myself a an the some this that who whom one".split()
+    "nobody noone someone somebody anyone anybody everyone everybody people person them they him her he she it "
+    "me us you myself a an the some this that who whom one".split()
 )
 """Words that are never a name by themselves, nor the first word of one."""
 

@@ -39,7 +39,12 @@ class PeriodKind(Plain):
         period = _period(text.strip().casefold().removeprefix("in ").removeprefix("on "), facts)
         if period is None:
             raise BadValue(
-                say("I cannot tell which time “{text}” is. Try {one} or {two}.", text=text, one=Code("last week"), two=Code("in March"))
+                say(
+                    "I cannot tell which time “{text}” is. Try {one} or {two}.",
+                    text=text,
+                    one=Code("last week"),
+                    two=Code("in March"),
+                )
             )
         return (Reading(period, str(period), say("{first} to {last}", first=period.first, last=period.last)),)
 
@@ -80,10 +85,10 @@ def _month_or_year(text: str, today: date) -> Period | None:
     match = re.fullmatch(r"(?:([a-z]+)\s*)?(\d{4})?", text)
     if not text or match is None or (match[1] and match[1] not in _MONTHS):
         return None
-    year = int(match[2] or 0)
+    year, month_name = int(match[2] or 0), str(match[1])
     if match[1] is None:
         return Period(date(year, 1, 1), date(year, 12, 31)) if 1900 < year <= today.year else None
-    month = _MONTHS.index(match[1]) + 1
+    month = _MONTHS.index(month_name) + 1
     year = year or (today.year if month <= today.month else today.year - 1)
     return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 

@@ -27,7 +27,9 @@ def clean(text: str) -> str:
 
 def _is_writable(character: str) -> bool:
     category = unicodedata.category(character)
-    return category not in ("Cc", "Cs") and not (category == "Cf" and unicodedata.bidirectional(character) in _OVERRIDES)
+    return category not in ("Cc", "Cs") and not (
+        category == "Cf" and unicodedata.bidirectional(character) in _OVERRIDES
+    )
 
 
 _OVERRIDES = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -46,7 +48,11 @@ class TextKind(Plain):
             raise BadValue(say("There is no text in that. Write at least a word."))
         if len(words) > self.limit:
             raise BadValue(
-                say("That is {count} characters long; {limit} fit. Shorten it, please.", count=len(words), limit=self.limit)
+                say(
+                    "That is {count} characters long; {limit} fit. Shorten it, please.",
+                    count=len(words),
+                    limit=self.limit,
+                )
             )
         return (Reading(words, words, say("{text}", text=words)),)
 

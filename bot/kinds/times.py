@@ -70,7 +70,12 @@ class DayKind(Plain):
         days = tuple(dict.fromkeys(m.local.date() for m in dates.readings(text, facts.now, Tense.PAST) if not m.rule))
         if not days:
             raise BadValue(
-                say("I cannot tell which day “{text}” was. Try {one} or {two}.", text=text, one=Code("yesterday"), two=Code("3 March"))
+                say(
+                    "I cannot tell which day “{text}” was. Try {one} or {two}.",
+                    text=text,
+                    one=Code("yesterday"),
+                    two=Code("3 March"),
+                )
             )
         return tuple(Reading(day, day.isoformat(), say("{day}", day=day)) for day in days)
 
@@ -86,7 +91,12 @@ class CadenceKind(Plain):
         cadence = dates.cadence(text)
         if cadence is None:
             raise BadValue(
-                say("How often is that? Try {one} or {two}, or {off}.", one=Code("every 6 weeks"), two=Code("monthly"), off=Code("off"))
+                say(
+                    "How often is that? Try {one} or {two}, or {off}.",
+                    one=Code("every 6 weeks"),
+                    two=Code("monthly"),
+                    off=Code("off"),
+                )
             )
         return (Reading(cadence, str(cadence), say("{cadence}", cadence=str(cadence))),)
 
@@ -101,8 +111,12 @@ class ZoneKind(Plain):
             zones = zone_named(text)
         except ValueError as error:
             raise BadValue(
-                say("I do not know the time zone “{text}”. Write a city, such as {one}, or {two}.",
-                    text=text, one=Code("Lisbon"), two=Code("America/New_York"))
+                say(
+                    "I do not know the time zone “{text}”. Write a city, such as {one}, or {two}.",
+                    text=text,
+                    one=Code("Lisbon"),
+                    two=Code("America/New_York"),
+                )
             ) from error
         return tuple(Reading(zone, zone, say("{zone}", zone=zone)) for zone in zones)
 
@@ -144,7 +158,9 @@ def _clock_time(text: str, facts: Facts) -> time:
         return time(int(plain[1]), int(plain[2] or 0))
     moments = dates.readings(text, facts.now)
     if len(moments) != 1 or moments[0].precision is Precision.DAY or moments[0].rule:
-        raise BadValue(say("“{text}” is not a time of day. Try {one} or {two}.", text=text, one=Code("9:00"), two=Code("8:30 pm")))
+        raise BadValue(
+            say("“{text}” is not a time of day. Try {one} or {two}.", text=text, one=Code("9:00"), two=Code("8:30 pm"))
+        )
     return moments[0].local.time()
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset({"her", "him", "them", "she", "he", "they"})
 MOST_OPTIONS = 4
 _CLOSE = 84
-"""Of 100: at this similarity "Anna Silva" is asked about when one knows an Ana Silva, "Bob" is not when one knows a Bo."""
+"""Of 100: at this similarity "Anna Silva" is asked about where one knows an Ana Silva, "Bob" is not for a Bo."""
 
 _ACCOUNT = re.compile(r"<@([^<>|]+)(?:\|[^<>]*)?>")
 _EXACT_MEMBER = "<member:"

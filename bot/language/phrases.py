@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.command import Effect
 from bot.language.tail import Part, read_tail
 
 if TYPE_CHECKING:
@@ -153,10 +154,10 @@ def _match_tail(spec: Spec, slot: BoundSlot, sentence: Sentence, at: _At) -> Ite
 
 
 def _filled(parts: tuple[Part, ...], spec: Spec) -> dict[str, str]:
-    """Several parts of one slot, such as two remarks, are one text; a question's mark is not part of what it is about."""
+    """Several parts of one slot, such as two remarks, are one text; a question mark is not part of what is asked."""
     slots: dict[str, str] = {}
     for part in parts:
-        text = part.text.rstrip("?! ") if spec.reads else part.text
+        text = part.text.rstrip("?! ") if spec.effect is Effect.READS else part.text
         if text:
             slots[part.slot] = f"{slots[part.slot]}, {text}" if part.slot in slots else text
     return slots

@@ -53,7 +53,9 @@ class Sentence:
         """The text of words ``first`` up to, not including, ``last``, without the punctuation around it."""
         if first >= last:
             return ""
-        return self.text[self.words[first].start : self.words[last - 1].end].strip(" ,;:\n\u2014\u2013").removesuffix(".")
+        return (
+            self.text[self.words[first].start : self.words[last - 1].end].strip(" ,;:\n\u2014\u2013").removesuffix(".")
+        )
 
     def cores(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(word.core for word in self.words[first:last])

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bot.language.sentence import Sentence, TimeSpan
 
 CLINGING = frozenset(
-    "the a an this that these those my your his her our their for about of after before since until till during with "
-    "without to from every next last than or not".split()
+    "the a an this that these those my your his her our their for about of after before since until till "
+    "during with without to from every next last than or not".split()
 )
 """A time phrase behind one of these belongs to what is said there: "the Friday meetup", "prepare for Monday"."""
 
@@ -53,7 +53,9 @@ class _Reader:
     def read(self) -> tuple[Part, ...]:
         word = self.begin
         while word < len(self.sentence):
-            opening = self._opening(word) if word > self.begin or not self.is_first or self._is_optional_first() else None
+            opening = (
+                self._opening(word) if word > self.begin or not self.is_first or self._is_optional_first() else None
+            )
             word = self._follow(opening, word) if opening else word + 1
         self._close(len(self.sentence))
         return tuple(self.parts)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.command import Effect
 from bot.domain.talk import Filling
 from bot.kinds.people import is_name
 from bot.language.phrases import Match, Pattern, compile_phrase
@@ -20,8 +21,9 @@ from bot.language.sentence import Sentence
 from bot.language.tail import read_tail
 
 if TYPE_CHECKING:
-    from bot.command import BoundSlot, Registry, Spec
+    from bot.command import BoundSlot, Spec
     from bot.language.dates import Now
+    from bot.registry import Registry
 
 _POLITE = re.compile(
     r"(?:(?:please|pls|hey|hi|hello|ok|okay|well|so|oh|btw|by the way|hallway|"
@@ -88,7 +90,9 @@ class Grammar:
         matches = [(match.weight, match) for pattern in patterns for match in _plausible(pattern, sentence, 0)]
         matches += [(match.weight, match) for pattern in patterns for match in _plausible(pattern, sentence, 1)]
         if matches:
-            return Filling(spec.name, max(matches, key=lambda each: (each[0], len(each[1].slots)))[1].slots, now.instant)
+            return Filling(
+                spec.name, max(matches, key=lambda each: (each[0], len(each[1].slots)))[1].slots, now.instant
+            )
         return Filling(spec.name, _positional(spec, sentence), now.instant)
 
     def _clauses(self, sentence: Sentence, now: Now, *, asked: bool) -> tuple[_Clause, ...]:
@@ -129,7 +133,7 @@ class Grammar:
         clauses = [
             _Clause(pattern.spec, match)
             for pattern in patterns
-            if pattern.spec.reads or not is_question
+            if pattern.spec.effect is Effect.READS or not is_question
             for match in _plausible(pattern, sentence, 0)
         ]
         return max(clauses, key=_fitness, default=None)
@@ -165,7 +169,9 @@ def _without_joiner(sentence: Sentence, cut: int) -> str:
 def _is_plain_opening(pattern: Pattern, sentence: Sentence, word: int) -> bool:
     """Whether at least two words of the phrase stand here, or its only one before a name: "and emailed Bo"."""
     match = next(_plausible(pattern, sentence, word), None)
-    return match is not None and not pattern.spec.reads and (match.weight > 1 or "person" in match.slots)
+    return (
+        match is not None and pattern.spec.effect is not Effect.READS and (match.weight > 1 or "person" in match.slots)
+    )
 
 
 def _plausible(pattern: Pattern, sentence: Sentence, first: int) -> Iterator[Match]:
@@ -177,12 +183,14 @@ def _plausible(pattern: Pattern, sentence: Sentence, first: int) -> Iterator[Mat
 
 
 def _are_names(text: str) -> bool:
-    return text.casefold() in _PRONOUNS or text.startswith("<") or all(_reads_as_name(name) for name in split_names(text))
+    return (
+        text.casefold() in _PRONOUNS or text.startswith("<") or all(_reads_as_name(name) for name in split_names(text))
+    )
 
 
 _NOT_IN_NAMES = frozenset(
-    "with the up at to of for from about on in by and or but we i was were is are that who which because "
-    "every each next last today tomorrow yesterday again".split()
+    "with the up at to of for from about on in by and or but we i was were is are that who which because every "
+    "each next last today tomorrow yesterday again".split()
 )
 
 

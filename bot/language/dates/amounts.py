@@ -62,6 +62,8 @@ Amounts: TypeAlias = "tuple[Amount, ...]"
 
 def _of(quantity: float, unit: str) -> Amounts:
     """A quantity of a unit; only hours, days and years divide without a doubt about what is meant."""
+    if quantity <= 0:
+        return ()
     if unit in _SECONDS:
         return _whole(seconds=quantity * _SECONDS[unit])
     if unit == "day" and quantity % 1:
@@ -186,7 +188,7 @@ def _amounts(tokens: Sequence[Token], at: int) -> tuple[Amounts, int] | None:
     total, end = found
     for _ in range(4):
         joiner = end + 1 if tokens[end].key in ("and", ",") else end
-        more = TERM.match(tokens, joiner) if joiner < len(tokens) else None
+        more = TERM.match(tokens, joiner)
         if more is None:
             break
         total = tuple(one + other for one in total for other in more[0])

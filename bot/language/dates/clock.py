@@ -37,7 +37,7 @@ MIDNIGHT = Clock((time(0),), is_midnight=True)
 IMPOSSIBLE = Clock(())
 
 
-def _clock(hour: int, minute: int = 0, meridiem: str | None = None, *, is_24h: bool = False) -> Clock:
+def clock_of(hour: int, minute: int = 0, meridiem: str | None = None, *, is_24h: bool = False) -> Clock:
     if minute > 59 or not 0 <= hour <= 23 or (meridiem and not 1 <= hour <= 12):
         return IMPOSSIBLE
     if meridiem is not None:
@@ -96,46 +96,46 @@ BARE_CLOCK = Syntax[Clock](**_PARTS)
 @CLOCK.says("<colon> <meridiem>?", "<colon> h|hrs|hours")
 def with_colon(text: str, meridiem: str | None = None) -> Clock:
     hour, minute = _parts(text, ":")
-    return _clock(hour, minute, meridiem, is_24h=text.startswith("0") and text[1] != ":")
+    return clock_of(hour, minute, meridiem, is_24h=text.startswith("0") and text[1] != ":")
 
 
 @CLOCK.says("<hour> <meridiem>", "<hour> o'clock <meridiem>?")
 def on_the_hour(hour: int, meridiem: str | None) -> Clock:
-    return _clock(hour, 0, meridiem)
+    return clock_of(hour, 0, meridiem)
 
 
 @CLOCK.says("<decimal> <meridiem>")
 @BARE_CLOCK.says("<decimal>", "<decimal> h|hrs|hours")
 def with_point(text: str, meridiem: str | None = None) -> Clock:
     hour, minute = _parts(text, ".")
-    return _clock(hour, minute, meridiem, is_24h=text.startswith("0"))
+    return clock_of(hour, minute, meridiem, is_24h=text.startswith("0"))
 
 
 @CLOCK.says("<four> h|hrs|hours")
 @BARE_CLOCK.says("<four>")
 def four_digits(text: str) -> Clock:
-    return _clock(int(text[:2]), int(text[2:]), is_24h=True)
+    return clock_of(int(text[:2]), int(text[2:]), is_24h=True)
 
 
 @CLOCK.says("<four> <meridiem>")
 def four_digits_of_half_a_day(text: str, meridiem: str) -> Clock:
-    return _clock(int(text[:2]), int(text[2:]), meridiem)
+    return clock_of(int(text[:2]), int(text[2:]), meridiem)
 
 
 @CLOCK.says("<word> <word> <meridiem>")
 @BARE_CLOCK.says("<word> <word>")
 def hour_and_minute_in_words(hour: int, minute: int, meridiem: str | None = None) -> Clock | None:
-    return _clock(hour, minute, meridiem) if hour <= 12 and 10 <= minute <= 59 else None
+    return clock_of(hour, minute, meridiem) if hour <= 12 and 10 <= minute <= 59 else None
 
 
 @CLOCK.says("half past <hour> <meridiem>?", "half -? past <hour> <meridiem>?")
 def half_past(hour: int, meridiem: str | None) -> Clock:
-    return _clock(hour, 30, meridiem)
+    return clock_of(hour, 30, meridiem)
 
 
 @CLOCK.says("a? quarter past|after <hour> <meridiem>?")
 def quarter_past(hour: int, meridiem: str | None) -> Clock:
-    return _clock(hour, 15, meridiem)
+    return clock_of(hour, 15, meridiem)
 
 
 @CLOCK.says("a? quarter to|til|till|before <hour> <meridiem>?")
@@ -145,7 +145,7 @@ def quarter_to(hour: int, meridiem: str | None) -> Clock:
 
 @CLOCK.says("<minutes> minutes|mins|min past|after <hour> <meridiem>?")
 def minutes_past(minutes: int, hour: int, meridiem: str | None) -> Clock:
-    return _clock(hour, minutes, meridiem)
+    return clock_of(hour, minutes, meridiem)
 
 
 @CLOCK.says("<minutes> minutes|mins|min to|til|till|before <hour> <meridiem>?")
@@ -155,7 +155,7 @@ def minutes_to(minutes: int, hour: int, meridiem: str | None) -> Clock:
 
 @CLOCK.says("<minutes> past <hour> <meridiem>?")
 def some_past(minutes: int, hour: int, meridiem: str | None) -> Clock | None:
-    return _clock(hour, minutes, meridiem) if minutes <= 29 else None
+    return clock_of(hour, minutes, meridiem) if minutes <= 29 else None
 
 
 @CLOCK.says("<word> to|til|till <hour> <meridiem>?")
@@ -180,27 +180,27 @@ def midnight() -> Clock:
 
 @BARE_CLOCK.says("<hours>")
 def with_h(text: str) -> Clock:
-    return _clock(*_parts(text.lower(), "h"), is_24h=True)
+    return clock_of(*_parts(text.lower(), "h"), is_24h=True)
 
 
 @BARE_CLOCK.says("<hour>")
 def bare_hour(hour: int) -> Clock:
-    return _clock(hour)
+    return clock_of(hour)
 
 
 @BARE_CLOCK.says("half <word>")
 def half_past_in_britain(hour: int) -> Clock | None:
-    return _clock(hour, 30) if hour <= 12 else None
+    return clock_of(hour, 30) if hour <= 12 else None
 
 
 @BARE_CLOCK.says("<hour> h|hrs")
 def hour_of_24(hour: int) -> Clock:
-    return _clock(hour, is_24h=True)
+    return clock_of(hour, is_24h=True)
 
 
 def _before(hour: int, minutes: int, meridiem: str | None) -> Clock:
     if not 0 < minutes < 60:
         return IMPOSSIBLE
     if meridiem and hour == 12:
-        return _clock(11, 60 - minutes, "am" if meridiem == "pm" else "pm")
-    return _clock(hour - 1 or 12, 60 - minutes, meridiem) if hour <= 12 else _clock(hour - 1, 60 - minutes)
+        return clock_of(11, 60 - minutes, "am" if meridiem == "pm" else "pm")
+    return clock_of(hour - 1 or 12, 60 - minutes, meridiem) if hour <= 12 else clock_of(hour - 1, 60 - minutes)

@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.times import NthWeekday
 from bot.language.dates.days import Day, DayOfMonth, Exactly, NthOf, Numeric
 from bot.language.dates.named_days import PART, WEEKDAY
-from bot.language.dates.numbers import ORDINAL, ORDINAL_DIGITS
+from bot.language.dates.numbers import ORDINAL
 from bot.language.dates.spans import Length, Span
 from bot.language.dates.syntax import Lexeme, Longest, Matcher, Reader, Syntax
 from bot.language.dates.tokens import Token
@@ -16,11 +16,19 @@ from bot.language.dates.vocabulary import HOLIDAYS, MONTHS, UNITS, Part
 
 _NOT_AFTER_A_DAY = frozenset({*UNITS, "am", "pm", "o'clock", "business", "working", "%", "times", "x"})
 
+_NOT_AFTER_AN_ORDINAL = frozenset({*WEEKDAY.firsts, *UNITS, "half", "weekend", "-", "working", "business"})
+
 
 def _day_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """A number that does not begin "5 days" or "9am". One that no month has is a day all the same: an impossible one."""
     text, following = tokens[at].text, tokens[at + 1].key
     return (int(text), at + 1) if len(text) <= 2 and following not in _NOT_AFTER_A_DAY else None
+
+
+def _lone_ordinal(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """An ordinal that does not begin "the first Monday" or "the second week"."""
+    found = ORDINAL.match(tokens, at)
+    return found if found and tokens[found[1]].key not in _NOT_AFTER_AN_ORDINAL else None
 
 
 def _year(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -69,7 +77,8 @@ _ISO = Reader[Day](["#iso"], _iso)
 _PARTS: Mapping[str, Matcher[object]] = {
     "weekday": WEEKDAY,
     "ordinal": ORDINAL,
-    "digits": ORDINAL_DIGITS,
+    "digits": Reader(["#ordinal"], _lone_ordinal),
+    "lone": Reader(ORDINAL.firsts, _lone_ordinal),
     "number": DAY_NUMBER,
     "month": MONTH,
     "year": Reader(["#number"], _year),
@@ -136,7 +145,7 @@ def ordinal_of_month(day: int, of: NthOf) -> Day:
     return DayOfMonth(day, of.month, of.year, of.ahead)
 
 
-@ORDINAL_DAY.says("the? <digits>", "the <ordinal>")
+@ORDINAL_DAY.says("the? <digits>", "the <lone>")
 def ordinal_alone(day: int) -> Day:
     return DayOfMonth(day)
 
@@ -177,10 +186,14 @@ def last_span(length: Length) -> Day:
     return Span(length, ahead=-1)
 
 
-@DATED_DAY.says("the? <part> -? of? the? <length>", "the? <part> -? of? this <length>", "later this <length>")
-def part_of_span(*said: Part | Length) -> Day:
-    part, length = said if len(said) == 2 else (Part.LATE, said[0])
-    return Span(Length(length), part=Part(part))
+@DATED_DAY.says("the? <part> -? of? the? <length>", "the? <part> -? of? this <length>")
+def part_of_span(part: Part, length: Length) -> Day:
+    return Span(length, part=part)
+
+
+@DATED_DAY.says("later this <length>")
+def later_this_span(length: Length) -> Day:
+    return Span(length, part=Part.END)
 
 
 @DATED_DAY.says("the? <part> -? of? the? next <length>", "<part> in? next <length>")
@@ -203,8 +216,8 @@ def end_of_quarter() -> Day:
     return Span(Length.QUARTER, part=Part.END)
 
 
-@DATED_DAY.says("in|during <month> <year>?", "this <month>")
-@MONTH_ALONE.says("<month> <year>?")
+@DATED_DAY.says("in|during <month> <year>?")
+@MONTH_ALONE.says("<month> <year>?", "this <month>")
 def month(month: int, year: int | None = None) -> Day:
     return Span(Length.MONTH, number=month, year=year)
 
@@ -239,9 +252,11 @@ def part_of_year(part: Part, year: int) -> Day:
     return Span(Length.YEAR, number=year, part=part)
 
 
-def _holiday(month: int, day: int) -> Day:
-    return DayOfMonth(day, month)
+def _file_holiday(name: str, month: int, day: int) -> None:
+    @DATED_DAY.says(name)
+    def holiday() -> Day:  # pyright: ignore[reportUnusedFunction] - declaring it files it
+        return DayOfMonth(day, month)
 
 
-for _name, _date in HOLIDAYS.items():
-    DATED_DAY.says(_name)(lambda _date=_date: _holiday(*_date))
+for _name, _month_and_day in HOLIDAYS.items():
+    _file_holiday(_name, *_month_and_day)

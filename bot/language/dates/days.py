@@ -286,7 +286,9 @@ class Later:
 
     @property
     def tense(self) -> Tense | None:
-        return _tense_of(sum(sum(_calendar_parts(amount)) for amount in self.amounts)) if self.base == Nearby(0) else None
+        return (
+            _tense_of(sum(sum(_calendar_parts(amount)) for amount in self.amounts)) if self.base == Nearby(0) else None
+        )
 
     def dates(self, calendar: Calendar) -> tuple[date, ...]:
         moved = (amount.from_day(day) for day, amount in product(self.base.dates(calendar), self.amounts))
@@ -316,7 +318,9 @@ def _existing(year: int, month: int, day: int) -> tuple[date, ...]:
     return (date(year, month, day),) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else ()
 
 
-def _near(calendar: Calendar, last: tuple[date, ...], this: tuple[date, ...], following: tuple[date, ...]) -> tuple[date, ...]:
+def _near(
+    calendar: Calendar, last: tuple[date, ...], this: tuple[date, ...], following: tuple[date, ...]
+) -> tuple[date, ...]:
     """Of a day in last year, this and the next: the one in the right tense, unless it was only just passed."""
     today = calendar.today
     if not this:

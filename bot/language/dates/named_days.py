@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.dates.amounts import AMOUNT, Amounts
-from bot.language.dates.days import Day, Later, Nearby, Week, Weekday, Weekend, Which
+from bot.language.dates.days import Day, Nearby, Week, Weekday, Weekend, Which
 from bot.language.dates.numbers import COUNT
 from bot.language.dates.syntax import Lexeme, Syntax
 from bot.language.dates.vocabulary import PARTS, PLURAL_WEEKDAYS, WEEKDAYS, WORDLIKE_WEEKDAYS, Part
@@ -17,7 +16,6 @@ _PARTS = {
     "plural": Lexeme(PLURAL_WEEKDAYS),
     "count": COUNT,
     "part": PART,
-    "amount": AMOUNT,
 }
 
 NAMED_DAY = Syntax[Day](**_PARTS)
@@ -91,11 +89,6 @@ def weekday_fortnight(weekday: int) -> Day:
 @NAMED_DAY.says("<count> <plural> from now|today", "in <count> <plural>", "<count> <plural> hence")
 def weekdays_from_now(count: int, weekday: int) -> Day | None:
     return Weekday(weekday, weeks=count - 1) if 0 < count < 260 else None
-
-
-@NAMED_DAY.says("<amount> on <weekday>")
-def weeks_on_weekday(amounts: Amounts, weekday: int) -> Day | None:
-    return Later(amounts, Weekday(weekday)) if amounts and all(each.is_weeks for each in amounts) else None
 
 
 @NAMED_DAY.says("next week")

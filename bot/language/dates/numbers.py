@@ -23,7 +23,7 @@ def _word(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if tens is None:
         return NUMBERS[key], at + 1
     one = at + 2 if tokens[at + 1].key == "-" else at + 1
-    ones = NUMBERS.get(tokens[one].key, 10) if one < len(tokens) else 10
+    ones = NUMBERS.get(tokens[one].key, 10)
     return (tens + ones, one + 1) if ones < 10 else (tens, at + 1)
 
 
@@ -32,7 +32,7 @@ def _ordinal_word(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     if key not in TENS:
         return ORDINALS[key], at + 1
     one = at + 2 if tokens[at + 1].key == "-" else at + 1
-    ones = ORDINALS.get(tokens[one].key, 10) if one < len(tokens) else 10
+    ones = ORDINALS.get(tokens[one].key, 10)
     return (TENS[key] + ones, one + 1) if ones < 10 else None
 
 

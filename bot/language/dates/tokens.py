@@ -12,6 +12,9 @@ from typing import NamedTuple
 from bot.language.dates.vocabulary import SPELLINGS
 
 
+AFTER_END = 4
+
+
 class Token(NamedTuple):
     """``key`` is what the grammar looks at: a word in lower case, a symbol, or a kind such as "#number".
 
@@ -45,15 +48,14 @@ _TOKEN = re.compile(
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a text, and one more with an empty key at its end."""
+    """The tokens of a text, and ``AFTER_END`` empty ones, so that the grammar can look ahead without looking where."""
     found: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(text):
         start = match.start()
         found.append(Token(_key(match), match[0], start, match.end(), start == end))
         end = match.end()
-    found.append(Token("", "", len(text), len(text), end == len(text)))
-    return found
+    return found + [Token("", "", len(text), len(text), glued=False)] * AFTER_END
 
 
 def _key(match: re.Match[str]) -> str:

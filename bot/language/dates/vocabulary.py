@@ -41,7 +41,16 @@ UNITS: Mapping[str, str] = {
 
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 NUMBERS: Mapping[str, int] = {word: number for number, word in enumerate(_ONES.split(), 1)}
-TENS: Mapping[str, int] = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+TENS: Mapping[str, int] = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 ORDINALS: Mapping[str, int] = {
@@ -111,6 +120,17 @@ PERIOD_TIMES: Mapping[Period, tuple[time, time, time]] = {
 
 A plain morning stands for the time a day without a time lands at, where that is before noon.
 """
+
+PERIODS: Mapping[str, Period] = {
+    **{"morning": Period.MORNING, "afternoon": Period.AFTERNOON, "evening": Period.EVENING, "night": Period.NIGHT},
+    **{"lunchtime": Period.LUNCH, "eod": Period.END_OF_DAY, "cob": Period.END_OF_DAY},
+}
+QUALIFIED_PERIODS: Mapping[str, Period] = {
+    **{"early morning": Period.EARLY_MORNING, "mid morning": Period.MID_MORNING, "late morning": Period.LATE_MORNING},
+    **{"early afternoon": Period.EARLY_AFTERNOON, "mid afternoon": Period.AFTERNOON},
+    **{"late afternoon": Period.LATE_AFTERNOON, "early evening": Period.EARLY_EVENING},
+    **{"late evening": Period.LATE_EVENING, "late night": Period.LATE_NIGHT, "lunch time": Period.LUNCH},
+}
 
 HOLIDAYS: Mapping[str, tuple[int, int]] = {
     "christmas eve": (12, 24),

@@ -1,0 +1,191 @@
+"""Time phrases inside sentences: where they are, and whether a sentence says one time or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.times import Moment
+from bot.language.dates.amounts import AMOUNT
+from bot.language.dates.days import Tense
+from bot.language.dates.elements import PLAIN
+from bot.language.dates.now import Now
+from bot.language.dates.once import moments_of
+from bot.language.dates.phrases import Phrase, phrase_at
+from bot.language.dates.pieces import Piece, Pieces
+from bot.language.dates.series import series_of
+from bot.language.dates.tokens import AFTER_END, Token, tokens_of
+from bot.language.dates.vocabulary import VAGUE
+
+_MOST_PHRASES = 24
+_MOST_READINGS = 4
+_ANCHORS = frozenset({"after", "before", "following", "prior", "ahead", "past"})
+_EXCLUDING = frozenset("after before following since except not than between besides".split())
+_RANGES = frozenset({"-", "\u2013", "\u2014", "to", "until", "till", "through", "thru", "or", "and", "/", "&"})
+_OPENERS = frozenset("([{\"'\u2018\u201c\u2014\u2013,;:.!?*_~>|")
+_CLOSERS = frozenset(".,;:!?)]}\"'\u2019\u201d\u2026\u2013\u2014*_~<|")
+_UNITS_OF_ANCHORS = frozenset("minute hour day night morning afternoon evening week weekend month year".split())
+_LEADING = frozenset({"for", "due", "by", "on"})
+_TRAILING = frozenset({"please", "pls", "thanks", "sharp", "exactly", ".", "!", "?", ","})
+_ABOUT = frozenset("about of regarding re than since".split())
+_DOUBTFUL = VAGUE | _EXCLUDING | frozenset("when once while unless either".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A time phrase at ``text[start:end]``. Without readings a time was meant that cannot be told: ask."""
+
+    start: int
+    end: int
+    readings: tuple[Moment, ...]
+
+
+def readings(phrase: str, now: Now, tense: Tense = Tense.FUTURE) -> tuple[Moment, ...]:
+    """What a text that is a time phrase from end to end can mean, the likeliest first.
+
+    Nothing when it cannot be told, is no time phrase, or lies on the wrong side of now or more than 5 years ahead.
+    """
+    whole = _whole(tokens_of(phrase))
+    return () if whole is None else _resolved(whole.pieces, now, tense)
+
+
+def find(text: str, now: Now, tense: Tense = Tense.FUTURE) -> tuple[Found, ...]:
+    """The time phrases in a sentence, left to right, each as long as it goes, with its own preposition.
+
+    Words of the other tense ("yesterday", where a time to come is looked for) are left alone. So is everything after
+    the 24th.
+    """
+    tokens = tokens_of(text)
+    return tuple(
+        Found(tokens[phrase.start].start, tokens[phrase.end - 1].end, moments)
+        for phrase, moments in _phrases(tokens, now, tense)
+    )
+
+
+def when(text: str, now: Now) -> tuple[Moment, ...]:
+    """The readings of a whole phrase, or of all that a sentence says about one time; nothing when in doubt."""
+    tokens = tokens_of(text)
+    if _whole(tokens) is not None:
+        return readings(text, now)
+    found = list(_phrases(tokens, now, Tense.FUTURE))
+    inside = {at for phrase, _ in found for at in range(phrase.start, phrase.end)}
+    outside = [at for at in range(len(tokens) - AFTER_END) if at not in inside]
+    if not found or any(not moments for _, moments in found) or any(_is_doubtful(tokens, at) for at in outside):
+        return ()
+    if any(tokens[phrase.start - 1].key in _ABOUT for phrase, _ in found if phrase.start):
+        return ()
+    if len(found) == 1:
+        return found[0][1]
+    return readings(" ".join(_said(tokens, phrase, text) for phrase, _ in found), now)
+
+
+def _said(tokens: Sequence[Token], phrase: Phrase, text: str) -> str:
+    return text[tokens[phrase.start].start : tokens[phrase.end - 1].end]
+
+
+def _whole(tokens: Sequence[Token]) -> Phrase | None:
+    """The phrase that all the tokens make, but for politeness and punctuation around it."""
+    end = len(tokens) - AFTER_END
+    while end and tokens[end - 1].key in _TRAILING:
+        end -= 1
+    for start in (0, 1):
+        if start and tokens[0].key not in _LEADING:
+            break
+        phrase = phrase_at(tokens, start, is_whole=True)
+        if phrase is not None and phrase.end >= end:
+            return phrase
+    return None
+
+
+def _phrases(tokens: Sequence[Token], now: Now, tense: Tense) -> list[tuple[Phrase, tuple[Moment, ...]]]:
+    found: list[tuple[Phrase, tuple[Moment, ...]]] = []
+    at, end = 0, len(tokens) - AFTER_END
+    while at < end and len(found) < _MOST_PHRASES:
+        phrase = phrase_at(tokens, at, is_whole=False) or _anchor(tokens, at)
+        if phrase is None or not _stands_alone(tokens, phrase):
+            at += 1
+            continue
+        at = phrase.end
+        if _is_of(phrase.pieces, tense):
+            moments = () if _runs_on(tokens, phrase) else _resolved(phrase.pieces, now, tense)
+            found.append((phrase, moments))
+    return found
+
+
+def _resolved(pieces: Pieces, now: Now, tense: Tense) -> tuple[Moment, ...]:
+    if any(piece.is_broken for piece in pieces):
+        return ()
+    moments = [moment for piece in pieces for moment in _moments(piece, now, tense)]
+    return tuple(dict.fromkeys(moments))[:_MOST_READINGS]
+
+
+def _moments(piece: Piece, now: Now, tense: Tense) -> tuple[Moment, ...]:
+    if piece.rule is None:
+        return moments_of(piece, now, tense)
+    return series_of(piece, now) if tense is Tense.FUTURE else ()
+
+
+def _anchor(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """ "30 min before standup", "the day after the workshop": a time that only the event knows."""
+    amount = AMOUNT.match(tokens, at)
+    if amount is not None and tokens[amount[1]].key in _ANCHORS:
+        return Phrase(at, amount[1] + 1, (Piece(is_broken=True),))
+    if tokens[at].key in _UNITS_OF_ANCHORS and tokens[at + 1].key in _ANCHORS:
+        return Phrase(at, at + 2, (Piece(is_broken=True),))
+    return None
+
+
+def _stands_alone(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether nothing is glued to it that makes it part of a longer word, a sum or an address."""
+    first, after = tokens[phrase.start], tokens[phrase.end]
+    if first.glued and tokens[phrase.start - 1].key not in _OPENERS:
+        return False
+    if after.key == "-" and after.glued and tokens[phrase.end + 1].glued:
+        return PLAIN.match(tokens, phrase.end + 1) is not None or tokens[phrase.end + 1].key.startswith("#")
+    if not after.glued or not after.key:
+        return True
+    return after.key in _CLOSERS or (after.key in _RANGES and PLAIN.match(tokens, phrase.end + 1) is not None)
+
+
+def _runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether it is one end of a range, one of two choices, counted from an event, or what is left out."""
+    before, after, following = (
+        tokens[phrase.start - 1].key if phrase.start else "",
+        tokens[phrase.end].key,
+        phrase.end + 1,
+    )
+    if before in _EXCLUDING or after in _ANCHORS:
+        return True
+    if after in _RANGES and (tokens[following].key.startswith("#") or _begins_time(tokens, following)):
+        return True
+    is_range = before in _RANGES - {"and", "&", "\u2014"} and phrase.start > 1
+    return is_range and tokens[phrase.start - 2].key.startswith("#")
+
+
+def _begins_time(tokens: Sequence[Token], at: int) -> bool:
+    return phrase_at(tokens, at, is_whole=False) is not None
+
+
+def _is_of(pieces: Pieces, tense: Tense) -> bool:
+    """Whether the words themselves are not all of the other tense."""
+    return any(_tense_of(piece) in (None, tense) for piece in pieces)
+
+
+def _tense_of(piece: Piece) -> Tense | None:
+    if piece.rule is not None or piece.start is not None or piece.end is not None:
+        return Tense.FUTURE
+    if piece.elapsed is not None:
+        is_ago = min(piece.elapsed.months, piece.elapsed.days, piece.elapsed.seconds, piece.elapsed.workdays) < 0
+        return Tense.PAST if is_ago else Tense.FUTURE
+    return next((day.tense for day in piece.days if day.tense is not None), None)
+
+
+def _is_doubtful(tokens: Sequence[Token], at: int) -> bool:
+    """A word outside every time phrase that makes any answer a guess: "sometime", "before", "at 5 or 6"."""
+    key, following = tokens[at].key, tokens[at + 1].key
+    if key in _DOUBTFUL:
+        return not (key == "after" and tokens[at - 1].key in ("look", "looking", "looks", "named") and at)
+    is_number = key.startswith("#")
+    return (
+        is_number and following in ("-", "\u2013", "to", "until", "till", "or") and tokens[at + 2].key.startswith("#")
+    )

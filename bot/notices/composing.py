@@ -1,0 +1,99 @@
+"""Composing: one pass over a batch of claimed deliveries, few queries for all of them together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.domain.delivery import Composed, Drop, Due, NoticeKind, Say, Unseen
+from bot.notices import policy
+from bot.notices.messages import WRITERS, Message
+from bot.reply import Heading, Part, Reply, Small
+from bot.words import say
+
+if TYPE_CHECKING:
+    from bot.domain.ids import CommunityId, DeliveryId, MemberId
+    from bot.domain.members import Account, Member
+    from bot.ports import Store, Work
+
+
+class Notices:
+    """The composer: what each delivery says now, or why it must wait, or that nothing is left to say."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def __call__(self, community: CommunityId, dues: Sequence[Due], now: datetime) -> Sequence[Composed]:
+        async with self._store.reading(community) as work:
+            recipients = list(dict.fromkeys(due.recipient for due in dues))
+            members = await work.subjects.members(recipients)
+            accounts = await work.members.accounts(recipients)
+            messages = await _written(work, dues, members, now)
+            unasked = [
+                due.recipient for due in dues if isinstance(message := messages[due.id], Message) and message.unasked
+            ]
+            spent = await work.outbox.unasked_since(unasked, now - policy.BUDGET_WEEK) if unasked else {}
+            desk = _Desk(members, accounts, spent, now)
+            return [desk.decide(due, messages[due.id]) for due in dues]
+
+
+async def _written(
+    work: Work, dues: Sequence[Due], members: dict[MemberId, Member], now: datetime
+) -> dict[DeliveryId, Message | Drop]:
+    """A message per delivery. Only those whose member is still here are written."""
+    written: dict[DeliveryId, Message | Drop] = {due.id: Drop("member is gone") for due in dues}
+    by_kind: defaultdict[NoticeKind, list[Due]] = defaultdict(list)
+    for due in dues:
+        if due.recipient in members:
+            by_kind[due.kind].append(due)
+    for kind, group in by_kind.items():
+        written.update(await WRITERS[kind](work, group, members, now))
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Decides about one batch; ``spent`` counts up as unasked messages go out."""
+
+    members: dict[MemberId, Member]
+    accounts: dict[MemberId, tuple[Account, ...]]
+    spent: dict[MemberId, int]
+    now: datetime
+
+    def decide(self, due: Due, message: Message | Drop) -> Composed:
+        if isinstance(message, Drop):
+            return message
+        member, accounts = self.members[due.recipient], self.accounts.get(due.recipient, ())
+        if not accounts:
+            return Drop("nowhere to send it")
+        if policy.is_stale(due, self.now, unasked=message.unasked):
+            return Drop("stale suggestion")
+        spent = self.spent.get(due.recipient, 0)
+        wait = policy.held(due, member, self.now, unasked=message.unasked, spent=spent)
+        if wait is not None:
+            return wait
+        if message.unasked:
+            self.spent[due.recipient] = spent + 1
+        return Say(self._dated(due, message, member), accounts[0], member.locale, member.zone, message.unasked)
+
+    def _dated(self, due: Due, message: Message, member: Member) -> Reply:
+        """The message, and an apology where it comes late. An idea of Hallway's own has no time to be late for."""
+        if message.unasked or not policy.is_late(due, member, self.now):
+            return message.reply
+        return message.reply.plus(Small(say("This was due on {when}; I could not send it in time.", when=due.moment)))
+
+
+async def missed(work: Work, unseen: Iterable[Unseen], now: datetime) -> tuple[Part, ...]:
+    """What could not be delivered, for showing at the next contact."""
+    dues = [each.due for each in unseen]
+    members = await work.subjects.members(list({due.recipient for due in dues}))
+    messages = await _written(work, dues, members, now)
+    parts: list[Part] = []
+    for due in dues:
+        message = messages[due.id]
+        if isinstance(message, Message):
+            parts += [*message.reply.parts, Small(say("This was due on {when}.", when=due.moment))]
+    return (Heading(say("I could not reach you with this")), *parts) if parts else ()
