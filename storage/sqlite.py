@@ -10,13 +10,15 @@ import os
 import sqlite3
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import aiosqlite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 BUSY_TIMEOUT = 8.0
 """Seconds a writer waits for another process. A unit of work takes milliseconds, a migration a second or two."""
@@ -27,10 +29,12 @@ PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
+PRAGMA journal_size_limit = 0;
 """
 # FULL, because "saved" is a promise: with NORMAL a power cut takes the last commits back, and with them the attempt
 # that was recorded before a message went out. It costs one fsync for each commit.
-# secure_delete, because what was forgotten must not stay readable in the file's free pages.
+# secure_delete, because what was forgotten must not stay readable in the file's free pages, and no journal_size_limit,
+# because neither must it in a log that is only overwritten from its start.
 
 
 class OneTripCursor:
@@ -81,6 +85,21 @@ class OneTripConnection(aiosqlite.Connection):
 async def connect(path: Path) -> aiosqlite.Connection:
     """Open a database file, made readable for its owner alone when it is new; transactions are begun by hand."""
     return await OneTripConnection(partial(_open, path), iter_chunk_size=64)
+
+
+async def truncate_wal(engine: AsyncEngine) -> None:
+    """Move the log into the database and cut it off; when somebody is busy with it, leave it for the next time."""
+    async with engine.connect() as connection:
+        driver = cast("OneTripConnection", (await connection.get_raw_connection()).driver_connection)
+        await driver.trip(_truncate)
+
+
+def _truncate(raw: sqlite3.Connection) -> None:
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
 
 
 def _open(path: Path) -> sqlite3.Connection:

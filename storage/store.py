@@ -11,9 +11,11 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.domain.ids import CommunityId, new_id
 from bot.errors import SecretError
+from storage.checking import check
 from storage.engine import Database, open_engine
 from storage.migrate import migrate_database
 from storage.outbox import Outbox
+from storage.pruning import prune
 from storage.secrets import KEY, Vault
 from storage.tables.instance import KEY_CHECK
 from storage.tables.members import COMMUNITY, WORKSPACE
@@ -21,7 +23,7 @@ from storage.unit import Unit
 from storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -68,6 +70,14 @@ class Store:
     async def reading(self, community: CommunityId) -> AsyncGenerator[Work]:
         async with self._database.reading() as connection:
             yield self._work(connection, community)
+
+    async def prune(self, now: datetime) -> int:
+        """Let go of changes and events past their time: for a tick every hour or so."""
+        return await prune(self._database, now)
+
+    async def check(self) -> Sequence[str]:
+        """What is wrong with the data, a sentence for the operator each; empty when all is well."""
+        return await check(self._database)
 
     async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
         place = {"on_platform": platform, "of_team": team}
