@@ -37,7 +37,6 @@ class LocalStage:
         # Said outright, or the environment could point a transcript at somebody's real database.
         database = f"sqlite+aiosqlite:///{folder / 'hallway.db'}"
         self._settings = Settings(data_dir=folder, database_url=database)
-        self._workspace = folder / "workspace.db"
         self._clock = clock
         self._files = files
         self._running = AsyncExitStack()
@@ -121,7 +120,7 @@ class LocalStage:
         await self._running.aclose()
         if after is not None:
             self._clock.advance_to(after)
-        self._app = await self._running.enter_async_context(open_app(self._settings, self._clock, workspace=self._workspace))
+        self._app = await self._running.enter_async_context(open_app(self._settings, self._clock))
         await self._settle()
 
     async def crash(self, when: Crash) -> None: ...

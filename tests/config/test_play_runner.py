@@ -49,6 +49,8 @@ async def test_members_act_and_see_what_comes_of_it() -> None:
         "ana: form",
         'ana fills where="PyCon"',
         'ana sees "where is PyCon"',
+        'ana reads "people.csv"',
+        'ana sees "inside people.csv"',
         "bo sees nothing",
     )
 
