@@ -71,6 +71,10 @@ class Conversation(Protocol):
         """Stop waiting for the answer to the open question, if there is one."""
         ...
 
+    def leave(self) -> None:
+        """Keep nothing of this conversation, what it was about included."""
+        ...
+
     async def carry_out(self, fillings: Sequence[Filling]) -> Reply:
         """Do these commands as part of this turn, or ask what is missing."""
         ...

@@ -80,7 +80,7 @@ class Dispatcher:
         before = await talks.load()
         turn = Turn(self._mind, Scene(member, invocation.place, now, work), before)
         reply = await turn.run(invocation.act)
-        if turn.talk != before:
+        if turn.talk != before and not turn.is_over:
             await talks.save(turn.talk)
         unseen = await work.outbox.unseen(member.id)
         if unseen:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
-from bot.domain.talk import Filling, Talk
+from bot.domain.talk import Filling, Pending, Talk
 from bot.errors import BadValue, NotFound
 from bot.invocation import Act, Filled, Pressed, Said, Slash
 from bot.kinds import Facts
@@ -50,11 +50,15 @@ class Scene:
 
 
 class Turn:
-    """One act of one member inside one unit of work. Run it once; ``talk`` is the conversation's state afterwards."""
+    """One act of one member inside one unit of work. Run it once; ``talk`` is the conversation's state afterwards.
+
+    When it ``is_over``, the state must not be kept.
+    """
 
     def __init__(self, mind: Mind, scene: Scene, talk: Talk) -> None:
         member, work = scene.member, scene.work
         self.talk = talk
+        self.is_over = False
         self._mind = mind
         self._ctx = Ctx(member, scene.now, work, work.book(member.id), scene.place, mind.commands, self)
 
@@ -76,6 +80,9 @@ class Turn:
 
     def drop_question(self) -> None:
         self.talk = self.talk.asking(None)
+
+    def leave(self) -> None:
+        self.is_over = True
 
     async def carry_out(self, fillings: Sequence[Filling], *, by_form: bool = False) -> Reply:
         """Build every command before doing the first, so that a question about one leaves nothing half done.
@@ -105,13 +112,20 @@ class Turn:
 
     async def _said(self, text: str) -> Reply:
         """Words: a new command where they are one, else the answer to the question that waits."""
+        pending = self.talk.expects(self._ctx.now)
+        if pending is not None and self._awaits(pending, text):
+            return await self.carry_out(answered(pending, text))
         meant = self._mind.grammar.understand(text, self._now)
         if isinstance(meant, Understood):
             return await self.carry_out(meant.fillings)
-        pending = self.talk.expects(self._ctx.now)
         if pending is None:
             return did_not_understand(meant.nearest)
         return await self.carry_out(answered(pending, text))
+
+    def _awaits(self, pending: Pending, text: str) -> bool:
+        """Whether this is the very answer asked for, whatever else the words could mean."""
+        slot = self._spec(pending.fillings[pending.index].command).slots[pending.slot]
+        return text.strip(" .!").casefold() in slot.kind.own_words
 
     async def _facts(self, spec: Spec, filling: Filling) -> Facts:
         ctx = self._ctx

@@ -8,7 +8,7 @@ glued from pieces of sentences.
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -49,13 +49,22 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Exactly:
+    """A moment with its time of day and zone, where the hour is ours too: "Fri 6 Mar, 09:00 (Europe/Lisbon)"."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """A day of the week by its number, Monday 0, written out in the reader's language."""
 
     number: int
 
 
-Field: TypeAlias = "str | int | date | time | Moment | Mention | Strong | Code | Weekday | Phrase | tuple[Field, ...]"
+Field: TypeAlias = (
+    "str | int | date | time | Moment | Mention | Strong | Code | Exactly | Weekday | Phrase | tuple[Field, ...]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,9 @@ class Words:
                 return self.put(field)
             case Moment():
                 return self.style.moment(field, self)
+            case Exactly(moment):
+                exact = replace(moment, precision=Precision.MINUTE)
+                return f"{self.style.moment(exact, self)} ({self.style.text(self.zone or moment.zone)})"
             case Mention():
                 return self.style.mention(field)
             case Strong(text):

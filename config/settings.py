@@ -47,10 +47,16 @@ class Settings(BaseSettings):
 
     @classmethod
     def settings_customise_sources(
-        cls, settings_cls: type[BaseSettings], **sources: PydanticBaseSettingsSource
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del file_secret_settings
         toml = TomlConfigSettingsSource(settings_cls, Path(os.environ.get(FILE, "hallway.toml")))
-        return sources["init_settings"], sources["env_settings"], sources["dotenv_settings"], toml
+        return init_settings, env_settings, dotenv_settings, toml
 
     @property
     def url(self) -> str:

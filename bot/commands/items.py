@@ -20,7 +20,7 @@ from bot.kinds.times import MOMENT
 from bot.notebook import Item, item_of, meant_by_that, on_day, touch
 from bot.registry import command
 from bot.reply import Reply
-from bot.words import Phrase, Strong, say
+from bot.words import Exactly, Phrase, Strong, say
 
 _ITEM = Slot("Which", hidden=True)
 
@@ -119,7 +119,7 @@ async def snooze(cmd: Snooze, ctx: Ctx) -> Reply:
             ref = await _plan(person, when, ctx)
         case _:
             assert_never(item)
-    return Reply.of(say("I will come back to it on {when} ({zone}).", when=when, zone=when.zone), focus=ref)
+    return Reply.of(say("I will come back to it on {when}.", when=Exactly(when)), focus=ref)
 
 
 def _at_hour_of(before: Moment, until: Moment) -> Moment:

@@ -17,7 +17,7 @@ from bot.notebook import person_of
 from bot.recurring import cadence_words
 from bot.registry import command
 from bot.reply import Reply
-from bot.words import Strong, say
+from bot.words import Exactly, Strong, say
 
 
 class Keep(Command):
@@ -93,14 +93,11 @@ async def plan_follow_up(cmd: PlanFollowUp, ctx: Ctx) -> Reply:
     name, when = Strong(person.name), cmd.when
     if cmd.about:
         phrase = say(
-            "I will remind you on {when} ({zone}) to follow up with {person} about {about}.",
-            when=when,
-            zone=when.zone,
+            "I will remind you on {when} to follow up with {person} about {about}.",
+            when=Exactly(when),
             person=name,
             about=cmd.about,
         )
     else:
-        phrase = say(
-            "I will remind you on {when} ({zone}) to follow up with {person}.", when=when, zone=when.zone, person=name
-        )
+        phrase = say("I will remind you on {when} to follow up with {person}.", when=Exactly(when), person=name)
     return Reply.of(phrase, focus=ItemRef(ItemKind.FOLLOWUP, followup.id), person=person.id)

@@ -21,7 +21,7 @@ from bot.kinds.times import DAY, MOMENT
 from bot.notebook import item_of, meant_by_that, moved, on_day, person_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Line, Part, Reply, Small, call
-from bot.words import Phrase, Strong, say
+from bot.words import Exactly, Phrase, Strong, say
 
 _WHERE = Slot("Event or place", "Where was that?", lead=("at", "in", "during"))
 _ABOUT = Slot(
@@ -171,10 +171,9 @@ def _read_back(introduction: Introduction, promise: Promise | None) -> list[Part
     if promise is not None and promise.due is not None:
         lines.append(
             say(
-                "You promised: {promise}. I will remind you on {due} ({zone}).",
+                "You promised: {promise}. I will remind you on {due}.",
                 promise=promise.text,
-                due=promise.due,
-                zone=promise.due.zone,
+                due=Exactly(promise.due),
             )
         )
     elif promise is not None:

@@ -40,8 +40,8 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
         Heading(say("Your data")),
         Line(
             say(
-                "Stored for you: {people} people, {meetings} meetings, {notes} notes, {promises} promises, "
-                "{reminders} reminders.",
+                "Stored for you: people {people}, meetings {meetings}, notes {notes}, promises {promises}, "
+                "reminders {reminders}.",
                 people=await book.people.count(),
                 meetings=await book.introductions.count(),
                 notes=await book.notes.count(),
@@ -126,7 +126,7 @@ class Forget(Command):
             "Erase it all?",
             "This erases all you noted about this person, for good. Undo cannot bring it back. Go ahead?",
             lead=("sure",),
-            kind=ConfirmKind("yes", choices=("yes",), phrase="yes"),
+            kind=ConfirmKind("yes", choices=("yes",), own_words=("yes",)),
         ),
     ]
 
@@ -161,7 +161,7 @@ class ForgetMe(Command):
             "Type: forget me",
             "This erases everything of yours here, for good: people, notes, reminders, settings. "
             "Type “forget me” once more to do it.",
-            kind=ConfirmKind("forget me", phrase="forget me"),
+            kind=ConfirmKind("forget me", own_words=("forget me",)),
         ),
     ]
 
@@ -175,6 +175,7 @@ class ForgetMe(Command):
 async def forget_me(cmd: ForgetMe, ctx: Ctx) -> Reply:
     del cmd
     await ctx.book.forget_everything()
+    ctx.conversation.leave()
     return Reply.of(
         say("Everything of yours is erased, and nothing more will come. If you ever write to me again, we start anew."),
         say("To start, tell me whom you met: {example}.", example=Code("met Ana Silva at PyLisboa")),

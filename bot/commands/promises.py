@@ -18,7 +18,7 @@ from bot.notebook import meant_by_that, person_of
 from bot.paging import PAGE, more
 from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
-from bot.words import Phrase, Strong, say, say_count
+from bot.words import Exactly, Phrase, Strong, say, say_count
 
 
 class MakePromise(Command):
@@ -56,7 +56,7 @@ async def make_promise(cmd: MakePromise, ctx: Ctx) -> Reply:
         Line(say("Saved: you promised {person}: {promise}", person=Strong(person.name), promise=promise.text))
     ]
     if promise.due is not None:
-        parts.append(Line(say("I will remind you on {due} ({zone}).", due=promise.due, zone=promise.due.zone)))
+        parts.append(Line(say("I will remind you on {due}.", due=Exactly(promise.due))))
     return Reply.of(*parts, focus=ItemRef(ItemKind.PROMISE, promise.id), person=person.id)
 
 

@@ -19,7 +19,7 @@ from bot.paging import PAGE, more
 from bot.recurring import rule_words
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Row, call
-from bot.words import Phrase, Strong, say, say_count
+from bot.words import Exactly, Phrase, Strong, say, say_count
 
 MOST_ACTIVE = 200
 FURTHEST = timedelta(days=5 * 366)
@@ -79,10 +79,8 @@ async def remind(cmd: Remind, ctx: Ctx) -> Reply:
 def _read_back(reminder: Reminder) -> Phrase:
     moment = reminder.moment
     if moment.rule is None:
-        return say("I will remind you on {when} ({zone}).", when=moment, zone=moment.zone)
-    return say(
-        "I will remind you {rule}, first on {when} ({zone}).", rule=rule_words(moment), when=moment, zone=moment.zone
-    )
+        return say("I will remind you on {when}.", when=Exactly(moment))
+    return say("I will remind you {rule}, first on {when}.", rule=rule_words(moment), when=Exactly(moment))
 
 
 class Reminders(Command):
@@ -119,9 +117,9 @@ def _row(reminder: Reminder, coming: Moment | None) -> Row:
     if coming is None:
         detail = say("Rang {when}, not done yet", when=reminder.moment)
     elif coming.rule is None:
-        detail = say("{when} ({zone})", when=coming, zone=coming.zone)
+        detail = say("{when}", when=Exactly(coming))
     else:
-        detail = say("{rule}, next {when} ({zone})", rule=rule_words(coming), when=coming, zone=coming.zone)
+        detail = say("{rule}, next {when}", rule=rule_words(coming), when=Exactly(coming))
     buttons = (
         Button(say("Done"), call("done", item=item)),
         Button(say("Change"), call("change", item=item)),

@@ -17,7 +17,7 @@ from bot.kinds.times import HOUR, HOURS, ZONE
 from bot.locales import LOCALE
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Reply, Small, call
-from bot.words import Phrase, Strong, say
+from bot.words import Exactly, Phrase, Strong, say
 
 
 class Edit(StrEnum):
@@ -135,7 +135,7 @@ async def why(cmd: Why, ctx: Ctx) -> Reply:
     if due is None:
         return Reply.of(say("I have not written to you first lately."))
     less = Buttons.of(Button(say("Less of this"), call("settings", budget=str(max(0, ctx.member.budget - 1)))))
-    reply = Reply.of(_reason(due), say("It was due on {when} ({zone}).", when=due.moment, zone=due.moment.zone))
+    reply = Reply.of(_reason(due), say("It was due on {when}.", when=Exactly(due.moment)))
     return reply.plus(less) if due.unasked else reply
 
 

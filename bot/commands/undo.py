@@ -38,7 +38,7 @@ async def undo(cmd: Undo, ctx: Ctx) -> Reply:
     if ctx.now - change.created_at > UNDO_FOR:
         raise NotPossible(say("That is more than a day ago. Undo reaches back 24 hours."))
     await ctx.book.changes.undo(change, at=ctx.now)
-    return Reply.of(say("Undone: {summary}", summary=change.summary))
+    return Reply.of(say("Undone: “{summary}”", summary=change.summary))
 
 
 async def _meant(cmd: Undo, ctx: Ctx) -> Change:

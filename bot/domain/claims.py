@@ -1,9 +1,9 @@
 """A claimed delivery and what becomes of it: every transition is a function of the claim, an outcome and the time.
 
-    pending --claimed--> sending --accepted, or found in the history--> sent
-                                 --not accepted, wait--> pending        --nothing to say--> cancelled
-                                 --refused--> failed                    --too many crashes or attempts--> dead
-                                 --unknown, or never heard of again--> sending until the lease ends, then looked up
+pending --claimed--> sending --accepted, or found in the history--> sent
+                             --not accepted, wait--> pending        --nothing to say--> cancelled
+                             --refused--> failed                    --too many crashes or attempts--> dead
+                             --unknown, or never heard of again--> sending until the lease ends, then looked up
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ class Memory:
 
     @property
     def promise(self) -> str | None:
-        return next((each.text for each in self.promises if each.state is PromiseState.OPEN), None)
+        text = next((each.text for each in self.promises if each.state is PromiseState.OPEN), None)
+        return text and _to_you(text)
 
     @property
     def note(self) -> str | None:
@@ -46,6 +47,14 @@ class Memory:
     @property
     def is_empty(self) -> bool:
         return not any((self.where, self.topic, self.promise, self.note))
+
+
+_YOU = {"him": "you", "her": "you", "them": "you", "his": "your", "their": "your"}
+
+
+def _to_you(promise: str) -> str:
+    """A promise as said to the person themselves: "send him my slides" is "send you my slides"."""
+    return " ".join(_YOU.get(word.casefold(), word) for word in promise.split(" "))
 
 
 def drafts(memory: Memory) -> tuple[Phrase, Phrase, Phrase]:

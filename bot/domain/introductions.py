@@ -39,7 +39,7 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What ``owner`` promised a person; its reminder arrives when it is ``due``. ``outcome`` is what was sent or done."""
+    """What ``owner`` promised a person; its reminder arrives when it is ``due``. ``outcome``: what was sent or done."""
 
     id: str
     owner: MemberId

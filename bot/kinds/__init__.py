@@ -87,6 +87,10 @@ class Kind(Protocol[T_co]):
     def names_people(self) -> bool: ...
     @property
     def choices(self) -> tuple[str, ...]: ...
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Words that answer a question for this slot even where they would be a command of their own."""
+        ...
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[T_co]]:
         """Raise BadValue when the text cannot be read at all."""
@@ -106,6 +110,7 @@ class Plain:
     tense: Tense | None = None
     names_people: bool = False
     choices: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
 
     def write(self, value: object) -> str:
         return str(value)

@@ -12,18 +12,17 @@ from bot.words import Code, say
 
 @dataclass(frozen=True, slots=True)
 class ConfirmKind(Plain):
-    """Exactly ``phrase``, in any case; anything else confirms nothing."""
-
-    phrase: str = "yes"
+    """Exactly the one of its ``own_words``, in any case; anything else confirms nothing."""
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[str]]:
         del facts
-        if text.strip(" .!\"'\u201c\u201d").casefold() != self.phrase:
+        (phrase,) = self.own_words
+        if text.strip(" .!\"'\u201c\u201d").casefold() != phrase:
             raise BadValue(
                 say(
                     "Nothing was erased. To go ahead, answer {phrase}; to stop, say {stop}.",
-                    phrase=Code(self.phrase),
+                    phrase=Code(phrase),
                     stop=Code("never mind"),
                 )
             )
-        return (Reading(self.phrase, self.phrase, say("{phrase}", phrase=self.phrase)),)
+        return (Reading(phrase, phrase, say("{phrase}", phrase=phrase)),)

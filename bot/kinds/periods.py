@@ -14,7 +14,7 @@ from bot.language import dates
 from bot.language.dates import Tense
 from bot.words import Code, say
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS: list[str] = [*"january february march april may june july august september october november december".split()]
 
 
 @dataclass(frozen=True, slots=True)

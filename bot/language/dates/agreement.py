@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.language.dates.days import Calendar, Day, DayOfMonth, Later, Nearby, Week, Weekday, Which
+from bot.language.dates.calendar_days import DayOfMonth
+from bot.language.dates.days import Calendar, Day, Later, Nearby, Week, Weekday, Which
 from bot.language.dates.spans import Length, Span
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from typing import TypeAlias
 
 from bot.domain.times import months_after
@@ -81,8 +82,8 @@ def _whole(*, months: float = 0, days: float = 0, seconds: float = 0) -> Amounts
 
 
 _UNIT = Lexeme(UNITS)
-_DECIMAL = Reader(["#decimal"], lambda tokens, at: (float(tokens[at].text), at + 1))
-_HOURS = Reader(["#hours"], lambda tokens, at: (tokens[at].text.lower(), at + 1))
+_DECIMAL = Reader(["#decimal"], lambda tokens, at: (float(tokens[at].text), at + 1), is_single=True)
+_HOURS = Reader(["#hours"], lambda tokens, at: (tokens[at].text.lower(), at + 1), is_single=True)
 _FRACTION = Lexeme({"half": 0.5, "quarter": 0.25})
 
 
@@ -92,12 +93,14 @@ def _slashed_half(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 
 TERM = Syntax[Amounts](
-    count=COUNT,
-    unit=_UNIT,
-    decimal=_DECIMAL,
-    hours=_HOURS,
-    fraction=_FRACTION,
-    slashed=Reader(["#date"], _slashed_half),
+    {
+        "count": COUNT,
+        "unit": _UNIT,
+        "decimal": _DECIMAL,
+        "hours": _HOURS,
+        "fraction": _FRACTION,
+        "slashed": Reader(["#date"], _slashed_half, is_single=True),
+    }
 )
 
 
@@ -191,9 +194,9 @@ def _amounts(tokens: Sequence[Token], at: int) -> tuple[Amounts, int] | None:
         more = TERM.match(tokens, joiner)
         if more is None:
             break
-        total = tuple(one + other for one in total for other in more[0])
+        total = tuple(one + other for one, other in product(total, more[0]))
         end = more[1]
     return total, end
 
 
-AMOUNT = Reader(TERM.firsts, _amounts)
+AMOUNT = Reader(TERM.firsts, _amounts, like=TERM)

@@ -11,12 +11,21 @@ from bot.language.dates.syntax import Lexeme, Matcher, Syntax
 from bot.language.dates.tokens import AFTER_END, tokens_of
 
 _UNITS: Mapping[str, tuple[int, Unit]] = {
-    **{"day": (1, Unit.DAYS), "week": (1, Unit.WEEKS), "fortnight": (2, Unit.WEEKS), "month": (1, Unit.MONTHS)},
-    **{"quarter": (3, Unit.MONTHS), "year": (12, Unit.MONTHS)},
+    "day": (1, Unit.DAYS),
+    "week": (1, Unit.WEEKS),
+    "fortnight": (2, Unit.WEEKS),
+    "month": (1, Unit.MONTHS),
+    "quarter": (3, Unit.MONTHS),
+    "year": (12, Unit.MONTHS),
 }
 _ADVERBS: Mapping[str, tuple[int, Unit]] = {
-    **{"daily": (1, Unit.DAYS), "weekly": (1, Unit.WEEKS), "fortnightly": (2, Unit.WEEKS), "monthly": (1, Unit.MONTHS)},
-    **{"quarterly": (3, Unit.MONTHS), "yearly": (12, Unit.MONTHS), "annually": (12, Unit.MONTHS)},
+    "daily": (1, Unit.DAYS),
+    "weekly": (1, Unit.WEEKS),
+    "fortnightly": (2, Unit.WEEKS),
+    "monthly": (1, Unit.MONTHS),
+    "quarterly": (3, Unit.MONTHS),
+    "yearly": (12, Unit.MONTHS),
+    "annually": (12, Unit.MONTHS),
 }
 _PARTS: Mapping[str, Matcher[object]] = {
     "unit": Lexeme(_UNITS),
@@ -25,7 +34,7 @@ _PARTS: Mapping[str, Matcher[object]] = {
     "amount": AMOUNT,
 }
 
-CADENCE = Syntax[Cadence](**_PARTS)
+CADENCE = Syntax[Cadence](_PARTS)
 
 
 @CADENCE.says("<adverb>", "every|each <unit>", "once a|per|every|each <unit>", "a|per <unit>")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from bot.language.dates.numbers import DIGITS, NUMBER_WORD
+from bot.language.dates.numbers import COUNT, NUMBER_WORD
 from bot.language.dates.syntax import Lexeme, Longest, Reader, Syntax
 from bot.language.dates.tokens import Token
 from bot.language.dates.vocabulary import PERIOD_TIMES, Period
@@ -69,27 +69,32 @@ def _text(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     return tokens[at].text, at + 1
 
 
-def _hour(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    found = Longest(DIGITS, NUMBER_WORD).match(tokens, at)
-    return found if found and found[0] <= 24 and len(tokens[at].text) < 3 + 9 * tokens[at].text.isalpha() else None
+def _hour_digits(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    text = tokens[at].text
+    return (int(text), at + 1) if len(text) < 3 and int(text) <= 24 else None
+
+
+def _hour_word(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    found = NUMBER_WORD.match(tokens, at)
+    return found if found and found[0] <= 24 else None
 
 
 _MERIDIEM = Lexeme({"am": "am", "pm": "pm"})
 _PARTS = {
-    "colon": Reader(["#clock"], _text),
-    "decimal": Reader(["#decimal"], _decimal),
-    "four": Reader(["#number"], _four_digits),
-    "hours": Reader(["#hours"], _text),
-    "hour": Reader(Longest(DIGITS, NUMBER_WORD).firsts, _hour),
+    "colon": Reader(["#clock"], _text, is_single=True),
+    "decimal": Reader(["#decimal"], _decimal, is_single=True),
+    "four": Reader(["#number"], _four_digits, is_single=True),
+    "hours": Reader(["#hours"], _text, is_single=True),
+    "hour": Longest[int](Reader(["#number"], _hour_digits, is_single=True), Reader(NUMBER_WORD.firsts, _hour_word)),
     "word": NUMBER_WORD,
-    "minutes": Longest(DIGITS, NUMBER_WORD),
+    "minutes": COUNT,
     "meridiem": _MERIDIEM,
 }
 
-CLOCK = Syntax[Clock](**_PARTS)
+CLOCK = Syntax[Clock](_PARTS)
 """Times that are one wherever they stand."""
 
-BARE_CLOCK = Syntax[Clock](**_PARTS)
+BARE_CLOCK = Syntax[Clock](_PARTS)
 """Numbers that are times only behind "at" and its like."""
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.times import NthWeekday
-from bot.language.dates.days import Day, DayOfMonth, Exactly, NthOf, Numeric
+from bot.language.dates.calendar_days import DayOfMonth, Exactly, NthOf, Numeric
+from bot.language.dates.days import Day
 from bot.language.dates.named_days import PART, WEEKDAY
 from bot.language.dates.numbers import ORDINAL
 from bot.language.dates.spans import Length, Span
@@ -20,7 +21,7 @@ _NOT_AFTER_AN_ORDINAL = frozenset({*WEEKDAY.firsts, *UNITS, "half", "weekend", "
 
 
 def _day_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-    """A number that does not begin "5 days" or "9am". One that no month has is a day all the same: an impossible one."""
+    """A number that does not begin "5 days" or "9am". One that no month has is a day too: an impossible one."""
     text, following = tokens[at].text, tokens[at + 1].key
     return (int(text), at + 1) if len(text) <= 2 and following not in _NOT_AFTER_A_DAY else None
 
@@ -71,25 +72,25 @@ def _dates(year: int, month: int, day: int) -> tuple[date, ...]:
         return ()
 
 
-DAY_NUMBER = Longest[int](Reader(["#number"], _day_number), ORDINAL)
+DAY_NUMBER = Longest[int](Reader(["#number"], _day_number, is_single=True), ORDINAL)
 MONTH = Lexeme(MONTHS)
-_ISO = Reader[Day](["#iso"], _iso)
-_PARTS: Mapping[str, Matcher[object]] = {
+_ISO = Reader[Day](["#iso"], _iso, is_single=True)
+_WORDS: Mapping[str, Matcher[object]] = {
     "weekday": WEEKDAY,
     "ordinal": ORDINAL,
-    "digits": Reader(["#ordinal"], _lone_ordinal),
+    "digits": Reader(["#ordinal"], _lone_ordinal, is_single=True),
     "lone": Reader(ORDINAL.firsts, _lone_ordinal),
     "number": DAY_NUMBER,
     "month": MONTH,
-    "year": Reader(["#number"], _year),
+    "year": Reader(["#number"], _year, is_single=True),
     "quarter": Reader(["q"], _quarter),
     "part": PART,
     "length": Lexeme({"month": Length.MONTH, "quarter": Length.QUARTER, "year": Length.YEAR}),
     "iso": _ISO,
-    "written": Reader(["#date"], _written),
+    "written": Reader(["#date"], _written, is_single=True),
 }
 
-MONTH_OF = Syntax[NthOf](**_PARTS)
+MONTH_OF = Syntax[NthOf](_WORDS)
 """Which month: "of the month", "of next month", "in April 2027"."""
 
 
@@ -113,18 +114,18 @@ def of_month(month: int, year: int | None) -> NthOf:
     return NthOf(None, month, year)
 
 
-_PARTS = {**_PARTS, "of": MONTH_OF}
+_PARTS = {**_WORDS, "of": MONTH_OF}
 
-DATED_DAY = Syntax[Day](**_PARTS)
+DATED_DAY = Syntax[Day](_PARTS)
 """Days that are days wherever they stand."""
 
-ORDINAL_DAY = Syntax[Day](**_PARTS)
+ORDINAL_DAY = Syntax[Day](_PARTS)
 """Days of whichever month: "the 15th"."""
 
-WRITTEN_DAY = Syntax[Day](**_PARTS)
+WRITTEN_DAY = Syntax[Day](_PARTS)
 """15/4, which may be a fraction or a score."""
 
-MONTH_ALONE = Syntax[Day](**_PARTS)
+MONTH_ALONE = Syntax[Day](_PARTS)
 """A month, which may be somebody's name."""
 
 

@@ -12,9 +12,11 @@ from datetime import datetime
 
 from bot.domain.recurrence import MOST_COUNT
 from bot.language.dates.amounts import AMOUNT, Amount, Amounts
+from bot.language.dates.calendar_days import DayOfMonth, Exactly
 from bot.language.dates.clock import BARE_CLOCK, CLOCK, Clock, clock_of
 from bot.language.dates.dated_days import DATED_DAY, MONTH_ALONE, ORDINAL_DAY, WRITTEN_DAY
-from bot.language.dates.days import Day, DayOfMonth, Exactly, Later, Nearby, Week, Weekday
+from bot.language.dates.days import Day, Later, Nearby, Week, Weekday
+from bot.language.dates.monthly_rules import MONTHLY_RULE
 from bot.language.dates.named_days import NAMED_DAY, WEEKDAY, WORDLIKE_DAY
 from bot.language.dates.numbers import COUNT
 from bot.language.dates.pieces import BROKEN, Piece, Pieces
@@ -66,7 +68,7 @@ def _hours(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 _DAY = Longest[Day](NAMED_DAY, DATED_DAY)
-_PARTS: Mapping[str, Matcher[object]] = {
+_WORDS: Mapping[str, Matcher[object]] = {
     "day": _DAY,
     "any": Longest[Day](_DAY, WORDLIKE_DAY, ORDINAL_DAY, WRITTEN_DAY, MONTH_ALONE),
     "wordlike": WORDLIKE_DAY,
@@ -79,43 +81,45 @@ _PARTS: Mapping[str, Matcher[object]] = {
     "amount": AMOUNT,
     "period": Longest[Period](Lexeme(PERIODS), Reader(["early", "mid", "late", "lunch"], _qualified)),
     "count": COUNT,
-    "rule": RECURRENCE,
+    "rule": Longest[Pieces](RECURRENCE, MONTHLY_RULE),
     "adverb": ADVERB,
     "range": WEEKDAY_RANGE,
-    "iso": Reader(["#iso"], _iso),
-    "digits": Reader(["#number"], _small_number),
-    "hours": Reader(["#hours"], _hours),
-    "h": Reader(["#number"], _count_of_hours),
+    "iso": Reader(["#iso"], _iso, is_single=True),
+    "digits": Reader(["#number"], _small_number, is_single=True),
+    "hours": Reader(["#hours"], _hours, is_single=True),
+    "h": Reader(["#number"], _count_of_hours, is_single=True),
 }
 
-RELATION = Syntax[Callable[[Amounts], Pieces]](base=Longest[Day](_DAY, WORDLIKE_DAY, ORDINAL_DAY), weekday=WEEKDAY)
+RELATION = Syntax[Callable[[Amounts], "Pieces | None"]](
+    {"base": Longest[Day](_DAY, WORDLIKE_DAY, ORDINAL_DAY), "weekday": WEEKDAY}
+)
 """What stands behind an amount and says from where it counts."""
 
 
 @RELATION.says("from now")
-def from_now() -> Callable[[Amounts], Pieces]:
+def from_now() -> Callable[[Amounts], Pieces | None]:
     return _moved
 
 
 @RELATION.says("ago")
-def ago() -> Callable[[Amounts], Pieces]:
+def ago() -> Callable[[Amounts], Pieces | None]:
     return lambda amounts: _moved(_backwards(amounts))
 
 
 @RELATION.says("from|after <base>")
-def from_day(base: Day) -> Callable[[Amounts], Pieces]:
+def from_day(base: Day) -> Callable[[Amounts], Pieces | None]:
     return lambda amounts: _moved(amounts, base)
 
 
 @RELATION.says("before <base>")
-def before_day(base: Day) -> Callable[[Amounts], Pieces]:
+def before_day(base: Day) -> Callable[[Amounts], Pieces | None]:
     return lambda amounts: _moved(_backwards(amounts), base)
 
 
 @RELATION.says("on <weekday>")
-def on_weekday(weekday: int) -> Callable[[Amounts], Pieces]:
+def on_weekday(weekday: int) -> Callable[[Amounts], Pieces | None]:
     """ "A week on Tuesday"."""
-    return lambda amounts: _moved(amounts, Weekday(weekday)) if all(each.is_weeks for each in amounts) else BROKEN
+    return lambda amounts: _moved(amounts, Weekday(weekday)) if all(each.is_weeks for each in amounts) else None
 
 
 def _backwards(amounts: Amounts) -> Amounts:
@@ -132,12 +136,12 @@ def _moved(amounts: Amounts, base: Day | None = None) -> Pieces:
     )
 
 
-_PARTS = {**_PARTS, "relation": RELATION}
+_PARTS = {**_WORDS, "relation": RELATION}
 
-PLAIN = Syntax[Pieces](**_PARTS)
-FOLLOWED = Syntax[Pieces](**_PARTS)
-JOINED = Syntax[Pieces](**_PARTS)
-ALONE = Syntax[Pieces](**_PARTS)
+PLAIN = Syntax[Pieces](_PARTS)
+FOLLOWED = Syntax[Pieces](_PARTS)
+JOINED = Syntax[Pieces](_PARTS)
+ALONE = Syntax[Pieces](_PARTS)
 
 
 @PLAIN.says("<rule>", "<iso>", "on|at <iso>")
@@ -268,7 +272,7 @@ def vague() -> Pieces:
 
 @PLAIN.says("<amount> <relation>")
 @PLAIN.says("in <amount> <relation>")
-def amount_related(amounts: Amounts, relation: Callable[[Amounts], Pieces]) -> Pieces:
+def amount_related(amounts: Amounts, relation: Callable[[Amounts], Pieces | None]) -> Pieces | None:
     return relation(amounts)
 
 

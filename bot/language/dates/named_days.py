@@ -18,10 +18,10 @@ _PARTS = {
     "part": PART,
 }
 
-NAMED_DAY = Syntax[Day](**_PARTS)
+NAMED_DAY = Syntax[Day](_PARTS)
 """Days that are days wherever they stand."""
 
-WORDLIKE_DAY = Syntax[Day](**_PARTS)
+WORDLIKE_DAY = Syntax[Day](_PARTS)
 """Days in words that are English words too: "sat"."""
 
 

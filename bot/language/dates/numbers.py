@@ -40,10 +40,10 @@ def _ordinal_digits(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return int(tokens[at].text[:-2]), at + 1
 
 
-DIGITS = Reader(["#number"], _digits)
+DIGITS = Reader(["#number"], _digits, is_single=True)
 NUMBER_WORD = Reader([*NUMBERS, *TENS], _word)
 COUNT = Longest(DIGITS, NUMBER_WORD)
 
-ORDINAL_DIGITS = Reader(["#ordinal"], _ordinal_digits)
+ORDINAL_DIGITS = Reader(["#ordinal"], _ordinal_digits, is_single=True)
 ORDINAL_WORD = Reader([*ORDINALS, *TENS], _ordinal_word)
 ORDINAL = Longest(ORDINAL_DIGITS, ORDINAL_WORD)

@@ -119,7 +119,7 @@ def _midnights(day: date, *, is_night: bool) -> Iterator[datetime]:
 
 
 def likely_times(times: Sequence[time]) -> Sequence[time]:
-    """Of before and after noon the one people mean: 8 to 11 in the morning, 12 to 5 in the afternoon, 6 and 7 either."""
+    """Of before and after noon the one people mean: 8 to 11 before, 12 to 5 after, 6 and 7 either."""
     if len(times) != 2:
         return times
     if times[0].hour in (6, 7):

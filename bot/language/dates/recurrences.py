@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.domain.times import Frequency, NthWeekday, Rule
-from bot.language.dates.amounts import AMOUNT, Amounts
-from bot.language.dates.dated_days import DAY_NUMBER, MONTH
+from bot.language.dates.amounts import AMOUNT
 from bot.language.dates.named_days import WEEKDAY
 from bot.language.dates.numbers import COUNT, ORDINAL
 from bot.language.dates.pieces import BROKEN, Piece, Pieces
@@ -15,15 +14,32 @@ from bot.language.dates.tokens import Token
 from bot.language.dates.vocabulary import PLURAL_WEEKDAYS, Period
 
 DAILY, WEEKLY, MONTHLY, YEARLY = Frequency
+_MOST_DAYS = 6
 WORKDAYS = (0, 1, 2, 3, 4)
 _CYCLES: Mapping[str, tuple[Frequency, int]] = {
-    **{"day": (DAILY, 1), "days": (DAILY, 1), "week": (WEEKLY, 1), "weeks": (WEEKLY, 1), "wk": (WEEKLY, 1)},
-    **{"fortnight": (WEEKLY, 2), "fortnights": (WEEKLY, 2), "month": (MONTHLY, 1), "months": (MONTHLY, 1)},
-    **{"quarter": (MONTHLY, 3), "quarters": (MONTHLY, 3), "year": (YEARLY, 1), "years": (YEARLY, 1)},
+    "day": (DAILY, 1),
+    "days": (DAILY, 1),
+    "week": (WEEKLY, 1),
+    "weeks": (WEEKLY, 1),
+    "wk": (WEEKLY, 1),
+    "fortnight": (WEEKLY, 2),
+    "fortnights": (WEEKLY, 2),
+    "month": (MONTHLY, 1),
+    "months": (MONTHLY, 1),
+    "quarter": (MONTHLY, 3),
+    "quarters": (MONTHLY, 3),
+    "year": (YEARLY, 1),
+    "years": (YEARLY, 1),
 }
 _ADVERBS: Mapping[str, tuple[Frequency, int]] = {
-    **{"daily": (DAILY, 1), "weekly": (WEEKLY, 1), "fortnightly": (WEEKLY, 2), "monthly": (MONTHLY, 1)},
-    **{"quarterly": (MONTHLY, 3), "yearly": (YEARLY, 1), "annually": (YEARLY, 1), "everyday": (DAILY, 1)},
+    "daily": (DAILY, 1),
+    "weekly": (WEEKLY, 1),
+    "fortnightly": (WEEKLY, 2),
+    "monthly": (MONTHLY, 1),
+    "quarterly": (MONTHLY, 3),
+    "yearly": (YEARLY, 1),
+    "annually": (YEARLY, 1),
+    "everyday": (DAILY, 1),
 }
 _TOO_OFTEN = "second|seconds|sec|secs|minute|minutes|min|mins|m|hour|hours|hr|hrs|h"
 _LONGEST = {DAILY: 1826, WEEKLY: 260, MONTHLY: 60, YEARLY: 5}
@@ -38,14 +54,14 @@ def rule_every(count: int, cycle: tuple[Frequency, int]) -> Pieces:
     return (Piece(rule=Rule(frequency, interval)),)
 
 
-def _on(weekdays: Sequence[int], interval: int = 1) -> Pieces:
+def on_weekdays(weekdays: Sequence[int], interval: int = 1) -> Pieces:
     days = tuple(NthWeekday(day) for day in sorted(set(weekdays)))
     return (Piece(rule=Rule(Frequency.WEEKLY, interval, by_weekday=days)),)
 
 
 def _weekday_list(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], int] | None:
     """ "monday", "mondays and thursdays", "mon, wed & fri", "monday to friday"."""
-    found = _ANY_WEEKDAY.match(tokens, at)
+    found = ANY_WEEKDAY.match(tokens, at)
     if found is None:
         return None
     days, end = [found[0]], found[1]
@@ -53,7 +69,7 @@ def _weekday_list(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], in
         after = end
         while tokens[after].key in (",", "and", "&", "/", "+"):
             after += 1
-        more = _ANY_WEEKDAY.match(tokens, after)
+        more = ANY_WEEKDAY.match(tokens, after)
         if more is None:
             break
         days.append(more[0])
@@ -71,51 +87,38 @@ def _weekday_range(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], i
     return tuple(range(first[0], last[0] + 1)), last[1]
 
 
-def _ordinal_list(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], int] | None:
-    """ "15th", "1st and 15th", "first and third"."""
-    found = ORDINAL.match(tokens, at)
-    days: list[int] = []
-    while found is not None:
-        days.append(found[0])
-        at = found[1]
-        joined = tokens[at].key in ("and", "&", ",")
-        found = ORDINAL.match(tokens, at + 2 if tokens[at + 1].key == "the" else at + 1) if joined else None
-    return (tuple(dict.fromkeys(days)), at) if days else None
-
-
-_ANY_WEEKDAY = Longest[int](WEEKDAY, Lexeme(PLURAL_WEEKDAYS))
+ANY_WEEKDAY = Longest[int](WEEKDAY, Lexeme(PLURAL_WEEKDAYS))
 _PARTS: Mapping[str, Matcher[object]] = {
     "cycle": Lexeme(_CYCLES),
     "adverb": Lexeme(_ADVERBS),
     "count": COUNT,
     "ordinal": ORDINAL,
-    "ordinals": Reader(ORDINAL.firsts, _ordinal_list),
-    "dated": Reader(["#ordinal"], _ordinal_list),
-    "weekday": _ANY_WEEKDAY,
-    "weekdays": Reader(_ANY_WEEKDAY.firsts, _weekday_list),
+    "weekday": ANY_WEEKDAY,
+    "weekdays": Reader(ANY_WEEKDAY.firsts, _weekday_list),
     "range": Reader(WEEKDAY.firsts, _weekday_range),
     "plural": Lexeme(PLURAL_WEEKDAYS),
     "amount": AMOUNT,
-    "month": MONTH,
-    "number": DAY_NUMBER,
     "parts": Lexeme(
         {"mornings": Period.MORNING, "afternoons": Period.AFTERNOON, "evenings": Period.EVENING, "nights": Period.NIGHT}
     ),
     "period": Lexeme(
         {
-            **{"morning": Period.MORNING, "afternoon": Period.AFTERNOON, "evening": Period.EVENING},
-            **{"night": Period.NIGHT, "lunchtime": Period.LUNCH},
+            "morning": Period.MORNING,
+            "afternoon": Period.AFTERNOON,
+            "evening": Period.EVENING,
+            "night": Period.NIGHT,
+            "lunchtime": Period.LUNCH,
         }
     ),
 }
 
-RECURRENCE = Syntax[Pieces](**_PARTS)
+RECURRENCE = Syntax[Pieces](_PARTS)
 """What recurs wherever it stands."""
 
-ADVERB = Syntax[Pieces](**_PARTS)
+ADVERB = Syntax[Pieces](_PARTS)
 """What can describe a thing too: "the weekly meeting"."""
 
-WEEKDAY_RANGE = Syntax[Pieces](**_PARTS)
+WEEKDAY_RANGE = Syntax[Pieces](_PARTS)
 """Monday to Friday, which can be one week's."""
 
 
@@ -161,138 +164,54 @@ def every_period(period: Period) -> Pieces:
 
 @RECURRENCE.says("every|each weekday|workday", "every|each working|business|week day", "on? weekdays|workdays")
 def every_workday() -> Pieces:
-    return _on(WORKDAYS)
+    return on_weekdays(WORKDAYS)
 
 
 @RECURRENCE.says("every|each weekday|workday <period>", "on? weekday|workday <parts>")
 def every_workday_part(period: Period) -> Pieces:
-    return (Piece(rule=_on(WORKDAYS)[0].rule, period=period),)
+    return (Piece(rule=on_weekdays(WORKDAYS)[0].rule, period=period),)
 
 
 @RECURRENCE.says("every|each weekend", "on|at? weekends")
 def every_weekend() -> Pieces:
     """Saturday to some, both days to others: it asks."""
-    return _on((5,)) + _on((5, 6))
+    return on_weekdays((5,)) + on_weekdays((5, 6))
 
 
 @RECURRENCE.says("every|each <weekdays>", "every|each week on <weekdays>")
 def every_weekday(weekdays: tuple[int, ...]) -> Pieces:
-    return _on(weekdays)
+    return on_weekdays(weekdays)
 
 
 @RECURRENCE.says("every|each <range>")
 @WEEKDAY_RANGE.says("<range>")
 def every_weekday_of(weekdays: tuple[int, ...]) -> Pieces:
-    return _on(weekdays)
+    return on_weekdays(weekdays)
 
 
 @RECURRENCE.says("every other <weekdays>", "every alternate <weekdays>")
 def every_other_weekday(weekdays: tuple[int, ...]) -> Pieces:
-    return _on(weekdays, 2)
+    return on_weekdays(weekdays, 2)
 
 
 @RECURRENCE.says("on? <plural>")
 def plural_weekday(weekday: int) -> Pieces:
-    return _on((weekday,))
+    return on_weekdays((weekday,))
 
 
 @RECURRENCE.says("on? <plural> and|&|,|/ <weekdays>", "on? <plural> , and <weekdays>")
 def plural_weekdays(first: int, rest: tuple[int, ...]) -> Pieces:
-    return _on((first, *rest))
+    return on_weekdays((first, *rest))
 
 
 @RECURRENCE.says("on? <weekday> and|& <plural>")
 def two_weekdays_in_plural(first: int, second: int) -> Pieces:
-    return _on((first, second))
+    return on_weekdays((first, second))
 
 
 @RECURRENCE.says("on? <weekday> <parts>")
 def weekday_parts(weekday: int, period: Period) -> Pieces:
-    return (Piece(rule=_on((weekday,))[0].rule, period=period),)
-
-
-@RECURRENCE.says("every|each <ordinal> <weekday>")
-def every_nth_weekday(nth: int, weekday: int) -> Pieces:
-    """The second Tuesday of the month, or every other Tuesday: from the second on it asks."""
-    if nth == 1:
-        return _monthly(weekday, 1)
-    return _monthly(weekday, nth) + _on((weekday,), nth) if nth <= 5 else BROKEN
-
-
-@RECURRENCE.says(
-    "every|each <ordinal> <weekday> of|in the|each|every|a month",
-    "the? <ordinal> <weekday> of|in every|each month",
-    "the? <ordinal> <weekday> every|each month",
-    "every|each month on? the? <ordinal> <weekday>",
-    "monthly on? the? <ordinal> <weekday>",
-    "once a month on? the? <ordinal> <weekday>",
-)
-def nth_weekday_of_every_month(nth: int, weekday: int) -> Pieces:
-    return _monthly(weekday, nth) if nth <= 5 else BROKEN
-
-
-@RECURRENCE.says(
-    "every|each last <weekday>",
-    "every|each last <weekday> of|in the|each|every|a month",
-    "the? last <weekday> of|in every|each month",
-    "the? last <weekday> every|each month",
-    "every|each month on? the? last <weekday>",
-    "monthly on? the? last <weekday>",
-    "once a month on? the? last <weekday>",
-)
-def last_weekday_of_every_month(weekday: int) -> Pieces:
-    return _monthly(weekday, -1)
-
-
-def _monthly(weekday: int, nth: int) -> Pieces:
-    return (Piece(rule=Rule(Frequency.MONTHLY, by_weekday=(NthWeekday(weekday, nth),))),)
-
-
-@RECURRENCE.says(
-    "every|each <dated>",
-    "every|each <ordinals> day of the|each|every month",
-    "monthly on the? <ordinals>",
-    "every|each <ordinals> of the|each|every month",
-    "on? the? <ordinals> of|in every|each month",
-    "on? the? <ordinals> every|each month",
-    "the? <ordinals> day of every|each month",
-    "every|each month on the? <ordinals>",
-)
-def days_of_every_month(days: tuple[int, ...]) -> Pieces:
-    if not all(1 <= day <= 31 for day in days):
-        return BROKEN
-    return (Piece(rule=Rule(Frequency.MONTHLY, by_month_day=days)),)
-
-
-@RECURRENCE.says(
-    "on? the? last day of every|each month",
-    "every|each last day of the|each|every month",
-    "on? the? last day every|each month",
-    "the? end of every|each month",
-    "every|each month -? end",
-    "every|each month on the? last day",
-    "monthly on the? last day",
-    "once a month on the? last day",
-)
-def last_day_of_every_month() -> Pieces:
-    return (Piece(rule=Rule(Frequency.MONTHLY, by_month_day=(-1,))),)
-
-
-@RECURRENCE.says("every|each <month> the? <number>", "every|each year on <month> the? <number>")
-def yearly_on(month: int, day: int) -> Pieces:
-    if not 1 <= day <= (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
-        return BROKEN
-    return (Piece(rule=Rule(Frequency.YEARLY, by_month=(month,), by_month_day=(day,))),)
-
-
-@RECURRENCE.says("every|each <number> of? <month>", "every|each year on the? <number> of? <month>")
-def yearly_on_day(day: int, month: int) -> Pieces:
-    return yearly_on(month, day) or BROKEN
-
-
-@RECURRENCE.says("every|each <month>")
-def every_named_month(month: int) -> Pieces:
-    return (Piece(rule=Rule(Frequency.YEARLY, by_month=(month,), by_month_day=(1,))),)
+    return (Piece(rule=on_weekdays((weekday,))[0].rule, period=period),)
 
 
 @RECURRENCE.says(

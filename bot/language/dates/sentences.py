@@ -12,7 +12,7 @@ from bot.language.dates.elements import PLAIN
 from bot.language.dates.now import Now
 from bot.language.dates.once import moments_of
 from bot.language.dates.phrases import Phrase, phrase_at
-from bot.language.dates.pieces import Piece, Pieces
+from bot.language.dates.pieces import BROKEN, Piece, Pieces
 from bot.language.dates.series import series_of
 from bot.language.dates.tokens import AFTER_END, Token, tokens_of
 from bot.language.dates.vocabulary import VAGUE
@@ -101,9 +101,12 @@ def _phrases(tokens: Sequence[Token], now: Now, tense: Tense) -> list[tuple[Phra
     found: list[tuple[Phrase, tuple[Moment, ...]]] = []
     at, end = 0, len(tokens) - AFTER_END
     while at < end and len(found) < _MOST_PHRASES:
-        phrase = phrase_at(tokens, at, is_whole=False) or _anchor(tokens, at)
+        phrase = phrase_at(tokens, at, is_whole=False)
+        amount = AMOUNT.match(tokens, at) if phrase is None else None
+        if phrase is None:
+            phrase = _anchor(tokens, at, at + 1 if amount is None else amount[1])
         if phrase is None or not _stands_alone(tokens, phrase):
-            at += 1
+            at = at + 1 if amount is None else amount[1]
             continue
         at = phrase.end
         if _is_of(phrase.pieces, tense):
@@ -125,14 +128,10 @@ def _moments(piece: Piece, now: Now, tense: Tense) -> tuple[Moment, ...]:
     return series_of(piece, now) if tense is Tense.FUTURE else ()
 
 
-def _anchor(tokens: Sequence[Token], at: int) -> Phrase | None:
+def _anchor(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
     """ "30 min before standup", "the day after the workshop": a time that only the event knows."""
-    amount = AMOUNT.match(tokens, at)
-    if amount is not None and tokens[amount[1]].key in _ANCHORS:
-        return Phrase(at, amount[1] + 1, (Piece(is_broken=True),))
-    if tokens[at].key in _UNITS_OF_ANCHORS and tokens[at + 1].key in _ANCHORS:
-        return Phrase(at, at + 2, (Piece(is_broken=True),))
-    return None
+    is_length = end > at + 1 or tokens[at].key in _UNITS_OF_ANCHORS
+    return Phrase(at, end + 1, BROKEN) if is_length and tokens[end].key in _ANCHORS else None
 
 
 def _stands_alone(tokens: Sequence[Token], phrase: Phrase) -> bool:

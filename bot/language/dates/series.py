@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from typing import assert_never
 
 from bot.domain.times import Frequency, Moment, NthWeekday, Precision, Rule
 from bot.language.dates.agreement import dates_of
-from bot.language.dates.days import Calendar, Day, DayOfMonth, NthOf, Tense, Week, Weekday, Weekdays, Which
+from bot.language.dates.calendar_days import DayOfMonth, NthOf
+from bot.language.dates.days import Calendar, Day, Tense, Week, Weekday, Weekdays, Which
 from bot.language.dates.now import Now
 from bot.language.dates.once import View, likely_times
 from bot.language.dates.pieces import Piece
@@ -42,22 +44,51 @@ def with_days(rule: Rule, days: tuple[Day, ...]) -> Rule | None:
     """The rule on the day that was said beside it, as in "weekly ... on Monday"; none when they do not go together."""
     if not days:
         return rule
-    if len(days) > 1 or rule.by_weekday or rule.by_month_day:
+    day, *others = days
+    if others or rule.by_weekday or rule.by_month_day:
         return None
-    match rule.frequency, days[0]:
-        case Frequency.WEEKLY, Weekday(weekday, Which.PLAIN, 0):
+    match rule.frequency:
+        case Frequency.DAILY:
+            return None
+        case Frequency.WEEKLY:
+            return _weekly_on(rule, day)
+        case Frequency.MONTHLY:
+            return _monthly_on(rule, day)
+        case Frequency.YEARLY:
+            return _yearly_on(rule, day)
+        case _:
+            assert_never(rule.frequency)
+
+
+def _weekly_on(rule: Rule, day: Day) -> Rule | None:
+    match day:
+        case Weekday(weekday, Which.PLAIN, 0):
             return replace(rule, by_weekday=(NthWeekday(weekday),))
-        case Frequency.WEEKLY, Weekdays(weekdays):
+        case Weekdays(weekdays):
             return replace(rule, by_weekday=tuple(NthWeekday(weekday) for weekday in weekdays))
-        case Frequency.MONTHLY, DayOfMonth(day, None, None, None) if 1 <= day <= 31:
-            return replace(rule, by_month_day=(day,))
-        case Frequency.MONTHLY, NthOf(which, None, None, _, day):
-            return replace(rule, by_weekday=(which,)) if which else replace(rule, by_month_day=(day,))
-        case Frequency.MONTHLY, Span(Length.MONTH, 0, None, None, Part.END):
+        case _:
+            return None
+
+
+def _monthly_on(rule: Rule, day: Day) -> Rule | None:
+    match day:
+        case DayOfMonth(number, None, None, None) if 1 <= number <= 31:
+            return replace(rule, by_month_day=(number,))
+        case NthOf(NthWeekday() as which, None, None):
+            return replace(rule, by_weekday=(which,))
+        case NthOf(None, None, None, _, number):
+            return replace(rule, by_month_day=(number,))
+        case Span(Length.MONTH, 0, None, None, Part.END):
             return replace(rule, by_month_day=(-1,))
-        case Frequency.YEARLY, DayOfMonth(day, int(month), None, None) if 1 <= day <= 31:
-            return replace(rule, by_month=(month,), by_month_day=(day,))
-        case Frequency.YEARLY, NthOf(NthWeekday() as which, int(month), None):
+        case _:
+            return None
+
+
+def _yearly_on(rule: Rule, day: Day) -> Rule | None:
+    match day:
+        case DayOfMonth(number, int(month), None, None) if 1 <= number <= 31:
+            return replace(rule, by_month=(month,), by_month_day=(number,))
+        case NthOf(NthWeekday() as which, int(month), None):
             return replace(rule, by_month=(month,), by_weekday=(which,))
         case _:
             return None

@@ -24,7 +24,7 @@ _MONTHS = {Length.MONTH: 1, Length.QUARTER: 3, Length.YEAR: 12}
 class Span:
     """A month, quarter or year, or a part of one; it stands for one day of it.
 
-    Which one: ``number`` counts from 1 within a year, or is the year itself; else ``ahead`` counts from the present one.
+    Which one: ``number`` counts from 1 in a year, or is the year itself; else ``ahead`` counts from the present one.
     ``steps`` asks for the next (1) or last (-1) of that name.
     """
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from bot.language.dates.vocabulary import SPELLINGS
 
-
 AFTER_END = 4
 
 

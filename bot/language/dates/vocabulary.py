@@ -8,8 +8,21 @@ from datetime import time
 from enum import StrEnum
 
 WEEKDAYS: Mapping[str, int] = {
-    **{"monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6},
-    **{"mon": 0, "tue": 1, "tues": 1, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4},
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "weds": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
 }
 WORDLIKE_WEEKDAYS: Mapping[str, int] = {"wed": 2, "sat": 5, "sun": 6}
 """Short names that are English words too: in a sentence they count only in the company of other words of time."""
@@ -17,10 +30,30 @@ WORDLIKE_WEEKDAYS: Mapping[str, int] = {"wed": 2, "sat": 5, "sun": 6}
 PLURAL_WEEKDAYS: Mapping[str, int] = {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")}
 
 MONTHS: Mapping[str, int] = {
-    **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8},
-    **{"september": 9, "october": 10, "november": 11, "december": 12},
-    **{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10},
-    **{"nov": 11, "dec": 12},
+    "january": 1,
+    "february": 2,
+    "march": 3,
+    "april": 4,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "september": 9,
+    "october": 10,
+    "november": 11,
+    "december": 12,
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
 }
 
 UNITS: Mapping[str, str] = {
@@ -39,24 +72,20 @@ UNITS: Mapping[str, str] = {
     for word in words.split()
 }
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-NUMBERS: Mapping[str, int] = {word: number for number, word in enumerate(_ONES.split(), 1)}
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+NUMBERS: Mapping[str, int] = {word: number for number, word in enumerate(_NUMBERS.split(), 1)}
 TENS: Mapping[str, int] = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
+    word: number * 10 for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-ORDINALS: Mapping[str, int] = {
-    **{word: number for number, word in enumerate(_ORDINALS.split(), 1)},
-    **{"twentieth": 20, "thirtieth": 30},
-}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS: Mapping[str, int] = {word: number for number, word in enumerate(_ORDINALS.split(), 1)} | {"thirtieth": 30}
 
 
 class Part(StrEnum):
@@ -70,8 +99,14 @@ class Part(StrEnum):
 
 
 PARTS: Mapping[str, Part] = {
-    **{"start": Part.START, "beginning": Part.START, "early": Part.EARLY, "mid": Part.MID, "middle": Part.MID},
-    **{"late": Part.LATE, "later": Part.LATE, "end": Part.END},
+    "start": Part.START,
+    "beginning": Part.START,
+    "early": Part.EARLY,
+    "mid": Part.MID,
+    "middle": Part.MID,
+    "late": Part.LATE,
+    "later": Part.LATE,
+    "end": Part.END,
 }
 
 PART_DAYS: Mapping[Part, int] = {Part.START: 1, Part.EARLY: 3, Part.MID: 15, Part.LATE: 25, Part.END: 31}
@@ -122,14 +157,25 @@ A plain morning stands for the time a day without a time lands at, where that is
 """
 
 PERIODS: Mapping[str, Period] = {
-    **{"morning": Period.MORNING, "afternoon": Period.AFTERNOON, "evening": Period.EVENING, "night": Period.NIGHT},
-    **{"lunchtime": Period.LUNCH, "eod": Period.END_OF_DAY, "cob": Period.END_OF_DAY},
+    "morning": Period.MORNING,
+    "afternoon": Period.AFTERNOON,
+    "evening": Period.EVENING,
+    "night": Period.NIGHT,
+    "lunchtime": Period.LUNCH,
+    "eod": Period.END_OF_DAY,
+    "cob": Period.END_OF_DAY,
 }
 QUALIFIED_PERIODS: Mapping[str, Period] = {
-    **{"early morning": Period.EARLY_MORNING, "mid morning": Period.MID_MORNING, "late morning": Period.LATE_MORNING},
-    **{"early afternoon": Period.EARLY_AFTERNOON, "mid afternoon": Period.AFTERNOON},
-    **{"late afternoon": Period.LATE_AFTERNOON, "early evening": Period.EARLY_EVENING},
-    **{"late evening": Period.LATE_EVENING, "late night": Period.LATE_NIGHT, "lunch time": Period.LUNCH},
+    "early morning": Period.EARLY_MORNING,
+    "mid morning": Period.MID_MORNING,
+    "late morning": Period.LATE_MORNING,
+    "early afternoon": Period.EARLY_AFTERNOON,
+    "mid afternoon": Period.AFTERNOON,
+    "late afternoon": Period.LATE_AFTERNOON,
+    "early evening": Period.EARLY_EVENING,
+    "late evening": Period.LATE_EVENING,
+    "late night": Period.LATE_NIGHT,
+    "lunch time": Period.LUNCH,
 }
 
 HOLIDAYS: Mapping[str, tuple[int, int]] = {
@@ -150,25 +196,40 @@ HOLIDAYS: Mapping[str, tuple[int, int]] = {
 """Month and day of the holidays that fall on the same date everywhere. Easter and Thanksgiving do not."""
 
 ABBREVIATIONS = frozenset(
-    "est edt et cst cdt ct mst mdt mt pst pdt pt ast adt akst akdt hst aest aedt acst acdt awst bst ist wet west cet cest "
-    "eet eest msk jst kst sgt hkt pht wib nzst nzdt brt art clt cat eat sast wat gst pkt eastern pacific central mountain".split()
+    "est edt et cst cdt ct mst mdt mt pst pdt pt ast adt akst akdt hst aest aedt acst acdt awst bst ist wet west cet "
+    "cest eet eest msk jst kst sgt hkt pht wib nzst nzdt brt art clt cat eat sast wat gst pkt eastern pacific central "
+    "mountain".split()
 )
 """Names of clocks that several places use, or that people write in the half of the year they do not hold in."""
 
 VAGUE = frozenset("sometime someday soon later eventually asap whenever afterwards afterward shortly sooner".split())
 
 _SYNONYMS: Mapping[str, str] = {
-    **{"tmrw": "tomorrow", "tmr": "tomorrow", "tmw": "tomorrow", "tomoz": "tomorrow", "tommorow": "tomorrow"},
-    **{"tonite": "tonight", "2nite": "tonight", "noontime": "noon", "midday": "noon", "nxt": "next"},
-    **{"wensday": "wednesday", "wendsday": "wednesday", "febuary": "february", "oclock": "o'clock"},
-    **{"lunch-time": "lunchtime", "every1": "everyone", "annualy": "annually", "fortnite": "fortnight"},
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "tmw": "tomorrow",
+    "tomoz": "tomorrow",
+    "tommorow": "tomorrow",
+    "tonite": "tonight",
+    "2nite": "tonight",
+    "noontime": "noon",
+    "midday": "noon",
+    "nxt": "next",
+    "wensday": "wednesday",
+    "wendsday": "wednesday",
+    "febuary": "february",
+    "oclock": "o'clock",
+    "lunch-time": "lunchtime",
+    "every1": "everyone",
+    "annualy": "annually",
+    "fortnite": "fortnight",
 }
 
 
 def _slips(word: str) -> Iterator[str]:
     """A word with one letter left out, doubled, single where it is double, or swapped with the next.
 
-    The first letter stays, the last is not left out, and no other letter comes in: Sundar, Augusta and Frida are no days.
+    The first letter stays, the last is not left out, no other letter comes in: Sundar, Augusta and Frida are no days.
     """
     for i in range(1, len(word)):
         yield word[:i] + word[i] + word[i:]
@@ -183,7 +244,9 @@ def _spellings() -> Mapping[str, str]:
     for word in (*WEEKDAYS, *MONTHS, "tomorrow", "tonight"):
         for slip in _slips(word) if len(word) > 5 else ():
             meanings[slip].add(word)
-    return {slip: min(words) for slip, words in meanings.items() if len(words) == 1 and slip not in known} | _SYNONYMS
+    slips = {slip: min(words) for slip, words in meanings.items() if len(words) == 1 and slip not in known}
+
+    return {**slips, **_SYNONYMS}
 
 
 SPELLINGS = _spellings()
