@@ -15,7 +15,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.talk import Filling, ItemKind, ItemRef, Option, Pending, Talk
 from bot.errors import NotFound, NotPossible
 from storage.store import Store
-from tests.storage.samples import KINDS, LATER, Kind, any_values, person, promise, reminder, texts
+from tests.storage.samples import ABOUT_A_PERSON, KINDS, LATER, Kind, any_values, person, promise, reminder, texts
 from tests.stores import NOW, ZONE, Town, settle
 
 of_every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.room)
@@ -119,9 +119,7 @@ async def test_a_list_is_newest_first_and_counted(town: Town) -> None:
         assert await reminders.count() == 3
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if kind.room not in ("people", "reminders")], ids=lambda k: k.room
-)
+@pytest.mark.parametrize("kind", ABOUT_A_PERSON, ids=lambda kind: kind.room)
 async def test_what_is_about_a_person_is_found_by_the_person(town: Town, kind: Kind) -> None:
     cleo, dan = person(town.ana, "Cleo"), person(town.ana, "Dan")
     of_cleo = [replace(kind.plain(town.ana, cleo.id), created_at=NOW + timedelta(minutes=at)) for at in range(2)]

@@ -70,6 +70,8 @@ KINDS = [
 ]
 
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs"))).map(lambda text: unicodedata.normalize("NFC", text))
+ABOUT_A_PERSON = [kind for kind in KINDS if kind.room not in ("people", "reminders")]
+
 _FIRST, _LAST = datetime.fromisoformat("1900-01-02"), datetime.fromisoformat("9998-01-01")
 instants = st.datetimes(_FIRST, _LAST, timezones=st.just(UTC))
 zones = st.sampled_from(["UTC", "Europe/Lisbon", "America/St_Johns", "Australia/Lord_Howe"]).map(ZoneName)
