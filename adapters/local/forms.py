@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from adapters.local.render import label
 from bot.domain.ids import new_id
 from bot.kinds import Input
+from bot.language.dates import Tense
 from bot.words import say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.command import BoundSlot, Spec
+    from bot.kinds import Kind
     from bot.reply import Form
-    from bot.words import Words
+    from bot.words import Phrase, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def open_form(form: Form, spec: Spec, words: Words, *, channel: str | None, at: 
     return OpenForm(
         id=new_id(at),
         command=spec.name,
-        title=label(say(spec.help), words),
+        title=label(say(spec.help), words).removesuffix("."),
         fields=tuple(_field(bound, form, words) for bound in visible),
         channel=channel,
         kept={name: value for name, value in form.values.items() if name not in shown},
@@ -79,11 +81,22 @@ def _field(bound: BoundSlot, form: Form, words: Words) -> FormField:
         label=label(bound.title, words),
         input=bound.kind.input,
         required=bound.required,
-        hint="" if bound.kind.choices else bound.kind.hint,
+        hint=label(hint, words) if (hint := _hint(bound.kind)) else "",
         choices=tuple(bound.kind.choices),
         value=form.values.get(bound.name, ""),
         problem="" if problem is None else label(problem, words),
     )
+
+
+def _hint(kind: Kind[object]) -> Phrase | None:
+    """What to write, where the label does not say it."""
+    match kind.tense:
+        case Tense.PAST:
+            return say("In your own words, such as “{one}” or “{two}”", one="yesterday", two="3 March")
+        case Tense.FUTURE:
+            return say("In your own words, such as “{one}” or “{two}”", one="Friday 15:00", two="in two weeks")
+        case None:
+            return None
 
 
 def _plain(each: FormField) -> str:

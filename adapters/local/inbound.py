@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from adapters.local.messages import HALLWAY
 from bot.command import Place
 from bot.domain.ids import new_id
 from bot.invocation import Invocation, Profile, Said, Slash
@@ -26,7 +27,7 @@ _SLASH = re.compile(r"/([A-Za-z][A-Za-z-]*)(?:\s+(.*))?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """Text from which the names of people were taken: ``mentions`` are those found, as they were typed."""
+    """Text in which people are accounts; ``mentions`` are their names, and Hallway's, as they were typed."""
 
     text: str
     mentions: tuple[str, ...]
@@ -55,10 +56,11 @@ def act_of(text: str, channel: str | None, people: Iterable[Persona]) -> Act | N
 
 def with_accounts(text: str, people: Iterable[Persona]) -> Addressed:
     """The text with "@Bo Chen" and "@bo" written as the account, the way the core reads it."""
-    accounts = {name.casefold(): persona.user for persona in people for name in (persona.user, persona.name)}
-    if not accounts or "@" not in text:
+    if "@" not in text:
         return Addressed(text, ())
+    accounts = {name.casefold(): f"<@{persona.user}>" for persona in people for name in (persona.user, persona.name)}
+    accounts[HALLWAY] = f"@{HALLWAY}"
     names = "|".join(re.escape(name) for name in sorted(accounts, key=len, reverse=True))
     mention = re.compile(rf"(?<!\w)@({names})(?!\w)", re.IGNORECASE)
     found = tuple(match[0] for match in mention.finditer(text))
-    return Addressed(mention.sub(lambda match: f"<@{accounts[match[1].casefold()]}>", text), found)
+    return Addressed(mention.sub(lambda match: accounts[match[1].casefold()], text), found)

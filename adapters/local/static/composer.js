@@ -50,7 +50,7 @@ function suggestions(view, text) {
   const slash = /^\/([\w-]*)$/.exec(before);
   if (slash) {
     return view.commands.filter(({ name }) => name.startsWith(slash[1].toLowerCase())).map((command) => ({
-      from: 0, insert: `/${command.name} `, title: command.usage, detail: command.help,
+      from: 0, insert: `/${command.name} `, title: `/${command.name}`, slots: command.usage.slice(command.name.length + 1), detail: command.help,
     }));
   }
   const mention = /(?:^|\s)@([\p{L}\p{N}_. -]{0,30})$/u.exec(before);
@@ -89,10 +89,10 @@ function suggestionList(text) {
     text.dispatchEvent(new Event("input"));
     close();
   };
-  const option = ({ title, detail }, index) => make("div", {
+  const option = ({ title, slots, detail }, index) => make("div", {
     role: "option", id: `suggestion-${index}`, "aria-selected": "false",
     onpointerdown: (event) => { event.preventDefault(); take(index); },
-  }, make("span", { class: "usage" }, title), make("span", { class: "fine" }, detail));
+  }, make("span", { class: "usage" }, make("strong", {}, title), slots), make("span", { class: "fine" }, detail));
 
   return {
     close,

@@ -6,6 +6,7 @@ import { act, listen } from "./wire.js";
 import { byId } from "./page.js";
 import { clock, drawer, prepareSidebar, sidebar } from "./sidebar.js";
 import { prepareComposer } from "./composer.js";
+import { sameDay } from "./time.js";
 
 const EXAMPLES = 3;
 
@@ -24,7 +25,9 @@ const view = {
   },
   open(conversation) {
     drawer(false);
-    location.hash = conversation.startsWith("channel:") ? conversation.slice("channel:".length) : "";
+    const address = new URL(location.href);
+    address.hash = conversation.startsWith("channel:") ? conversation.slice("channel:".length) : "";
+    if (conversation !== view.place) history.pushState(null, "", address);
     show(conversation);
     byId("composer").focus();
   },
@@ -73,8 +76,10 @@ function take({ you, personas, waiting, marks, now, ahead }) {
 }
 
 function state(fresh) {
+  const before = view.now();
   take(fresh);
   sidebar(view);
+  if (!sameDay(before, view.now(), view.persona)) log(byId("log"), view); // "Today" is another day now
   form(fresh.form);
   title();
 }

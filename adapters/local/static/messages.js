@@ -28,9 +28,8 @@ export function log(element, view) {
   for (const message of messages) {
     const at = new Date(message.at);
     const newDay = before === null || !sameDay(new Date(before.at), at, view.persona);
-    if (newDay) nodes.push(divider(dayName(at, view.now(), view.persona), "day"));
     const isNew = !divided && message.seq > view.readUpTo && message.author !== view.persona.user;
-    if (isNew) nodes.push(divider("New", "new"));
+    if (newDay || isNew) nodes.push(divider(newDay && dayName(at, view.now(), view.persona), isNew && "New"));
     divided ||= isNew;
     nodes.push(messageNode(message, { view, follows: !newDay && !isNew && follows(before, message) }));
     before = message;
@@ -52,7 +51,8 @@ function follows(before, message) {
     && new Date(message.at) - new Date(before.at) < TOGETHER;
 }
 
-const divider = (text, kind) => make("div", { class: `divider ${kind}`, role: "separator" }, make("span", {}, text));
+const divider = (day, news) => make("div", { class: `divider${news ? " new" : ""}`, role: "separator" },
+  day && make("span", { class: "day" }, day), make("span", { class: "rule" }), news && make("span", {}, news));
 
 function messageNode(message, { view, follows: joined }) {
   const author = view.nameOf(message.author);
