@@ -53,7 +53,7 @@ class Handles:
         body, _, signature = handle.rpartition(";")
         if not hmac.compare_digest(signature.encode(), self._sign(body, community, member).encode()):
             raise _stale()
-        _, name, *values = body.split(";")
+        _, name, *values = body.rstrip(";").split(";")  # a command without slots ends in a separator
         spec = self._commands.find(name)
         if spec is None or len(values) > len(spec.slots):
             raise _stale()
