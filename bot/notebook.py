@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.domain.exports import Everything
 from bot.domain.followups import FollowUp
 from bot.domain.ids import PersonId, new_id
 from bot.domain.introductions import Introduction, Promise
@@ -17,7 +18,9 @@ from bot.words import say
 
 if TYPE_CHECKING:
     from bot.command import Ctx
+    from bot.domain.members import Member
     from bot.kinds import PersonRef
+    from bot.ports import Book
 
 MOST_RECORDS = 5000
 """People, or notes, or meetings in one notebook."""
@@ -86,3 +89,17 @@ async def meant_by_that(ctx: Ctx, item: ItemRef | None) -> ItemRef:
     if talk.focus is None:
         raise NotFound(say("I am not sure what you mean by that. Say which, or use the button on its message."))
     return talk.focus
+
+
+async def everything_of(book: Book, member: Member) -> Everything:
+    """The whole notebook, for its owner to take along."""
+    return Everything(
+        member,
+        tuple(await book.people.every()),
+        tuple(await book.introductions.every()),
+        tuple(await book.promises.every()),
+        tuple(await book.notes.every()),
+        tuple(await book.contacts.every()),
+        tuple(await book.followups.every()),
+        tuple(await book.reminders.every()),
+    )

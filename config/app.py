@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
-
-from scheduler.delivering import Delivering
 
 from adapters.local.messenger import LocalMessenger
 from adapters.local.platform import LocalPlatform
@@ -16,6 +16,7 @@ from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
 from bot.notices import Notices
 from config.settings import Settings, prepare
+from scheduler.delivery import Delivery
 from storage.ledger import Ledger
 from storage.store import Store
 
@@ -41,7 +42,7 @@ class App:
 
     store: Store
     dispatcher: Dispatcher
-    delivering: Delivering
+    delivering: Delivery
     workspace: Workspace
     local: LocalPlatform
     clock: MovableClock
@@ -65,5 +66,12 @@ async def open_app(settings: Settings, clock: MovableClock, commands: Registry =
         dispatcher = Dispatcher(store, clock, commands, secret)
         local = LocalPlatform(space, dispatcher, community, clock)
         messengers = {LocalPlatform.platform: LocalMessenger(space, dispatcher, clock)}
-        async with Delivering(Ledger(store.database), Notices(store), messengers, clock, secret) as delivering:
-            yield App(store, dispatcher, delivering, space, local, clock)
+        delivering = Delivery(
+            ledger=Ledger(store.database),
+            composer=Notices(store),
+            messengers=messengers,
+            clock=clock,
+            secret=secret,
+            holder=f"{socket.gethostname()}:{os.getpid()}",
+        )
+        yield App(store, dispatcher, delivering, space, local, clock)

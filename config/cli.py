@@ -82,6 +82,33 @@ def when(phrase: _Text, now: _NowOption = "", zone: _ZoneOption = "UTC", as_json
 
 
 @app.command()
+def doctor() -> None:
+    """Check the settings, the database and its invariants, and the clock; exit 1 when something is wrong."""
+    from config.doctor import examine
+    from config.settings import load
+
+    findings = asyncio.run(examine(load()))
+    for finding in findings:
+        typer.echo(finding)
+    raise typer.Exit(0 if all(finding.is_well for finding in findings) else 1)
+
+
+@app.command()
+def export(
+    user: Annotated[str, typer.Argument(metavar="USER", help="The member's id on the platform.")],
+    platform: Annotated[str, typer.Option(help="The platform the id belongs to.")] = "local",
+    team: Annotated[str, typer.Option(help="The workspace or server on that platform.")] = "local",
+    to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the files go.")] = Path(),
+) -> None:
+    """Write everything of one member as JSON, CSV and vCard: for answering a member's request."""
+    from config.exporting import Whose, export_member
+    from config.settings import load
+
+    for path in export_member(load(), Whose(platform, team, user), to):
+        typer.echo(path)
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     typer.echo(version_of("hallway"))

@@ -18,9 +18,13 @@ from config.app import App, open_app
 from config.clocks import ShiftedClock
 from config.logs import log_to_stderr
 from config.settings import Settings, load
+from scheduler.clock import DeliveryClock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+SILENT_AT_MOST = 60
+"""Seconds without a tick after which the clock counts as stopped."""
 
 
 async def run_until_stopped() -> None:
@@ -33,7 +37,7 @@ async def run_until_stopped() -> None:
         if app.workspace.is_new:
             sys.stdout.write("First start: making a sample workspace.\n")
             await seed(app.local)
-        async with app.delivering.ticking():
+        async with DeliveryClock(app.delivering):
             await _serve(app, settings, clock, shift)
     sys.stdout.write("Stopped. Everything is saved.\n")
 
@@ -69,8 +73,10 @@ def _stop_signals() -> asyncio.Event:
 
 async def _health(app: App) -> Mapping[str, object]:
     """Whether the database answers and the clock ticks."""
-    problems = await app.problems()
-    return {"ok": not problems, "problems": problems}
+    await app.delivering.next_due()
+    swept = app.delivering.swept_at
+    silent = None if swept is None else (app.clock.now() - swept).total_seconds()
+    return {"ok": silent is not None and silent < SILENT_AT_MOST, "seconds_since_last_tick": silent}
 
 
 class ClockFile:

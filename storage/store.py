@@ -79,11 +79,15 @@ class Store:
         """What is wrong with the data, a sentence for the operator each; empty when all is well."""
         return await check(self._database)
 
-    async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
-        place = {"on_platform": platform, "of_team": team}
+    async def find_community(self, platform: str, team: str) -> CommunityId | None:
+        """The community of a workspace or server that was here before."""
         async with self._database.reading() as connection:
-            found = (await connection.execute(_FIND_COMMUNITY, place)).scalar()
-        return CommunityId(found or await self._found(platform, team, name, at))
+            found = (await connection.execute(_FIND_COMMUNITY, {"on_platform": platform, "of_team": team})).scalar()
+        return None if found is None else CommunityId(found)
+
+    async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
+        found = await self.find_community(platform, team)
+        return found or CommunityId(await self._found(platform, team, name, at))
 
     async def _found(self, platform: str, team: str, name: str, at: datetime) -> str:
         """Two may found the same community at once; the second takes its own back and gets the first's."""

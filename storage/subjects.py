@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.domain.followups import FollowUp
+    from bot.domain.ids import MemberId
     from bot.domain.introductions import Promise
     from bot.domain.members import Member
     from bot.domain.people import Person
@@ -49,8 +50,8 @@ class Subjects:
     async def people(self, ids: Sequence[str]) -> dict[str, Person]:
         return await self._these(PERSON, ids)
 
-    async def members(self, ids: Sequence[str]) -> dict[str, Member]:
-        return await self._these(MEMBER, ids)
+    async def members(self, ids: Sequence[MemberId]) -> dict[MemberId, Member]:
+        return {member.id: member for member in (await self._these(MEMBER, ids)).values()}
 
     async def _these(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
         if not ids:

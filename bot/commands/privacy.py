@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
-from bot.domain.exports import Everything, as_csv, as_json, as_vcard
+from bot.domain.exports import as_csv, as_json, as_vcard
 from bot.kinds import PersonRef
 from bot.kinds.choices import choice_of
 from bot.kinds.confirm import ConfirmKind
 from bot.kinds.people import KNOWN_PERSON
-from bot.notebook import person_of
+from bot.notebook import everything_of, person_of
 from bot.registry import command
 from bot.reply import Attachment, Button, Buttons, Heading, Line, Reply, Small, call
 from bot.words import Code, Strong, say
@@ -92,17 +92,7 @@ class Export(Command):
     effect=Effect.READS,
 )
 async def export(cmd: Export, ctx: Ctx) -> Reply:
-    book = ctx.book
-    everything = Everything(
-        ctx.member,
-        tuple(await book.people.every()),
-        tuple(await book.introductions.every()),
-        tuple(await book.promises.every()),
-        tuple(await book.notes.every()),
-        tuple(await book.contacts.every()),
-        tuple(await book.followups.every()),
-        tuple(await book.reminders.every()),
-    )
+    everything = await everything_of(ctx.book, ctx.member)
     files = {
         Format.JSON: Attachment("hallway.json", "application/json", as_json(everything, ctx.now)),
         Format.CSV: Attachment("hallway-people.csv", "text/csv", as_csv(everything)),

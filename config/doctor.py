@@ -1,0 +1,75 @@
+"""`hallway doctor`: whether everything is well, and what to do where it is not."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from config.settings import Settings, prepare
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEAST_SPACE = 100 * 1024 * 1024
+"""Bytes free in the data folder below which a full disk is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. ``remedy`` says what to do, and is empty where all is well."""
+
+    what: str
+    remedy: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        return not self.remedy
+
+    def __str__(self) -> str:
+        return f"ok     {self.what}" if self.is_well else f"WRONG  {self.what}: {self.remedy}"
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """Every finding. Raise OperatorError for what stops Hallway from starting at all."""
+    secret = prepare(settings)
+    findings = [_space(settings.data_dir), _secrecy(settings), _zones()]
+    async with Store.open(settings.url, secret) as store:
+        findings.append(Finding(f"database {_kind_of(settings.url)}, schema current, secret fits"))
+        findings += [finding async for finding in _invariants(store)]
+    return findings
+
+
+async def _invariants(store: Store) -> AsyncIterator[Finding]:
+    problems = await store.check()
+    for problem in problems:
+        yield Finding("data", f"{problem} Restore a backup, or report it with this line.")
+    if not problems:
+        yield Finding("data whole, every reminder has its delivery")
+
+
+def _space(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free
+    what = f"data folder {folder}, {free // 2**20} MB free"
+    return Finding(what, "" if free > LEAST_SPACE else "make space, or Hallway cannot save anything")
+
+
+def _secrecy(settings: Settings) -> Finding:
+    path = settings.data_dir / "secret.key"
+    if settings.secret is not None or not path.exists():
+        return Finding("secret given by the settings")
+    is_private = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    return Finding(f"secret in {path}", "" if is_private else f"others can read it: chmod 600 {path}")
+
+
+def _zones() -> Finding:
+    return Finding(f"clock {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC, time zones of {version('tzdata')}")
+
+
+def _kind_of(url: str) -> str:
+    return "PostgreSQL" if url.startswith("postgresql") else "SQLite"
