@@ -13,6 +13,7 @@ from adapters.local.messages import HALLWAY
 from bot.domain.zones import instant_of
 from config.app import App, open_app
 from config.clocks import SimulatedClock
+from config.play.dying import DyingMessenger
 from config.play.pressing import chosen, pressable
 from config.play.script import Crash, Joins, Reader, Script
 from config.play.stage import NotThere, Sight
@@ -43,6 +44,7 @@ class LocalStage:
         self._app: App
         self._sights: dict[Reader, list[Sight]] = {}
         self._forms: dict[str, OpenForm | None] = {}
+        self._dying: list[DyingMessenger] = []
         self._last_sight = 0
         self._last_message = 0
 
@@ -123,7 +125,10 @@ class LocalStage:
         self._app = await self._running.enter_async_context(open_app(self._settings, self._clock))
         await self._settle()
 
-    async def crash(self, when: Crash) -> None: ...
+    async def crash(self, when: Crash) -> None:
+        ways_out = self._app.delivering.messengers
+        self._dying = [DyingMessenger(messenger, when) for messenger in ways_out.values()]
+        self._app.delivering.messengers = {messenger.platform: messenger for messenger in self._dying}
 
     async def refuse(self, member: str, *, closed: bool) -> None:
         await self._local.workspace.refuse(member, refuses=closed)
@@ -135,6 +140,9 @@ class LocalStage:
     async def _settle(self, actor: str | None = None) -> None:
         """Make what is due arrive, and take down what everybody sees of it; replies in channels are to ``actor``."""
         await self._app.delivering.run_due()
+        if any(messenger.died for messenger in self._dying):
+            self._dying = []
+            await self.restart()
         for message in self._new_messages():
             reader = Reader(message.conversation.partition(":")[2], message.conversation.startswith("channel:"))
             readers = [Reader(message.audience)] if message.audience is not None else [reader]
