@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import inspect, text
+from sqlalchemy import String, inspect, text
 
 from bot.errors import SchemaError
 from storage.engine import Database, open_engine
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SCHEMA = "0002"
 """The revision this program works with: the newest in migrations/versions, whose names count up."""
 
-_STORED = text("SELECT version_num FROM alembic_version")
+_STORED = text("SELECT version_num FROM alembic_version").columns(version_num=String)
 _WAIT_FOR_OTHERS = (
     text("SET LOCAL lock_timeout = 0"),
     text("SET LOCAL statement_timeout = 0"),
@@ -63,7 +63,9 @@ def config_for(connection: Connection) -> Config:
 def _is_current(connection: Connection) -> bool:
     if not inspect(connection).has_table("alembic_version"):
         return False
-    stored = str(connection.execute(_STORED).scalar())
+    stored = connection.execute(_STORED).scalar()
+    if stored is None:
+        return False
     if not stored.isdecimal():
         raise SchemaError("This database does not belong to Hallway: its schema has a name of somebody else's.")
     if int(stored) > int(SCHEMA):

@@ -1,0 +1,123 @@
+"""Migrations lead to exactly the tables the code knows, from anywhere, and only once."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from bot.errors import SchemaError
+from storage.engine import Database, open_engine
+from storage.migrate import SCHEMA, config_for, migrate
+from storage.store import Store
+from storage.tables import metadata
+from tests.storage.rivals import compete
+from tests.storage.samples import reminder
+from tests.stores import SECRET, settle
+
+
+def schema_of(connection: Connection) -> dict[str, Any]:
+    """Everything the database says about its tables, in an order of its own."""
+    looks = inspect(connection)
+    questions = {
+        "columns": looks.get_columns,
+        "primary": looks.get_pk_constraint,
+        "foreign": looks.get_foreign_keys,
+        "unique": looks.get_unique_constraints,
+        "checks": looks.get_check_constraints,
+        "indexes": looks.get_indexes,
+    }
+    return {
+        table: {name: sorted(_plain(ask(table))) for name, ask in questions.items()}
+        for table in looks.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def _plain(answer: Any) -> list[str]:
+    parts = answer if isinstance(answer, list) else [answer]
+    return [json.dumps({**part, "comment": None}, default=str, sort_keys=True) for part in parts]
+
+
+def downgrade(connection: Connection) -> None:
+    command.downgrade(config_for(connection), "base")
+
+
+async def schema(database: Database) -> dict[str, Any]:
+    async with database.reading() as connection:
+        return await connection.run_sync(schema_of)
+
+
+async def test_migrating_makes_the_tables_the_code_knows(database_url: str) -> None:
+    async with open_engine(database_url) as database:
+        async with database.writing() as connection:
+            await connection.run_sync(metadata.create_all)
+            await connection.commit()
+        known = await schema(database)
+        async with database.writing() as connection:
+            await connection.run_sync(metadata.drop_all)
+            await connection.commit()
+        await migrate(database_url)
+        assert await schema(database) == known
+
+
+async def test_down_and_up_again_leaves_nothing_behind_and_works(database_url: str) -> None:
+    async with Store.open(database_url, SECRET) as store:
+        town = await settle(store)
+        async with store.work(town.community) as work:
+            await work.book(town.ana).reminders.add(reminder(town.ana))
+            await work.commit()
+        before = await schema(store.database)
+        async with store.database.writing() as connection:
+            await connection.run_sync(downgrade)
+            await connection.commit()
+        assert await schema(store.database) == {}
+    async with Store.open(database_url, SECRET) as store:
+        assert await schema(store.database) == before
+        await settle(store)
+
+
+def test_the_code_knows_the_newest_migration() -> None:
+    scripts = ScriptDirectory(str(Path(__file__).parents[2] / "storage" / "migrations"))
+    assert scripts.get_heads() == [SCHEMA]
+    assert sorted(script.revision for script in scripts.walk_revisions()) == [
+        f"{number:04}" for number in range(1, int(SCHEMA) + 1)
+    ]
+
+
+@pytest.mark.parametrize(("stored", "reason"), [(f"{int(SCHEMA) + 1:04}", "newer"), ("a1b2c3", "not belong")])
+async def test_what_this_program_does_not_know_is_left_alone(database_url: str, stored: str, reason: str) -> None:
+    await migrate(database_url)
+    async with open_engine(database_url) as database, database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = :stored"), {"stored": stored})
+        await connection.commit()
+    with pytest.raises(SchemaError, match=reason):
+        async with Store.open(database_url, SECRET):
+            pass
+
+
+async def test_a_migration_that_fails_leaves_the_database_as_it_was(database_url: str) -> None:
+    async with open_engine(database_url) as database:
+        async with database.writing() as connection:
+            await connection.execute(text("CREATE TABLE reminder (id INTEGER)"))
+            await connection.commit()
+        before = await schema(database)
+        with pytest.raises(Exception, match="reminder"):
+            await migrate(database_url)
+        assert await schema(database) == before
+
+
+async def test_two_cold_starts_at_once_are_one(database_url: str) -> None:
+    await asyncio.gather(*(migrate(database_url) for _ in range(4)))
+    async with open_engine(database_url) as database:
+        assert {*await schema(database)} == {*metadata.tables}
+
+
+async def test_cold_starts_in_two_processes_are_one(database_url: str) -> None:
+    await compete("migrate", database_url)
+    async with Store.open(database_url, SECRET) as store:
+        await settle(store)
