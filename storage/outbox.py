@@ -38,7 +38,9 @@ _CLOSED = {"next_at": None, "holder": None}
 # The lock waits for a claim in progress; whatever that claim inserts is then seen by the statements that follow.
 _LOCK = select(_COLUMNS.id).where(_SERIES, _COLUMNS.next_at.is_not(None)).with_for_update()
 _SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
-    _SERIES, _COLUMNS.recipient == bindparam("to_recipient"), _COLUMNS.state.not_in(["pending", "cancelled"])
+    _SERIES,
+    _COLUMNS.recipient == bindparam("to_recipient"),
+    _COLUMNS.state.not_in((DeliveryState.PENDING, DeliveryState.CANCELLED)),
 )
 _SAME = select(_COLUMNS.id, _COLUMNS.state, _COLUMNS.generation).where(
     _SERIES,
