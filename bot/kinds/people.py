@@ -23,6 +23,9 @@ NOBODY = frozenset(
 )
 """Words that are never a name by themselves, nor the first word of one."""
 
+PRONOUNS = frozenset({"her", "him", "them", "she", "he", "they"})
+"""Words for the person the conversation was about last."""
+
 _EXACT = re.compile(r"<(person|member|new):([^<>]+)>")
 
 
@@ -91,9 +94,9 @@ def exactly(text: str) -> PersonId | MemberId | None:
 
 
 def _answers_to(ref: PersonRef, said: str) -> bool:
-    """Whether the name was said in full or by its first word, rather than only resembling it."""
+    """Whether the name was said in full or by its first word or by a pronoun, rather than only resembling it."""
     name, said = ref.name.casefold(), said.casefold()
-    return said.startswith("<") or said in (name, name.split()[0]) or name.startswith(said + " ")
+    return said.startswith("<") or said in PRONOUNS or said in (name, name.split()[0]) or name.startswith(said + " ")
 
 
 def _reading(ref: PersonRef, *, sure: bool = True) -> Reading[PersonRef]:

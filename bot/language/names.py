@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from bot.domain.ids import MemberId, PersonId
 from bot.domain.people import Person, name_key
 from bot.kinds import PersonRef
-from bot.kinds.people import exactly
+from bot.kinds.people import PRONOUNS, exactly
 
 if TYPE_CHECKING:
     from bot.domain.members import Member
     from bot.ports import Book, Work
 
-PRONOUNS = frozenset({"her", "him", "them", "she", "he", "they"})
 MOST_OPTIONS = 4
 _CLOSE = 84
 """Of 100: at this similarity "Anna Silva" is asked about where one knows an Ana Silva, "Bob" is not for a Bo."""

@@ -10,9 +10,10 @@ from bot.domain.times import Moment, Precision, ZoneName, instant_of, local_at
 from bot.language.dates.agreement import dates_of
 from bot.language.dates.amounts import Amount
 from bot.language.dates.clock import Clock
-from bot.language.dates.days import Calendar, Nearby, Tense
+from bot.language.dates.days import Calendar, Nearby, Tense, Week
 from bot.language.dates.now import Now
 from bot.language.dates.pieces import Piece
+from bot.language.dates.spans import Span
 from bot.language.dates.vocabulary import PERIOD_TIMES, Period
 
 _FURTHEST = timedelta(days=5 * 366)
@@ -76,7 +77,7 @@ def _elapsed(amount: Amount, view: View) -> Iterator[Moment]:
     if amount == Amount(seconds=amount.seconds) and abs(amount.seconds) < 60:
         return
     moved = view.now.instant if day == start.date() else instant_of(datetime.combine(day, start.time()), view.now.zone)
-    local = local_at(moved + timedelta(seconds=amount.seconds), view.now.zone)
+    local = local_at(moved + timedelta(seconds=amount.seconds), view.now.zone).replace(microsecond=0)
     whole = local.replace(second=0, microsecond=0)
     is_short = whole < local and view.tense is Tense.FUTURE
     yield Moment(whole + _MINUTE if is_short else whole, view.now.zone)
@@ -84,6 +85,8 @@ def _elapsed(amount: Amount, view: View) -> Iterator[Moment]:
 
 def _on_days(piece: Piece, view: View) -> Iterator[Moment]:
     is_timed = piece.clock is not None or piece.period is not None
+    if is_timed and len(piece.days) == 1 and isinstance(piece.days[0], Week | Span) and piece.days[0].part is None:
+        return
     precision = Precision.MINUTE if is_timed else Precision.DAY
     today = Calendar(view.local, view.tense, is_timed)
     own = Calendar(view.now.local, view.tense, is_timed)
