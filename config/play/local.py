@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from adapters.local.messages import Message
     from adapters.local.platform import LocalPlatform
 
+_ACT = timedelta(milliseconds=1)
 _STUCK = timedelta(minutes=1)
 """How far the clock moves at least, so that a delivery that stays due holds no transcript up."""
 
@@ -75,10 +76,12 @@ class LocalStage:
         await self._local.workspace.add_channel(Channel(name))
 
     async def say(self, member: str, text: str, channel: str | None = None) -> None:
+        self._tick()
         await self._local.say(member, text, channel)
         await self._settle(member)
 
     async def slash(self, member: str, command: str, text: str, channel: str | None = None) -> None:
+        self._tick()
         await self._local.slash(member, channel, f"/{command} {text}")
         await self._settle(member)
 
@@ -88,6 +91,7 @@ class LocalStage:
         if found is None:
             labels = dict.fromkeys(button.label for message in messages for button in message.buttons)
             raise NotThere(f"There is no such button. {member} sees these: {', '.join(labels) or 'none'}.")
+        self._tick()
         await self._local.press(member, found.message.id, found.button.handle)
         await self._settle(member)
 
@@ -98,6 +102,7 @@ class LocalStage:
         names = [each.name for each in form.fields]
         if not slots.keys() <= set(names):
             raise NotThere(f"There is no such field. The form that is open for {member} has: {', '.join(names)}.")
+        self._tick()
         await self._local.fill(member, form.id, slots)
         await self._settle(member)
 
@@ -136,6 +141,10 @@ class LocalStage:
     async def close(self) -> None:
         await self._running.aclose()
         await self._files.aclose()
+
+    def _tick(self) -> None:
+        """An act takes a moment, so that of two things the later one is known by its time."""
+        self._clock.advance_to(self.now + _ACT)
 
     async def _settle(self, actor: str | None = None) -> None:
         """Make what is due arrive, and take down what everybody sees of it; replies in channels are to ``actor``."""

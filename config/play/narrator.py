@@ -32,11 +32,11 @@ class Narrator:
         self._put(self._in(_BOLD, name))
 
     def clock(self, now: datetime) -> None:
-        """Say what time it is, unless that was said last."""
-        if now == self._told:
+        """Say what time it is to the minute, unless that was said last."""
+        local = local_at(now, self._zone).replace(second=0, microsecond=0)
+        if local == self._told:
             return
-        self._told = now
-        local = local_at(now, self._zone)
+        self._told = local
         self._put(self._in(_DIM, f"\n  -- {PLAIN.day(local.date())}, {local:%H:%M} {self._zone}"))
 
     def step(self, step: Step) -> None:

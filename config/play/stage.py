@@ -39,7 +39,7 @@ class Stage(Protocol):
 
     @property
     def now(self) -> datetime:
-        """Aware UTC; stands still but for ``advance``."""
+        """Aware UTC; moved by ``advance`` and, by a millisecond, by every act."""
         ...
 
     async def member(self, member: Joins) -> None: ...
