@@ -188,6 +188,8 @@ class Workspace:
 
     async def mark_read(self, user: str, conversation: str, seq: int) -> None:
         """Everything up to ``seq`` in this conversation has been read."""
+        if conversation != dm(self.persona(user).user):
+            self.channel(conversation.removeprefix(in_channel("")))
         if seq <= self._marks.get((user, conversation), 0):
             return
         self._marks[user, conversation] = seq
