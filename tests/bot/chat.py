@@ -1,0 +1,89 @@
+"""A member's conversation with Hallway, without any platform: the dispatcher over a real store on SQLite."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from bot.command import Place
+from bot.commands import COMMANDS
+from bot.dispatch import Dispatcher
+from bot.domain.ids import CommunityId
+from bot.domain.members import Member
+from bot.domain.times import ZoneName
+from bot.invocation import Act, Filled, Invocation, Pressed, Profile, Said, Slash
+from bot.registry import Registry
+from bot.reply import Reply
+from bot.words import PLAIN, Words
+from config.clocks import SimulatedClock
+from storage.store import Store
+
+SECRET = b"thirty-two bytes that open it up"
+WEDNESDAY = datetime(2026, 3, 4, 10, tzinfo=UTC)
+LISBON = ZoneName("Europe/Lisbon")
+_KEYS = count()
+
+
+@dataclass
+class Chat:
+    """``user`` talks; ``last`` is Hallway's latest reply to them."""
+
+    user: str
+    name: str
+    community: CommunityId
+    dispatcher: Dispatcher
+    clock: SimulatedClock
+    zone: ZoneName = LISBON
+    last: Reply = field(default_factory=lambda: Reply(()))
+    member: Member | None = None
+    pause: timedelta = timedelta(seconds=10)
+
+    async def say(self, text: str) -> str:
+        return await self.act(Said(text))
+
+    async def slash(self, name: str, text: str = "") -> str:
+        return await self.act(Slash(name, text))
+
+    async def fill(self, name: str, **slots: str) -> str:
+        return await self.act(Filled(name, slots))
+
+    async def press(self, label: str) -> str:
+        return await self.act(Pressed(self.handle(label)))
+
+    def handle(self, label: str) -> str:
+        """What the first button of that label in the latest reply carries."""
+        assert self.member is not None
+        button = next(button for button in self.last.buttons if str(button.label) == label)
+        return self.dispatcher.handle_of(button.call, self.community, self.member.id)
+
+    async def act(self, act: Act, key: str = "") -> str:
+        """The reply as plain text, a form's problems included."""
+        self.clock.advance_to(self.clock.now() + self.pause)
+        profile = Profile(self.user, self.name, self.zone)
+        key = key or f"event-{next(_KEYS)}"
+        response = await self.dispatcher(Invocation(self.community, Place("local"), profile, act, key))
+        self.last, self.member = response.reply, response.reader or self.member
+        return self.last.plain(Words.plain(self.member, self.clock.now()) if self.member else PLAIN)
+
+
+@dataclass
+class Room:
+    """A community with nobody in it yet."""
+
+    store: Store
+    community: CommunityId
+    dispatcher: Dispatcher
+    clock: SimulatedClock
+
+    def chat(self, user: str = "ana", name: str = "Ana Silva", zone: ZoneName = LISBON) -> Chat:
+        return Chat(user, name, self.community, self.dispatcher, self.clock, zone)
+
+
+@asynccontextmanager
+async def open_room(folder: Path, commands: Registry = COMMANDS) -> AsyncIterator[Room]:
+    clock = SimulatedClock(WEDNESDAY)
+    async with Store.open(f"sqlite:///{folder}/hallway.db", SECRET) as store:
+        community = await store.community("local", "T1", "Test", clock.now())
+        yield Room(store, community, Dispatcher(store, clock, commands, SECRET), clock)
