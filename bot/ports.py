@@ -254,40 +254,18 @@ class Store(Protocol):
 
 
 class Ledger(Protocol):
-    """Every open delivery of every community: who may send it, what was tried, what came of it.
+    """Every open delivery of every community: claimed by one at a time, however many ask, while a lease lasts."""
 
-    Any number of processes may ask at once: the database decides, and no delivery is claimed twice while a lease lasts.
-    """
-
-    async def next_due(self) -> datetime | None:
-        """When somebody must look next: for a pending delivery, a lease that ends, or an audit."""
-        ...
-
-    async def claim(self, now: datetime, *, holder: str, limit: int, suspects: bool = False) -> Claimed:
-        """Take up to ``limit`` deliveries that are due, oldest first, and record an attempt for each.
-
-        The next occurrence of what recurs is planned in the same transaction; of several that were missed only the
-        latest is left. ``suspects`` are those that were in several crashes; they are claimed in no other way.
-        """
-        ...
-
+    async def next_due(self) -> datetime | None: ...
+    async def claim(self, now: datetime, *, holder: str, limit: int, suspects: bool = False) -> Claimed: ...
     async def settle(self, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
-        """Record what became of claims. Those returned were lost to another claim meanwhile, and are to be audited."""
+        """Record them, and give back those on claims that others took over meanwhile."""
         ...
 
-    async def audits(self, now: datetime, *, limit: int) -> Sequence[Audit]:
-        """Take sent deliveries whose audit is due; one that is never reported on comes up again."""
-        ...
-
+    async def audits(self, now: datetime, *, limit: int) -> Sequence[Audit]: ...
     async def audited(self, audits: Sequence[Audited]) -> None: ...
-
-    async def prune(self, before: datetime) -> int:
-        """Delete what ended before then, and say how many; the last of each series stays, for those that recur."""
-        ...
-
-    async def violations(self) -> Sequence[str]:
-        """Which of the promises about deliveries do not hold, one line each; none at all when all is well."""
-        ...
+    async def prune(self, before: datetime) -> int: ...
+    async def violations(self) -> Sequence[str]: ...
 
 
 class Messenger(Protocol):

@@ -57,18 +57,21 @@ class Delivery:
 
         What is put off, to be tried again or in doubt is due later than now, so the pass ends.
         """
-        before = self.tally.copy()
-        async with asyncio.TaskGroup() as rounds:
-            await self.sweep(rounds)
+        before, has_more = self.tally.copy(), True
+        while has_more:
+            async with asyncio.TaskGroup() as rounds:
+                has_more = await self.sweep(rounds)
         return self.tally - before
 
-    async def sweep(self, rounds: asyncio.TaskGroup) -> None:
-        """Claim everything that is due by now; its rounds may still be running when this returns."""
-        now = self.clock.now()
+    async def sweep(self, rounds: asyncio.TaskGroup) -> bool:
+        """Claim everything that is due by now, and say whether there was any; its rounds may still be running."""
+        now, has_any = self.clock.now(), False
         while not self.is_stopping and await self._is_due(now):
             if not (await self._begin_round(rounds, now) or await self._try_suspect(now) or await self._audit(now)):
                 break
+            has_any = True
         self.swept_at = now
+        return has_any
 
     def stop(self) -> None:
         """Claim nothing more and begin no request; what is under way finishes, what is not begun is released."""

@@ -133,10 +133,12 @@ class Round:
         return not self._delivery.is_stopping and self._delivery.monotonic() < self._send_by
 
     async def _record_as_they_come(self) -> None:
-        while not self._done.is_set():
+        is_last = False
+        while not is_last:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_RECORD_EVERY):
                     await self._done.wait()
+            is_last = self._done.is_set()
             with surviving("record"):
                 await self._record()
 

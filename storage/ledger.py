@@ -68,17 +68,20 @@ class Ledger:
         self._settling = Settling(database.engine.dialect, terms)
 
     async def next_due(self) -> datetime | None:
+        """When somebody must look next: for a pending delivery, a lease that ends, or an audit."""
         async with self._database.reading() as connection:
             found = (await connection.execute(_NEXT)).one()
         return min((each for each in found if each is not None), default=None)
 
     async def claim(self, now: datetime, *, holder: str, limit: int, suspects: bool = False) -> Claimed:
+        """``suspects`` were in several crashes; they are claimed in no other way."""
         async with self._database.writing() as connection:
             claimed = await self._claiming.claim(connection, now, holder, limit=limit, suspects=suspects)
             await connection.commit()
         return claimed
 
     async def settle(self, verdicts: Sequence[Verdict]) -> Sequence[Verdict]:
+        """Nothing is recorded of those given back, but where a second copy may be out, an audit is due."""
         if not verdicts:
             return []
         async with self._database.writing() as connection:
@@ -87,6 +90,7 @@ class Ledger:
         return lost
 
     async def audits(self, now: datetime, *, limit: int) -> Sequence[Audit]:
+        """Those whose audit is due. One that is never reported on comes up again."""
         async with self._database.writing() as connection:
             audits = await claim_audits(connection, now, now + self._terms.lease, limit)
             await connection.commit()
@@ -98,6 +102,7 @@ class Ledger:
             await connection.commit()
 
     async def prune(self, before: datetime) -> int:
+        """Delete what ended before then, and say how many; the last of what recurs stays."""
         pruned = 0
         while places := await self._over(before):
             async with self._database.writing() as connection:
@@ -107,6 +112,7 @@ class Ledger:
         return pruned
 
     async def violations(self) -> Sequence[str]:
+        """Which promises about deliveries do not hold, one line each; none when all is well."""
         async with self._database.reading() as connection:
             return await violations_in(connection)
 

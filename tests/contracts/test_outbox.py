@@ -26,7 +26,9 @@ async def _align(town: Town, moment: Moment | None) -> None:
 async def _rows(town: Town) -> list[tuple[str, str, int]]:
     async with town.store.database.reading() as connection:
         columns = DELIVERY.c
-        query = select(columns.occurrence, columns.state, columns.generation).order_by(columns.id, columns.generation)
+        query = select(columns.occurrence, columns.state, columns.generation).order_by(
+            columns.due_at, columns.generation
+        )
         return [(row[0][5:10], str(row[1]), row[2]) for row in await connection.execute(query)]
 
 
