@@ -74,6 +74,7 @@ async def suggestion_rows(book: Book, today: date) -> list[Row]:
         await book.introductions.every(),
         await book.contacts.every(),
         await book.followups.every(),
+        await book.promises.every(),
     )
     return [
         Row(why(each, today), item_buttons(ItemRef(ItemKind.NUDGE, each.person.id), each.person.id))

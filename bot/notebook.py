@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.domain.exports import Everything
-from bot.domain.followups import FollowUp
+from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import PersonId, new_id
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.people import Contact, ContactKind, Person
@@ -54,6 +54,16 @@ async def moved(ctx: Ctx, person: Person, on: date) -> Person:
         return person
     await ctx.book.people.save(touched)
     return await ctx.book.people.get(person.id)
+
+
+async def plan(ctx: Ctx, person: Person, when: Moment, about: str | None = None) -> FollowUp:
+    """A planned follow-up; the one there is, where the very same is planned already: buttons are pressed twice."""
+    for each in await ctx.book.followups.about(person.id):
+        if each.state is FollowUpState.PLANNED and (each.due, each.about) == (when, about):
+            return each
+    followup = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.PLANNED, when, ctx.now, about=about)
+    await ctx.book.followups.add(followup)
+    return followup
 
 
 def on_day(ctx: Ctx, day: date, at: time = time(9)) -> Moment:

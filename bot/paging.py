@@ -9,6 +9,11 @@ PAGE = 8
 """Entries a page: with their buttons they stay within the tightest platform's message."""
 
 
+def page_within(asked: int | None, total: int) -> int:
+    """The page asked for, or the nearest there is in a list of so many entries."""
+    return max(1, min(asked or 1, -(-total // PAGE)))
+
+
 def more(command: str, page: int, total: int, **slots: str) -> tuple[Part, ...]:
     """Where this page stands in the list, and the way to its neighbours; nothing for a list of one page."""
     last = -(-total // PAGE)

@@ -17,7 +17,7 @@ from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Moment, Precision
 from bot.errors import NotPossible
 from bot.kinds.times import MOMENT
-from bot.notebook import Item, item_of, meant_by_that, on_day, touch
+from bot.notebook import Item, item_of, meant_by_that, moved, on_day, plan, touch
 from bot.registry import command
 from bot.reply import Reply
 from bot.words import Exactly, Phrase, Strong, say
@@ -41,8 +41,8 @@ async def done(cmd: Done, ctx: Ctx) -> Reply:
             await _save_reminder(item.done(), ctx)
             return Reply.of(await _done_reminder(item, ctx))
         case Promise():
-            person = await ctx.book.people.get(item.person)
             await ctx.book.promises.save(item.kept(None, at=ctx.now))
+            person = await moved(ctx, await ctx.book.people.get(item.person), ctx.today)
             return Reply.of(
                 say("Kept: {promise}. {person} can count on you.", promise=item.text, person=Strong(person.name)),
                 person=person.id,
@@ -112,11 +112,11 @@ async def snooze(cmd: Snooze, ctx: Ctx) -> Reply:
             await ctx.book.followups.save(item.planned_for(when))
         case Person():
             when = cmd.until
-            ref = await _plan(item, when, ctx)
+            ref = _followup_ref(await plan(ctx, item, when))
         case Introduction():
             person = await ctx.book.people.get(item.person)
             when = cmd.until
-            ref = await _plan(person, when, ctx)
+            ref = _followup_ref(await plan(ctx, person, when))
         case _:
             assert_never(item)
     return Reply.of(say("I will come back to it on {when}.", when=Exactly(when)), focus=ref)
@@ -134,14 +134,14 @@ async def _move_reminder(reminder: Reminder, when: Moment, ctx: Ctx) -> ItemRef:
     if reminder.moment.rule is None or when.rule is not None:
         await ctx.book.reminders.save(reminder.moved_to(when))
         return ItemRef(ItemKind.REMINDER, reminder.id)
-    once = Reminder(new_id(ctx.now), reminder.owner, reminder.text, when, ctx.now)
-    await ctx.book.reminders.add(once)
+    same = [each for each in await ctx.book.reminders.active() if (each.text, each.moment) == (reminder.text, when)]
+    once = same[0] if same else Reminder(new_id(ctx.now), reminder.owner, reminder.text, when, ctx.now)
+    if not same:
+        await ctx.book.reminders.add(once)
     return ItemRef(ItemKind.REMINDER, once.id)
 
 
-async def _plan(person: Person, when: Moment, ctx: Ctx) -> ItemRef:
-    followup = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.PLANNED, when, ctx.now)
-    await ctx.book.followups.add(followup)
+def _followup_ref(followup: FollowUp) -> ItemRef:
     return ItemRef(ItemKind.FOLLOWUP, followup.id)
 
 

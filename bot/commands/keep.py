@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from bot.command import Command, Ctx, Slot
-from bot.domain.followups import FollowUp, Reason
-from bot.domain.ids import new_id
+from bot.domain.followups import Reason
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Cadence, Moment
 from bot.kinds import PersonRef
 from bot.kinds.choices import Off
 from bot.kinds.people import PERSON
 from bot.kinds.times import CADENCE, MOMENT
-from bot.notebook import person_of
+from bot.notebook import person_of, plan
 from bot.recurring import cadence_words
 from bot.registry import command
 from bot.reply import Reply
@@ -88,8 +87,7 @@ async def plan_follow_up(cmd: PlanFollowUp, ctx: Ctx) -> Reply:
     for each in await ctx.book.followups.about(person.id):
         if each.reason is Reason.JUST_MET and each.is_open:
             await ctx.book.followups.save(each.dropped(at=ctx.now))
-    followup = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.PLANNED, cmd.when, ctx.now, about=cmd.about)
-    await ctx.book.followups.add(followup)
+    followup = await plan(ctx, person, cmd.when, cmd.about)
     name, when = Strong(person.name), cmd.when
     if cmd.about:
         phrase = say(

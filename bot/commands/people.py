@@ -15,7 +15,7 @@ from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, exact
 from bot.kinds.periods import PERIOD, Period
 from bot.notebook import person_of
-from bot.paging import PAGE, more
+from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
 from bot.words import Code, Phrase, Strong, say, say_count
@@ -59,9 +59,8 @@ class SearchPeople(Command):
     effect=Effect.READS,
 )
 async def search_people(cmd: SearchPeople, ctx: Ctx) -> Reply:
-    page = cmd.page or 1
     if not any((cmd.text, cmd.where, cmd.about, cmd.when)):
-        return await _everybody(page, ctx)
+        return await _everybody(cmd.page, ctx)
     found = _matching(cmd, await _library(ctx))
     if not found:
         return Reply.of(
@@ -69,6 +68,7 @@ async def search_people(cmd: SearchPeople, ctx: Ctx) -> Reply:
             Buttons.of(Button(say("Show everybody"), call("people"))),
         )
     heading = say_count("One person fits.", "{count} people fit.", len(found))
+    page = page_within(cmd.page, len(found))
     shown = found[(page - 1) * PAGE : page * PAGE]
     return Reply.of(Heading(heading), *(_row(each) for each in shown), *more("people", page, len(found), **_again(cmd)))
 
@@ -162,7 +162,7 @@ def _met(introduction: Introduction) -> Phrase:
     return say("Met {day}", day=introduction.on)
 
 
-async def _everybody(page: int, ctx: Ctx) -> Reply:
+async def _everybody(asked: int | None, ctx: Ctx) -> Reply:
     total = await ctx.book.people.count()
     if not total:
         return Reply.of(
@@ -171,6 +171,7 @@ async def _everybody(page: int, ctx: Ctx) -> Reply:
                 example=Code("met Ana Silva at PyLisboa about Arrow"),
             )
         )
+    page = page_within(asked, total)
     people = await ctx.book.people.page(offset=(page - 1) * PAGE, limit=PAGE)
     heading = say_count("You know one person.", "You know {count} people, latest contact first.", total)
     rows = [
@@ -218,7 +219,7 @@ async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
         await book.promises.about(person.id),
         ctx.member.zone,
     )
-    page = cmd.page or 1
+    page = page_within(cmd.page, len(entries))
     shown = entries[(page - 1) * PAGE : page * PAGE]
     parts: list[Part] = [Heading(say("{person}", person=person.name)), *await _ahead(person, ctx)]
     parts += [Line(_entry(entry)) for entry in shown] or [

@@ -14,8 +14,8 @@ from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, PERSON
 from bot.kinds.times import MOMENT
-from bot.notebook import meant_by_that, person_of
-from bot.paging import PAGE, more
+from bot.notebook import meant_by_that, moved, person_of
+from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
 from bot.words import Exactly, Phrase, Strong, say, say_count
@@ -83,7 +83,7 @@ async def list_promises(cmd: ListPromises, ctx: Ctx) -> Reply:
     promises = await ctx.book.promises.still_open()
     if not promises:
         return Reply.of(say("You have no open promises."))
-    page = cmd.page or 1
+    page = page_within(cmd.page, len(promises))
     shown = promises[(page - 1) * PAGE : page * PAGE]
     heading = say_count("You have one open promise.", "You have {count} open promises, oldest first.", len(promises))
     rows = [Row(await _described(promise, ctx), _buttons(promise)) for promise in shown]
@@ -132,8 +132,8 @@ class Kept(Command):
 )
 async def kept(cmd: Kept, ctx: Ctx) -> Reply:
     promise = await _meant(cmd, ctx)
-    person = await ctx.book.people.get(promise.person)
     await ctx.book.promises.save(promise.kept(cmd.outcome, at=ctx.now))
+    person = await moved(ctx, await ctx.book.people.get(promise.person), ctx.today)
     parts: list[Part] = [
         Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)))
     ]

@@ -15,7 +15,7 @@ from bot.kinds.choices import NumberKind
 from bot.kinds.texts import NOTE
 from bot.kinds.times import MOMENT
 from bot.notebook import item_of, meant_by_that
-from bot.paging import PAGE, more
+from bot.paging import PAGE, more, page_within
 from bot.recurring import rule_words
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Row, call
@@ -106,7 +106,7 @@ async def reminders(cmd: Reminders, ctx: Ctx) -> Reply:
     listed = sorted(coming, key=lambda pair: (pair[1] or pair[0].moment).instant)
     if not listed:
         return Reply.of(say("You have no reminders. Set one: remind me tomorrow at 9 to write to Ana."))
-    page = cmd.page or 1
+    page = page_within(cmd.page, len(listed))
     shown = listed[(page - 1) * PAGE : page * PAGE]
     heading = say_count("You have one reminder.", "You have {count} reminders.", len(listed))
     return Reply.of(Heading(heading), *(_row(*each) for each in shown), *more("reminders", page, len(listed)))

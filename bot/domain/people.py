@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from bot.domain.ids import MemberId, PersonId
 
 NUDGE_HOUR = time(9)
+
+_ACCENTS = re.compile("[\u0300-\u036f]")  # of Latin, Greek and Cyrillic; other scripts' marks are vowels
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +98,6 @@ class Note:
 
 
 def name_key(name: str) -> str:
-    """The form under which names are compared: compatibility-folded, without case, with single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """The form under which names are compared: without case and accents, with single spaces. "Tomas" finds Tomás."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", name).casefold())
+    return " ".join(unicodedata.normalize("NFKC", bare).split())

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.followups import FollowUp, FollowUpState, Reason
+from bot.domain.introductions import PromiseState
 from bot.domain.people import Contact, ContactKind
 
 if TYPE_CHECKING:
     from bot.domain.ids import PersonId
-    from bot.domain.introductions import Introduction
+    from bot.domain.introductions import Introduction, Promise
     from bot.domain.people import Person
 
 MOST = 5
@@ -42,12 +43,14 @@ class Facts:
     introductions: Sequence[Introduction]
     contacts: Sequence[Contact]
     followups: Sequence[FollowUp]
+    promises: Sequence[Promise] = ()
 
 
 def suggestions(facts: Facts, today: date) -> tuple[Suggestion, ...]:
     """At most five: passed cadences, then meetings without a follow-up, then one-sided asking; longest ago first."""
     met = _latest((each.person, each.on) for each in facts.introductions)
-    touched = _latest((each.person, each.on) for each in facts.contacts)
+    kept = (each for each in facts.promises if each.state is PromiseState.KEPT)
+    touched = _latest([*((each.person, each.on) for each in facts.contacts), *_settled(kept)])
     found = [
         suggestion
         for person in facts.people
@@ -80,6 +83,10 @@ def _about(
     kinds = [each.kind for each in contacts if each.person == person.id]
     if kinds.count(ContactKind.ASKED) >= ASKED_OFTEN and ContactKind.HELPED not in kinds:
         yield Suggestion(person, Reason.ONLY_ASKED, touched[person.id])
+
+
+def _settled(promises: Iterable[Promise]) -> Iterable[tuple[PersonId, date]]:
+    return ((each.person, each.settled_at.date()) for each in promises if each.settled_at is not None)
 
 
 def _latest(days: Iterable[tuple[PersonId, date]]) -> dict[PersonId, date]:
