@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from adapters.local.inbound import PLATFORM
 from adapters.local.messages import HALLWAY, dm
 from adapters.local.render import Reader, render
 from adapters.local.workspace import NoSuchThing, Workspace
-from bot.domain.delivery import Accepted, Lookup, Outcome, Refused, Seen
+from bot.domain.delivery import Accepted, Lookup, Outcome, Refused, Seen, Unknown
 from bot.domain.times import local_at
 
 if TYPE_CHECKING:
@@ -41,7 +42,10 @@ class LocalMessenger:
             return Refused("dm_closed")
         now = self._clock.now()
         draft = replace(self._draft(parcel, now), key=parcel.key)
-        message = await self._workspace.post(dm(user), HALLWAY, draft, now)
+        try:
+            message = await self._workspace.post(dm(user), HALLWAY, draft, now)
+        except sqlite3.Error as error:  # its file is on a disk like any other
+            return Unknown(type(error).__name__)
         return Accepted(message.id, message.conversation)
 
     async def look_up(self, parcel: Parcel, since: datetime) -> Lookup:

@@ -26,7 +26,7 @@ const view = {
   open(conversation) {
     drawer(false);
     const address = new URL(location.href);
-    address.hash = conversation.startsWith("channel:") ? conversation.slice("channel:".length) : "";
+    address.hash = conversation.startsWith("channel:") ? encodeURIComponent(conversation.slice("channel:".length)) : "";
     if (conversation !== view.place) history.pushState(null, "", address);
     show(conversation);
     byId("composer").focus();
@@ -53,10 +53,16 @@ const view = {
 
 let source = null;
 
+// Whom the address asks for, or the first persona there is.
+function asked() {
+  const users = [...document.querySelectorAll("[data-user]")].map(({ dataset }) => dataset.user);
+  const user = new URLSearchParams(location.search).get("as");
+  return users.includes(user) ? user : users[0];
+}
+
 function connect() {
   source?.close();
-  const user = new URLSearchParams(location.search).get("as") ?? document.body.dataset.first;
-  source = listen(user, { snapshot, message, removed, state, lost: () => { byId("offline").hidden = false; }, again: connect });
+  source = listen(asked(), { snapshot, message, removed, state, lost: () => { byId("offline").hidden = false; }, again: connect });
 }
 
 function snapshot(all) {
@@ -101,8 +107,8 @@ function removed({ id }) {
 }
 
 function placeOf(hash) {
-  const channel = decodeURIComponent(hash.slice(1));
-  return view.channels.some(({ name }) => name === channel) ? `channel:${channel}` : `dm:${view.persona.user}`;
+  const channel = view.channels.find(({ name }) => `#${encodeURIComponent(name)}` === hash);
+  return channel ? `channel:${channel.name}` : `dm:${view.persona.user}`;
 }
 
 function show(conversation) {
@@ -145,8 +151,7 @@ prepareDialog(view);
 document.addEventListener("keydown", step);
 document.addEventListener("visibilitychange", () => view.persona && read());
 window.addEventListener("popstate", () => {
-  const user = new URLSearchParams(location.search).get("as") ?? document.body.dataset.first;
-  if (view.persona?.user !== user) connect();
+  if (view.persona?.user !== asked()) connect();
   else if (view.persona) show(placeOf(location.hash));
 });
 setInterval(() => view.persona && clock(view), 10_000);

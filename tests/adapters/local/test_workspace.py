@@ -75,6 +75,7 @@ async def test_nobody_sees_what_is_for_somebody_else() -> None:
 
 async def test_watchers_are_told_in_order() -> None:
     async with Workspace() as workspace:
+        await workspace.add_persona(ANA)
         with workspace.watching() as queue:
             message = await workspace.post(dm("ana"), HALLWAY, typed("hi"), NOW)
             await workspace.mark_read("ana", dm("ana"), message.seq)
