@@ -9,6 +9,7 @@
     │   └── TooMuch          a quota or a pace was exceeded
     └── OperatorError        speaks to whoever runs the instance: one line, exit code 2
         ├── BadSettings      a setting is missing, wrong or contradicts another
+        ├── DatabaseError    the database does not answer
         ├── SchemaError      the database is newer than this program, or damaged
         └── SecretError      what is sealed does not open with this instance's secret
 
@@ -65,6 +66,10 @@ class OperatorError(HallwayError):
 
 class BadSettings(OperatorError):
     """A setting is missing, wrong or contradicts another."""
+
+
+class DatabaseError(OperatorError):
+    """The database does not answer."""
 
 
 class SchemaError(OperatorError):

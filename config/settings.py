@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -12,15 +13,19 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.errors import BadSettings
 
+_PREFIX = "HALLWAY_"
 SECRET_BYTES = 32
 FILE = "HALLWAY_CONFIG"
 """The variable that names the TOML file; hallway.toml in the working directory where it is not set."""
+
+_OTHER_VARIABLES = frozenset({FILE, "HALLWAY_SPECS", "HALLWAY_FAILPOINTS"})
+"""Variables that are no settings: they steer tests."""
 
 
 class Settings(BaseSettings):
     """What an operator can set. A wrong value is refused with one line that names it."""
 
-    model_config = SettingsConfigDict(env_prefix="HALLWAY_", env_file=".env", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_file=".env", extra="forbid", frozen=True)
 
     data_dir: Path = Path("data")
     database_url: str = ""
@@ -33,7 +38,7 @@ class Settings(BaseSettings):
     @classmethod
     def _known_level(cls, level: str) -> str:
         if level.lower() not in ("debug", "info", "warning", "error"):
-            raise ValueError("is debug, info, warning or error")
+            raise ValueError("it is debug, info, warning or error")
         return level.lower()
 
     @field_validator("secret")
@@ -42,7 +47,7 @@ class Settings(BaseSettings):
         if secret is None or not secret.get_secret_value():
             return None
         if len(secret.get_secret_value()) < SECRET_BYTES:
-            raise ValueError(f"needs at least {SECRET_BYTES} characters; `openssl rand -hex 32` makes one")
+            raise ValueError(f"it needs at least {SECRET_BYTES} characters; `openssl rand -hex 32` makes one")
         return secret
 
     @classmethod
@@ -66,13 +71,24 @@ class Settings(BaseSettings):
 
 def load() -> Settings:
     """Raise BadSettings, in one line, for a value that cannot be."""
+    _refuse_unknown()
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ")
-        raise BadSettings(f"HALLWAY_{name.upper()} {reason}. See .env.example.") from error
+        raise BadSettings(f"HALLWAY_{name.upper()}: {reason}. See .env.example.") from error
+
+
+def _refuse_unknown() -> None:
+    """A misspelt name would be a setting that silently has no effect."""
+    known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields} | _OTHER_VARIABLES
+    for name in os.environ:
+        if name.startswith(_PREFIX) and name not in known:
+            nearest = get_close_matches(name, known, n=1)
+            hint = f" Did you mean {nearest[0]}?" if nearest else ""
+            raise BadSettings(f"there is no setting {name}.{hint} See .env.example.")
 
 
 def prepare(settings: Settings) -> bytes:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.ids import CommunityId, new_id
-from bot.errors import SecretError
+from bot.errors import DatabaseError, SecretError
 from storage.checking import check
 from storage.engine import Database, open_engine
 from storage.migrate import migrate_database
@@ -49,9 +50,12 @@ class Store:
     @asynccontextmanager
     async def open(cls, url: str, secret: bytes) -> AsyncGenerator[Store]:
         """Bring the database up to date and open it. Raise SchemaError for one from a newer Hallway, SecretError for
-        one that was sealed with another secret."""
+        one that was sealed with another secret, DatabaseError for one that does not answer."""
         async with open_engine(url) as database:
-            await migrate_database(database)
+            try:
+                await migrate_database(database)
+            except (OSError, SQLAlchemyError) as error:
+                raise DatabaseError(f"the database does not answer: {_first_line(error)}") from error
             vault = Vault(secret)
             await _check_secret(database, vault)
             yield cls(database, vault)
@@ -102,6 +106,10 @@ class Store:
 
     def _work(self, connection: AsyncConnection, community: CommunityId) -> Work:
         return Work(Unit(connection, community, self._vault.box(community), Outbox(connection, community)))
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
 
 
 async def _check_secret(database: Database, vault: Vault) -> None:
