@@ -146,7 +146,8 @@ class Turn:
         if built and built[0][0].effect is not Effect.READS:
             self.drop_question()
         self.talk = self.talk.about(focus=reply.focus, person=reply.person, at=self._ctx.now)
-        if self._ctx.work.has_changes and all(spec.effect is not Effect.FINAL for spec, _ in built):
+        effects = {spec.effect for spec, _ in built}
+        if self._ctx.work.has_changes and Effect.CHANGES in effects and Effect.FINAL not in effects:
             return reply.plus(
                 Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], reply))),))
             )
