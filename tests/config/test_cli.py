@@ -1,0 +1,206 @@
+"""The command line, as an operator meets it: what it prints, and its exit codes."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sqlite3
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+PRESENT = ("--now", "2026-03-04T10:30", "--zone", "America/New_York")
+
+
+async def start(*arguments: str, folder: Path, **settings: str) -> Process:
+    """`hallway` with these arguments, its data in ``folder``, and no other setting than these."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HALLWAY_")}
+    named = {f"HALLWAY_{name.upper()}": value for name, value in settings.items()}
+    env = {**kept, "HALLWAY_DATA_DIR": str(folder), **named}
+    command = (sys.executable, "-c", "from config.cli import main; main()", *arguments)
+    return await asyncio.create_subprocess_exec(*command, env=env, stdout=PIPE, stderr=PIPE)
+
+
+async def hallway(*arguments: str, folder: Path, **settings: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error."""
+    process = await start(*arguments, folder=folder, **settings)
+    out, err = await process.communicate()
+    return process.returncode or 0, out.decode(), err.decode()
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[tuple[Process, str]]:
+    """Hallway and the address it is ready at; interrupted in the end, if it still runs."""
+    process = await start("run", folder=folder, http_port=str(free_port()))
+    assert process.stdout is not None
+    async for line in process.stdout:
+        if b"ready at" in line:
+            yield process, line.decode().split()[4]
+            break
+    if process.returncode is None:
+        process.send_signal(signal.SIGINT)
+    await process.communicate()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+async def test_it_starts_on_sample_data_and_ends_cleanly_when_interrupted(tmp_path: Path) -> None:
+    async with running(tmp_path) as (process, address):
+        assert address.startswith("http://127.0.0.1:")
+    assert process.returncode == 0
+    assert (tmp_path / "hallway.db").exists()
+    assert (tmp_path / "secret.key").stat().st_mode & 0o077 == 0
+    async with running(tmp_path) as (process, _):
+        pass
+    assert process.returncode == 0
+
+
+async def test_a_busy_port_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, _, err = await hallway("run", folder=tmp_path, http_port=str(taken.getsockname()[1]))
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "is Hallway running already?" in err
+
+
+async def test_a_folder_that_cannot_be_written_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    code, _, err = await hallway("run", folder=tmp_path / "file" / "data")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "Set HALLWAY_DATA_DIR" in err
+
+
+async def test_a_newer_database_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    await hallway("doctor", folder=tmp_path)
+    with sqlite3.connect(tmp_path / "hallway.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    code, _, err = await hallway("run", folder=tmp_path)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "install a newer Hallway" in err
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("http_port", "99999", "HALLWAY_HTTP_PORT"),
+        ("htpp_port", "8765", "Did you mean HALLWAY_HTTP_PORT?"),
+        ("http_host", "0.0.0.0", "listens on 127.0.0.1 only"),  # noqa: S104 - it is refused
+        ("secret", "short", "at least 32 characters"),
+        ("log_level", "loud", "debug, info, warning or error"),
+        ("database_url", "mysql://here", "SQLite or PostgreSQL"),
+        ("database_url", "postgresql+asyncpg://nobody@127.0.0.1:1/none", "does not answer"),
+    ],
+)
+async def test_a_bad_setting_is_one_line_and_exit_code_2(tmp_path: Path, setting: str, value: str, said: str) -> None:
+    code, _, err = await hallway("run", folder=tmp_path, **{setting: value})
+    assert (code, err.count("\n")) == (2, 1)
+    assert said in err
+
+
+async def test_another_secret_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    await hallway("doctor", folder=tmp_path, secret="a" * 32)
+    code, _, err = await hallway("doctor", folder=tmp_path, secret="b" * 32)
+    assert code == 2
+    assert "sealed with another secret" in err
+
+
+async def test_doctor_finds_all_well_on_a_fresh_start(tmp_path: Path) -> None:
+    code, out, _ = await hallway("doctor", folder=tmp_path)
+    assert code == 0
+    assert all(line.startswith("ok ") for line in out.splitlines())
+
+
+async def test_export_writes_the_files_for_their_owner_alone(tmp_path: Path) -> None:
+    async with running(tmp_path):
+        pass
+    code, out, _ = await hallway("export", "ana", "--to", str(tmp_path / "out"), folder=tmp_path)
+    assert code == 0
+    assert len(out.split()) == 3
+    document = json.loads((tmp_path / "out" / "hallway.json").read_text())
+    assert document["member"]["name"] == "Ana Silva"
+    assert (tmp_path / "out" / "hallway.json").stat().st_mode & 0o077 == 0
+    code, _, err = await hallway("export", "nobody", folder=tmp_path)
+    assert code == 2
+    assert "nobody" in err
+
+
+async def test_understand_prints_command_and_arguments(tmp_path: Path) -> None:
+    text = "met Ana Silva at PyLisboa, promised to call her by Friday"
+    code, out, _ = await hallway("understand", text, *PRESENT, "--json", folder=tmp_path)
+    understood = json.loads(out)
+    assert code == 0
+    assert (understood["command"], understood["asks"]) == ("met", None)
+    assert understood["arguments"]["by"]["local"] == "2026-03-06T09:00"
+    assert understood["arguments"]["person"] == "Ana Silva"
+
+
+async def test_understand_prints_the_question_it_would_ask(tmp_path: Path) -> None:
+    _, out, _ = await hallway("understand", "follow up with Ana next friday", *PRESENT, "--json", folder=tmp_path)
+    asks = json.loads(out)["asks"]
+    assert asks["slot"] == "when"
+    assert sorted(option["local"][:10] for option in asks["options"]) == ["2026-03-06", "2026-03-13"]
+
+
+async def test_understand_prints_every_command_of_a_sentence(tmp_path: Path) -> None:
+    _, out, _ = await hallway("understand", "met Ana and Bo at PyCon", *PRESENT, "--json", folder=tmp_path)
+    assert [each["arguments"]["person"] for each in json.loads(out)["commands"]] == ["Ana", "Bo"]
+
+
+async def test_understand_exits_1_on_what_it_does_not_understand(tmp_path: Path) -> None:
+    code, out, _ = await hallway("understand", "colourless green ideas", *PRESENT, "--json", folder=tmp_path)
+    assert (code, json.loads(out)["command"]) == (1, None)
+
+
+async def test_when_prints_the_readings(tmp_path: Path) -> None:
+    code, out, _ = await hallway("when", "friday 9:00", *PRESENT, "--json", folder=tmp_path)
+    assert code == 0
+    assert json.loads(out) == {
+        "readings": [
+            {
+                "local": "2026-03-06T09:00",
+                "zone": "America/New_York",
+                "utc": "2026-03-06T14:00:00Z",
+                "rule": None,
+                "precision": "minute",
+            }
+        ]
+    }
+
+
+async def test_when_exits_1_when_it_cannot_tell(tmp_path: Path) -> None:
+    code, out, _ = await hallway("when", "sometime", *PRESENT, "--json", folder=tmp_path)
+    assert (code, json.loads(out)) == (1, {"readings": []})
+
+
+async def test_a_present_that_is_none_is_refused(tmp_path: Path) -> None:
+    code, _, err = await hallway("when", "friday", "--now", "later", folder=tmp_path)
+    assert code == 2
+    assert "--now" in err
+
+
+async def test_version(tmp_path: Path) -> None:
+    assert (await hallway("version", folder=tmp_path))[1].strip()
+
+
+async def test_nothing_heavy_is_imported_at_start(tmp_path: Path) -> None:
+    """Only what every start needs: heavy libraries are imported when something asks for them."""
+    code = (
+        "import sys, config.running\n"
+        "heavy = {'matplotlib', 'dateparser', 'rustworkx', 'slack_bolt', 'slack_sdk', 'discord', 'numpy', 'alembic'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=PIPE, cwd=Path.cwd())
+    out, _ = await process.communicate()
+    assert out.decode().strip() == "[]"
