@@ -90,7 +90,7 @@ class Exactly:
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """15/4 or 4/15: a day and a month in an order that only some dates settle."""
+    """15/4 or 4/15: a day and a month in an order that only some dates settle; none when one order just passed."""
 
     first: int
     second: int
@@ -98,8 +98,10 @@ class Numeric:
 
     def dates(self, calendar: Calendar) -> tuple[date, ...]:
         orders = {(self.first, self.second), (self.second, self.first)}
-        ways = [DayOfMonth(day, month) for day, month in sorted(orders, reverse=True) if 1 <= month <= 12]
-        return tuple(dict.fromkeys(day for way in ways for day in way.dates(calendar)))
+        ways = [
+            DayOfMonth(day, month).dates(calendar) for day, month in sorted(orders, reverse=True) if 1 <= month <= 12
+        ]
+        return () if () in ways else tuple(dict.fromkeys(day for way in ways for day in way))
 
 
 def _existing(year: int, month: int, day: int) -> tuple[date, ...]:

@@ -19,11 +19,12 @@ _MINUTES_TO_ANSWER = frozenset({5, 10, 20, 25})
 class Clock:
     """The times of day that were said: one, or before and after noon where that is open; none for one that is not.
 
-    Midnight is the end of the day it is said of as much as its beginning.
+    Midnight is the end of the day it is said of as much as its beginning. "This time tomorrow" is the time it is now.
     """
 
     times: tuple[time, ...]
     is_midnight: bool = False
+    is_now: bool = False
 
     def within(self, period: Period) -> Clock:
         """The same in a part of the day: "8" in the evening is 20:00, "12" at night is midnight."""
@@ -34,6 +35,7 @@ class Clock:
 
 
 MIDNIGHT = Clock((time(0),), is_midnight=True)
+SAME_TIME = Clock((), is_now=True)
 IMPOSSIBLE = Clock(())
 
 
@@ -178,6 +180,11 @@ def noon() -> Clock:
     return Clock((time(12),))
 
 
+@CLOCK.says("at? the? same time", "this time")
+def same_time() -> Clock:
+    return SAME_TIME
+
+
 @CLOCK.says("midnight", "12 midnight", "twelve midnight")
 def midnight() -> Clock:
     return MIDNIGHT
@@ -198,7 +205,7 @@ def half_past_in_britain(hour: int) -> Clock | None:
     return clock_of(hour, 30) if hour <= 12 else None
 
 
-@BARE_CLOCK.says("<hour> h|hrs")
+@BARE_CLOCK.says("<hour> h")
 def hour_of_24(hour: int) -> Clock:
     return clock_of(hour, is_24h=True)
 

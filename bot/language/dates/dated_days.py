@@ -74,6 +74,7 @@ def _dates(year: int, month: int, day: int) -> tuple[date, ...]:
 
 DAY_NUMBER = Longest[int](Reader(["#number"], _day_number, is_single=True), ORDINAL)
 MONTH = Lexeme(MONTHS)
+YEAR = Reader(["#number"], _year, is_single=True)
 _ISO = Reader[Day](["#iso"], _iso, is_single=True)
 _WORDS: Mapping[str, Matcher[object]] = {
     "weekday": WEEKDAY,
@@ -82,7 +83,7 @@ _WORDS: Mapping[str, Matcher[object]] = {
     "lone": Reader(ORDINAL.firsts, _lone_ordinal),
     "number": DAY_NUMBER,
     "month": MONTH,
-    "year": Reader(["#number"], _year, is_single=True),
+    "year": YEAR,
     "quarter": Reader(["q"], _quarter),
     "part": PART,
     "length": Lexeme({"month": Length.MONTH, "quarter": Length.QUARTER, "year": Length.YEAR}),
@@ -125,6 +126,9 @@ ORDINAL_DAY = Syntax[Day](_PARTS)
 WRITTEN_DAY = Syntax[Day](_PARTS)
 """15/4, which may be a fraction or a score."""
 
+NTH_ALONE = Syntax[Day](_PARTS)
+"""The first Monday of no month in particular."""
+
 MONTH_ALONE = Syntax[Day](_PARTS)
 """A month, which may be somebody's name."""
 
@@ -154,6 +158,12 @@ def ordinal_alone(day: int) -> Day:
 @DATED_DAY.says("the? <ordinal> <weekday> <of>")
 def nth_weekday_of_month(nth: int, weekday: int, of: NthOf) -> Day | None:
     return NthOf(NthWeekday(weekday, nth), of.month, of.year, of.ahead) if nth <= 5 else None
+
+
+@NTH_ALONE.says("on? the? <ordinal> <weekday>")
+def nth_weekday(nth: int, weekday: int) -> Day | None:
+    """Of a month that only a rule of recurrence knows."""
+    return NthOf(NthWeekday(weekday, nth)) if nth <= 5 else None
 
 
 @DATED_DAY.says("the? last <weekday> <of>")

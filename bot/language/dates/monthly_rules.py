@@ -11,6 +11,7 @@ from bot.language.dates.pieces import BROKEN, Piece, Pieces
 from bot.language.dates.recurrences import ANY_WEEKDAY, on_weekdays
 from bot.language.dates.syntax import Reader, Syntax
 from bot.language.dates.tokens import Token
+from bot.language.dates.vocabulary import HOLIDAYS
 
 _MOST_DAYS = 6
 
@@ -121,3 +122,13 @@ def yearly_on_day(day: int, month: int) -> Pieces:
 @MONTHLY_RULE.says("every|each <month>")
 def every_named_month(month: int) -> Pieces:
     return (Piece(rule=Rule(Frequency.YEARLY, by_month=(month,), by_month_day=(1,))),)
+
+
+def _file_holiday(name: str, month: int, day: int) -> None:
+    @MONTHLY_RULE.says(f"every|each {name}")
+    def every_holiday() -> Pieces:  # pyright: ignore[reportUnusedFunction] - declaring it files it
+        return yearly_on(month, day) or BROKEN
+
+
+for _name, _month_and_day in HOLIDAYS.items():
+    _file_holiday(_name, *_month_and_day)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.language.dates.days import Day, Nearby, Week, Weekday, Weekend, Which
+from bot.language.dates.amounts import Amount
+from bot.language.dates.days import Day, Later, Nearby, Week, Weekday, Weekend, Which
 from bot.language.dates.numbers import COUNT
 from bot.language.dates.syntax import Lexeme, Syntax
 from bot.language.dates.vocabulary import PARTS, PLURAL_WEEKDAYS, WEEKDAYS, WORDLIKE_WEEKDAYS, Part
@@ -91,17 +92,17 @@ def weekdays_from_now(count: int, weekday: int) -> Day | None:
     return Weekday(weekday, weeks=count - 1) if 0 < count < 260 else None
 
 
-@NAMED_DAY.says("next week")
+@NAMED_DAY.says("next week", "of|in next week")
 def next_week() -> Day:
     return Week(1)
 
 
-@NAMED_DAY.says("this week")
+@NAMED_DAY.says("this week", "of|in this week")
 def this_week() -> Day:
     return Week(0)
 
 
-@NAMED_DAY.says("last week")
+@NAMED_DAY.says("last week", "of last week")
 def last_week() -> Day:
     return Week(-1)
 
@@ -129,6 +130,11 @@ def end_of_week() -> Day:
 @NAMED_DAY.says("this coming? weekend", "the coming? weekend", "on|at|over the weekend")
 def weekend() -> Day:
     return Weekend()
+
+
+@NAMED_DAY.says("the? next business|working day", "the? next workday|weekday")
+def next_workday() -> Day:
+    return Later((Amount(workdays=1),))
 
 
 @NAMED_DAY.says("the? next weekend")

@@ -56,6 +56,8 @@ class View:
 def moments_of(piece: Piece, now: Now, tense: Tense) -> tuple[Moment, ...]:
     """What a piece that does not recur can mean; none when it cannot be told, or lies on the wrong side of now."""
     view = View(now, piece.zone or now.zone, tense)
+    if piece.clock is not None and piece.clock.is_now:
+        piece = _at_this_time(piece, view)
     if piece.start or piece.lasting or piece.times or (piece.end and piece.days):
         return ()
     if piece.end is not None:
@@ -67,6 +69,13 @@ def moments_of(piece: Piece, now: Now, tense: Tense) -> tuple[Moment, ...]:
     else:
         found = _at_next(piece, view)
     return tuple(dict.fromkeys(moment for moment in found if view.holds(moment)))
+
+
+def _at_this_time(piece: Piece, view: View) -> Piece:
+    """ "This time tomorrow", and "this time next week": the same weekday too."""
+    clock = Clock((view.local.time().replace(second=0, microsecond=0),))
+    days = tuple(Nearby(7 * day.ahead) if isinstance(day, Week) and day.part is None else day for day in piece.days)
+    return replace(piece, clock=clock, days=days)
 
 
 def _elapsed(amount: Amount, view: View) -> Iterator[Moment]:

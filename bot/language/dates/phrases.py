@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.dates.elements import ALONE, FOLLOWED, JOINED, PLAIN
+from bot.language.dates.grammar import ALONE, FOLLOWED, JOINED, LONELY, PLAIN
 from bot.language.dates.pieces import BROKEN, Pieces, join
+from bot.language.dates.surroundings import FOLLOWERS, LEADS, POLITE, THINGS
 from bot.language.dates.syntax import Longest
 from bot.language.dates.tokens import Token
 from bot.language.dates.zone_phrases import zone_at
 
 _MOST_ELEMENTS = 8
-_ANY = Longest[Pieces](PLAIN, FOLLOWED, JOINED, ALONE)
+_ANY = Longest[Pieces](PLAIN, ALONE, JOINED, FOLLOWED)
 _IN_SENTENCE = PLAIN.firsts | FOLLOWED.firsts | JOINED.firsts
-_FOLLOWERS = frozenset(
-    "to and or but for with about on in by so that if because please pls thanks i we he she they it you then when "
-    "as of at until till from sharp exactly".split()
-) | frozenset(".,;:!?)]}\"'\u2019\u201d\u2026\u2013\u2014-")
-_PLACES_AND_THINGS = frozenset(
-    "floor avenue street road edition anniversary birthday try attempt time row page chapter place round line draft "
-    "version century grade item slide talk session".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +41,17 @@ def phrase_at(tokens: Sequence[Token], at: int, *, is_whole: bool) -> Phrase | N
 
 
 def _element(tokens: Sequence[Token], at: int, before: Pieces, *, is_whole: bool) -> tuple[Pieces, int] | None:
-    found = _ANY.match(tokens, at) if is_whole else _in_sentence(tokens, at, before)
+    found = _in_phrase(tokens, at) if is_whole else _in_sentence(tokens, at, before)
     if found is not None or not any(piece.clock or piece.period for piece in before):
         return found
     return zone_at(tokens, at, is_whole=is_whole)
+
+
+def _in_phrase(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
+    found = _ANY.match(tokens, at)
+    lonely = LONELY.match(tokens, at)
+    is_last = lonely is not None and (not tokens[lonely[1]].key or tokens[lonely[1]].key in POLITE)
+    return lonely if lonely and is_last and _is_longer(lonely, found) else found
 
 
 def _in_sentence(tokens: Sequence[Token], at: int, before: Pieces) -> tuple[Pieces, int] | None:
@@ -63,7 +63,7 @@ def _in_sentence(tokens: Sequence[Token], at: int, before: Pieces) -> tuple[Piec
         best = joined
     followed = FOLLOWED.match(tokens, at)
     if followed and _is_longer(followed, best):
-        best = _checked(tokens, at, followed) or best
+        best = _checked(tokens, at, followed, before) or best
     return best
 
 
@@ -71,13 +71,21 @@ def _is_longer(found: tuple[Pieces, int], best: tuple[Pieces, int] | None) -> bo
     return best is None or found[1] > best[1]
 
 
-def _checked(tokens: Sequence[Token], at: int, found: tuple[Pieces, int]) -> tuple[Pieces, int] | None:
+def _checked(tokens: Sequence[Token], at: int, found: tuple[Pieces, int], before: Pieces) -> tuple[Pieces, int] | None:
     """Broken where words come next that it could belong to: "at 5 Main Street", "on the 5th floor"."""
     end = found[1]
+    after = tokens[end]
+    is_name = after.text[:1].isupper() and after.key not in FOLLOWERS
+    if not after.key or after.key in FOLLOWERS or (before and not is_name and not _counts_things(tokens, end)):
+        return found
+    if PLAIN.match(tokens, end) or JOINED.match(tokens, end) or zone_at(tokens, end, is_whole=False):
+        return found
+    is_description = tokens[at].key not in LEADS or after.key in THINGS
+    return None if is_description or _counts_things(tokens, end) else (BROKEN, end)
+
+
+def _counts_things(tokens: Sequence[Token], end: int) -> bool:
+    """ "At 3 events", "at two": a number of something, and not a time."""
     after = tokens[end].key
-    if not after or after in _FOLLOWERS or PLAIN.match(tokens, end) or JOINED.match(tokens, end):
-        return found
-    if zone_at(tokens, end, is_whole=False):
-        return found
-    is_description = tokens[at].key not in ("at", "by", "on", "around", "until", "till", "@")
-    return None if is_description or after in _PLACES_AND_THINGS else (BROKEN, end)
+    is_plural = after.endswith("s") and not after.endswith("ss")
+    return is_plural or after in THINGS or not tokens[end - 1].key.startswith("#")

@@ -88,13 +88,14 @@ def _weekday_range(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], i
 
 
 ANY_WEEKDAY = Longest[int](WEEKDAY, Lexeme(PLURAL_WEEKDAYS))
+WEEKDAY_LIST = Reader(ANY_WEEKDAY.firsts, _weekday_list)
 _PARTS: Mapping[str, Matcher[object]] = {
     "cycle": Lexeme(_CYCLES),
     "adverb": Lexeme(_ADVERBS),
     "count": COUNT,
     "ordinal": ORDINAL,
     "weekday": ANY_WEEKDAY,
-    "weekdays": Reader(ANY_WEEKDAY.firsts, _weekday_list),
+    "weekdays": WEEKDAY_LIST,
     "range": Reader(WEEKDAY.firsts, _weekday_range),
     "plural": Lexeme(PLURAL_WEEKDAYS),
     "amount": AMOUNT,
@@ -178,15 +179,20 @@ def every_weekend() -> Pieces:
     return on_weekdays((5,)) + on_weekdays((5, 6))
 
 
-@RECURRENCE.says("every|each <weekdays>", "every|each week on <weekdays>")
+@RECURRENCE.says("every|each single? <weekdays>", "every|each week on <weekdays>")
 def every_weekday(weekdays: tuple[int, ...]) -> Pieces:
     return on_weekdays(weekdays)
 
 
 @RECURRENCE.says("every|each <range>")
-@WEEKDAY_RANGE.says("<range>")
 def every_weekday_of(weekdays: tuple[int, ...]) -> Pieces:
     return on_weekdays(weekdays)
+
+
+@WEEKDAY_RANGE.says("<range>")
+def working_week(weekdays: tuple[int, ...]) -> Pieces:
+    """Monday to Friday is every week's; Friday to Sunday is a trip."""
+    return on_weekdays(weekdays) if weekdays == WORKDAYS else BROKEN
 
 
 @RECURRENCE.says("every other <weekdays>", "every alternate <weekdays>")

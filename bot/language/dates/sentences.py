@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bot.domain.times import Moment
 from bot.language.dates.amounts import AMOUNT
 from bot.language.dates.days import Tense
-from bot.language.dates.elements import PLAIN
+from bot.language.dates.grammar import PLAIN
 from bot.language.dates.now import Now
+from bot.language.dates.numbers import COUNT
 from bot.language.dates.once import moments_of
 from bot.language.dates.phrases import Phrase, phrase_at
 from bot.language.dates.pieces import BROKEN, Piece, Pieces
 from bot.language.dates.series import series_of
+from bot.language.dates.surroundings import (
+    ABOUT,
+    ANCHORS,
+    CLOSERS,
+    DETERMINING,
+    DOUBTFUL,
+    EXCLUDING,
+    LOOKING,
+    OPENERS,
+    POLITE,
+    PREPOSITIONS,
+    QUALIFIED,
+    QUALIFYING,
+    RANGES,
+)
 from bot.language.dates.tokens import AFTER_END, Token, tokens_of
-from bot.language.dates.vocabulary import VAGUE
 
 _MOST_PHRASES = 24
 _MOST_READINGS = 4
-_ANCHORS = frozenset({"after", "before", "following", "prior", "ahead", "past"})
-_EXCLUDING = frozenset("after before following since except not than between besides".split())
-_RANGES = frozenset({"-", "\u2013", "\u2014", "to", "until", "till", "through", "thru", "or", "and", "/", "&"})
-_OPENERS = frozenset("([{\"'\u2018\u201c\u2014\u2013,;:.!?*_~>|")
-_CLOSERS = frozenset(".,;:!?)]}\"'\u2019\u201d\u2026\u2013\u2014*_~<|")
 _UNITS_OF_ANCHORS = frozenset("minute hour day night morning afternoon evening week weekend month year".split())
 _LEADING = frozenset({"for", "due", "by", "on"})
-_TRAILING = frozenset({"please", "pls", "thanks", "sharp", "exactly", ".", "!", "?", ","})
-_ABOUT = frozenset("about of regarding re than since".split())
-_DOUBTFUL = VAGUE | _EXCLUDING | frozenset("when once while unless either".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +77,9 @@ def when(text: str, now: Now) -> tuple[Moment, ...]:
     found = list(_phrases(tokens, now, Tense.FUTURE))
     inside = {at for phrase, _ in found for at in range(phrase.start, phrase.end)}
     outside = [at for at in range(len(tokens) - AFTER_END) if at not in inside]
-    if not found or any(not moments for _, moments in found) or any(_is_doubtful(tokens, at) for at in outside):
+    if not found or any(not moments for _, moments in found) or any(_is_doubtful(tokens, at, inside) for at in outside):
         return ()
-    if any(tokens[phrase.start - 1].key in _ABOUT for phrase, _ in found if phrase.start):
+    if any(tokens[phrase.start - 1].key in ABOUT for phrase, _ in found if phrase.start):
         return ()
     if len(found) == 1:
         return found[0][1]
@@ -86,7 +93,7 @@ def _said(tokens: Sequence[Token], phrase: Phrase, text: str) -> str:
 def _whole(tokens: Sequence[Token]) -> Phrase | None:
     """The phrase that all the tokens make, but for politeness and punctuation around it."""
     end = len(tokens) - AFTER_END
-    while end and tokens[end - 1].key in _TRAILING:
+    while end and tokens[end - 1].key in POLITE:
         end -= 1
     for start in (0, 1):
         if start and tokens[0].key not in _LEADING:
@@ -131,19 +138,19 @@ def _moments(piece: Piece, now: Now, tense: Tense) -> tuple[Moment, ...]:
 def _anchor(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
     """ "30 min before standup", "the day after the workshop": a time that only the event knows."""
     is_length = end > at + 1 or tokens[at].key in _UNITS_OF_ANCHORS
-    return Phrase(at, end + 1, BROKEN) if is_length and tokens[end].key in _ANCHORS else None
+    return Phrase(at, end + 1, BROKEN) if is_length and tokens[end].key in ANCHORS else None
 
 
 def _stands_alone(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether nothing is glued to it that makes it part of a longer word, a sum or an address."""
     first, after = tokens[phrase.start], tokens[phrase.end]
-    if first.glued and tokens[phrase.start - 1].key not in _OPENERS:
+    if first.glued and tokens[phrase.start - 1].key not in OPENERS:
         return False
     if after.key == "-" and after.glued and tokens[phrase.end + 1].glued:
         return PLAIN.match(tokens, phrase.end + 1) is not None or tokens[phrase.end + 1].key.startswith("#")
     if not after.glued or not after.key:
         return True
-    return after.key in _CLOSERS or (after.key in _RANGES and PLAIN.match(tokens, phrase.end + 1) is not None)
+    return after.key in CLOSERS or (after.key in RANGES and PLAIN.match(tokens, phrase.end + 1) is not None)
 
 
 def _runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -153,16 +160,18 @@ def _runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
         tokens[phrase.end].key,
         phrase.end + 1,
     )
-    if before in _EXCLUDING or after in _ANCHORS:
+    if before in EXCLUDING or after in ANCHORS:
         return True
-    if after in _RANGES and (tokens[following].key.startswith("#") or _begins_time(tokens, following)):
+    if after in RANGES and _begins_time(tokens, following):
         return True
-    is_range = before in _RANGES - {"and", "&", "\u2014"} and phrase.start > 1
+    is_range = before in RANGES - {"and", "&", "\u2014"} and phrase.start > 1
     return is_range and tokens[phrase.start - 2].key.startswith("#")
 
 
 def _begins_time(tokens: Sequence[Token], at: int) -> bool:
-    return phrase_at(tokens, at, is_whole=False) is not None
+    """Whether a number or a time is next, so that what came before was not all."""
+    is_number = tokens[at].key.startswith("#") or COUNT.match(tokens, at) is not None
+    return is_number or phrase_at(tokens, at, is_whole=False) is not None
 
 
 def _is_of(pieces: Pieces, tense: Tense) -> bool:
@@ -179,12 +188,17 @@ def _tense_of(piece: Piece) -> Tense | None:
     return next((day.tense for day in piece.days if day.tense is not None), None)
 
 
-def _is_doubtful(tokens: Sequence[Token], at: int) -> bool:
+def _is_doubtful(tokens: Sequence[Token], at: int, inside: Set[int]) -> bool:
     """A word outside every time phrase that makes any answer a guess: "sometime", "before", "at 5 or 6"."""
     key, following = tokens[at].key, tokens[at + 1].key
-    if key in _DOUBTFUL:
-        return not (key == "after" and tokens[at - 1].key in ("look", "looking", "looks", "named") and at)
-    is_number = key.startswith("#")
-    return (
-        is_number and following in ("-", "\u2013", "to", "until", "till", "or") and tokens[at + 2].key.startswith("#")
-    )
+    if key in DOUBTFUL and not (key == "after" and at and tokens[at - 1].key in LOOKING):
+        return True
+    if (key in QUALIFYING and at + 1 in inside) or (key in QUALIFIED and at - 1 in inside):
+        return True
+    if key in DETERMINING and at + 1 in inside and following not in PREPOSITIONS:
+        return True
+    if key == "at" and (following.startswith("#") or COUNT.match(tokens, at + 1)):
+        return True
+    is_number = key.startswith("#") or key == "at"
+    is_short = len(tokens[at].text) < 3 and len(tokens[at + 2].text) < 3
+    return is_number and is_short and following in RANGES and tokens[at + 2].key.startswith("#")

@@ -202,8 +202,6 @@ ABBREVIATIONS = frozenset(
 )
 """Names of clocks that several places use, or that people write in the half of the year they do not hold in."""
 
-VAGUE = frozenset("sometime someday soon later eventually asap whenever afterwards afterward shortly sooner".split())
-
 _SYNONYMS: Mapping[str, str] = {
     "tmrw": "tomorrow",
     "tmr": "tomorrow",

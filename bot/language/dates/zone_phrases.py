@@ -17,6 +17,9 @@ _WRITTEN_SMALL = frozenset(
 
 _WORDLIKE_CITIES = frozenset("act center christmas easter factory midway north nsw reunion south troll west".split())
 _OTHERS = frozenset("your their his her our".split())
+_NO_PLACES = frozenset(
+    "this that next last every each all the a of for full part on in about by some any to and".split()
+)
 _MOST_WORDS = 4
 
 
@@ -28,6 +31,7 @@ def zone_at(tokens: Sequence[Token], at: int, *, is_whole: bool) -> tuple[Pieces
         or _iana(tokens, at)
         or _abbreviation(tokens, at)
         or _city(tokens, at, is_whole=is_whole)
+        or _unknown(tokens, at)
     )
 
 
@@ -42,7 +46,7 @@ def _own(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
 
 def _universal(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
     token = tokens[at]
-    if token.key == "z" and token.glued:
+    if token.text == "Z":
         return (Piece(zone=UTC_ZONE),), at + 1
     if token.key not in ("utc", "gmt"):
         return None
@@ -100,4 +104,12 @@ def _city(tokens: Sequence[Token], at: int, *, is_whole: bool) -> tuple[Pieces, 
         is_place = tokens[at - 1].key == "in" or not is_whole
         if is_whole or words[0].text[0].isupper():
             return ((Piece(zone=zone), Piece()) if is_place else (Piece(zone=zone),)), end
+    return None
+
+
+def _unknown(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
+    """ "9am Springfield time": a zone was meant."""
+    for end in (at + 1, at + 2):
+        if tokens[end].key == "time" and tokens[at].key.isalpha() and tokens[at].key not in _NO_PLACES:
+            return BROKEN, end + 1
     return None

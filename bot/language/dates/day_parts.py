@@ -1,0 +1,71 @@
+"""Elements that say a part of the day: "in the morning", "tonight", "by end of day"."""
+
+from __future__ import annotations
+
+from bot.language.dates.days import Day, Nearby, Week
+from bot.language.dates.pieces import Piece, Pieces
+from bot.language.dates.spans import Span
+from bot.language.dates.sureness import ALONE, JOINED, PLAIN
+from bot.language.dates.vocabulary import Period
+
+
+@PLAIN.says("in the <period>", "by <period>", "eod|cob")
+@JOINED.says("<period>")
+def some_period(period: Period = Period.END_OF_DAY) -> Pieces:
+    return (Piece(period=period),)
+
+
+@PLAIN.says("at? lunchtime", "at lunch")
+@ALONE.says("lunch")
+def lunchtime() -> Pieces:
+    return (Piece(period=Period.LUNCH),)
+
+
+@PLAIN.says("at night")
+def at_night() -> Pieces:
+    return (Piece(period=Period.NIGHT),)
+
+
+@PLAIN.says("first thing", "first thing in the morning")
+def first_thing() -> Pieces:
+    return (Piece(period=Period.MORNING),)
+
+
+@PLAIN.says("at? the? end of the? day|business|play", "at? the? close of the? day|business|play")
+def end_of_day() -> Pieces:
+    return (Piece(period=Period.END_OF_DAY),)
+
+
+@PLAIN.says("at? the? end of today")
+def end_of_today() -> Pieces:
+    return (Piece(days=(Nearby(0),), period=Period.END_OF_DAY),)
+
+
+@PLAIN.says("at? the? end of tomorrow")
+def end_of_tomorrow() -> Pieces:
+    return (Piece(days=(Nearby(1),), period=Period.END_OF_DAY),)
+
+
+@PLAIN.says("later? this <period>")
+def this_period(period: Period) -> Pieces:
+    return (Piece(days=(Nearby(0),), period=period),)
+
+
+@PLAIN.says("later? tonight")
+def tonight() -> Pieces:
+    return (Piece(days=(Nearby(0),), period=Period.NIGHT),)
+
+
+@PLAIN.says("late tonight")
+def late_tonight() -> Pieces:
+    return (Piece(days=(Nearby(0),), period=Period.LATE_NIGHT),)
+
+
+@PLAIN.says("late? last night")
+def last_night() -> Pieces:
+    return (Piece(days=(Nearby(-1),), period=Period.NIGHT),)
+
+
+@PLAIN.says("early <day>")
+def early_on_a_day(day: Day) -> Pieces | None:
+    return None if isinstance(day, Week | Span) else (Piece(days=(day,), period=Period.EARLY_MORNING),)
