@@ -131,7 +131,7 @@ def _hole(hole: Hole, follower: Element, sentence: Sentence, at: _At) -> Iterato
     name, tense = hole.slot.name, hole.slot.kind.tense
     if tense is not None:
         span = sentence.time_at(at.word, tense)
-        if span is not None and (span.readings[0].rule is not None or not hole.recurring):
+        if span is not None and (not hole.recurring or any(reading.rule for reading in span.readings[:1])):
             yield at.then(span.last, **{name: sentence.said(span.first, span.last)})
     elif isinstance(follower, Literal):
         for end in range(at.word + 1, min(len(sentence), at.word + _LONGEST_HOLE)):
