@@ -91,7 +91,7 @@ class _Reader:
 
     def _time(self, word: int) -> _Opening | None:
         """A time phrase that begins here and is not part of what is being said."""
-        if word > 0 and self.sentence.words[word - 1].core in CLINGING and word > self.begin:
+        if word > self.begin and self._clings(word):
             return None
         for bound in self._time_slots(word):
             tense = bound.kind.tense
@@ -99,6 +99,11 @@ class _Reader:
             if span is not None and self._may_end_here(span):
                 return _Opening(bound, span.first, span.last)
         return None
+
+    def _clings(self, word: int) -> bool:
+        """Whether the word before holds this one back. In "promised to call her by Friday" her is nobody's Friday."""
+        before = self.sentence.words[word - 1].core
+        return before in CLINGING and not (before == "her" and self._runs_on())
 
     def _time_slots(self, word: int) -> Iterable[BoundSlot]:
         """Open slots of time, the best first: the one this preposition leads to, the promise's own inside a promise."""
