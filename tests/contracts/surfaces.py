@@ -1,0 +1,74 @@
+"""The platforms under contract, as far as rendering goes: one entry per folder in adapters/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from adapters.local.forms import open_form
+from adapters.local.render import Reader, render
+from bot.command import Spec
+from bot.commands import COMMANDS
+from bot.domain.ids import CommunityId, MemberId
+from bot.domain.times import ZoneName
+from bot.handles import Handles
+from bot.reply import Form, Reply
+
+HANDLES = Handles(b"thirty-two bytes that open it up", COMMANDS)
+COMMUNITY, ANA = CommunityId("c1"), MemberId("ana")
+NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a person sees of a reply: its text, and its buttons with what they carry."""
+
+    text: str
+    plain: str
+    buttons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class ShownForm:
+    """A form's labels, its problems, and what it sends when it is submitted as it was opened."""
+
+    labels: tuple[str, ...]
+    problems: tuple[str, ...]
+    answers: Mapping[str, str]
+
+
+class Surface(Protocol):
+    """How one platform shows things. Nothing is cut, nothing is left out, whatever the text."""
+
+    def show(self, reply: Reply) -> Shown: ...
+    def form(self, form: Form, spec: Spec) -> ShownForm: ...
+
+
+class LocalSurface:
+    reader = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4))
+
+    def show(self, reply: Reply) -> Shown:
+        draft = render(reply, self.reader, lambda call: HANDLES.write(call, COMMUNITY, ANA))
+        text, buttons = list[str](), list[tuple[str, str]]()
+        for part in draft.parts:
+            match part.type:
+                case "copyable":
+                    text.append(part.text)
+                case "buttons":
+                    buttons += [(button.label, button.handle) for button in part.buttons]
+                case "file":
+                    text.append(part.name)
+                case "row":
+                    text += ["".join(span.text for span in part.spans), "".join(span.text for span in part.detail)]
+                    buttons += [(button.label, button.handle) for button in part.buttons]
+                case "text" | "heading" | "small":
+                    text.append("".join(span.text for span in part.spans))
+        return Shown("\n".join(text), draft.plain, tuple(buttons))
+
+    def form(self, form: Form, spec: Spec) -> ShownForm:
+        opened = open_form(form, spec, self.reader.words, channel=None, at=NOW)
+        problems = tuple(each.problem for each in opened.fields if each.problem)
+        return ShownForm(tuple(each.label for each in opened.fields), problems, opened.answers({}))
+
+
+SURFACES: Mapping[str, Surface] = {"local": LocalSurface()}
