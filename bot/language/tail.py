@@ -177,6 +177,12 @@ def read_tail(
     return None if any(not part.slot for part in parts) else parts
 
 
+def read_led(sentence: Sentence, first: int, slots: tuple[BoundSlot, ...]) -> tuple[Part, ...] | None:
+    """The parts from word ``first`` on, each behind its own lead word; none when words are left that belong nowhere."""
+    parts = _Reader(sentence, None, first, {bound.name: bound for bound in slots}, is_first=False).read()
+    return None if any(not part.slot for part in parts) else parts
+
+
 def _time_first(
     sentence: Sentence, first: int, slot: BoundSlot, others: tuple[BoundSlot, ...]
 ) -> tuple[Part, ...] | None:

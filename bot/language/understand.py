@@ -18,7 +18,7 @@ from bot.domain.talk import Filling
 from bot.kinds.people import is_name
 from bot.language.phrases import Match, Pattern, compile_phrase
 from bot.language.sentence import Sentence
-from bot.language.tail import read_tail
+from bot.language.tail import read_led, read_tail
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot, Spec
@@ -77,7 +77,8 @@ class Grammar:
     def understand(self, text: str, now: Now) -> Understood | NotUnderstood:
         """What the sentence says to do. ``text`` is clean and of bounded length."""
         asked, text = _without_politeness(text)
-        clauses = self._clauses(Sentence(text, now), now, asked=asked)
+        sentence = Sentence(text, now)
+        clauses = self._clauses(sentence, now, asked=asked) or self._named(sentence)
         if not clauses:
             return NotUnderstood(self._nearest(text))
         fillings = tuple(_fillings(clauses, now.instant))
@@ -104,6 +105,14 @@ class Grammar:
                 return (head, *rest)
         whole = self._best(sentence, asked=asked)
         return (whole,) if whole else ()
+
+    def _named(self, sentence: Sentence) -> tuple[_Clause, ...]:
+        """A command by its name with slots behind their lead words: what a slash takes, without the slash."""
+        spec = self._commands.find(sentence.words[0].core) if len(sentence) > 1 else None
+        if spec is None or spec.hidden:
+            return ()
+        parts = read_led(sentence, 1, spec.visible_slots) or ()
+        return (_Clause(spec, Match({part.slot: part.text for part in parts}, 1)),) if parts else ()
 
     def _cuts(self, sentence: Sentence) -> Iterator[int]:
         found = 0
