@@ -100,6 +100,7 @@ class Met(Command):
     "met",
     phrases=(
         "[i] [we] [just] [also] met [with] {person}",
+        "[i] [just] met someone|somebody",
         "[i] [just] ran into {person}",
         "[i] [just] bumped into {person}",
         "[i] [just] got to know {person}",
