@@ -165,22 +165,21 @@ class Spec:
         return " ".join([f"/{self.name}", *(_usage(bound) for bound in self.visible_slots)])
 
     def build(self, said: Mapping[str, str], facts: Facts) -> Command | Asks:
-        """The one gate: words per slot become a command, or the first question there is about them."""
-        values: dict[str, object] = {}
-        for name, bound in self.slots.items():
-            text = said.get(name, "")
-            if not text.strip():
-                if bound.required:
-                    return Asks(bound)
-                continue
-            read = _read(bound, text, facts)
-            if isinstance(read, Asks):
-                return read
-            values[name] = read.value
-        return self.model.model_validate(values)
+        """The one gate: words per slot become a command, or the first question there is about them.
+
+        What cannot be is said before what is missing is asked for.
+        """
+        read = {name: _read(bound, said.get(name, ""), facts) for name, bound in self.slots.items()}
+        questions = [each for each in read.values() if isinstance(each, Asks)]
+        if questions:
+            return next((each for each in questions if each.problem is not None), questions[0])
+        return self.model.model_validate({name: each.value for name, each in read.items() if isinstance(each, Reading)})
 
 
-def _read(bound: BoundSlot, text: str, facts: Facts) -> Reading[object] | Asks:
+def _read(bound: BoundSlot, text: str, facts: Facts) -> Reading[object] | Asks | None:
+    """None for a slot that was left out and may be."""
+    if not text.strip():
+        return Asks(bound) if bound.required else None
     try:
         readings = tuple(bound.kind.readings(text, facts))
     except BadValue as error:

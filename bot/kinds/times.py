@@ -51,8 +51,9 @@ def _exactly(text: str) -> Moment | None:
 
 
 def _why_no_moment(text: str, facts: Facts) -> Phrase:
-    if dates.readings(text, facts.now, Tense.PAST):
-        return say("{text} is in the past. When should it be?", text=text)
+    past = next((each for each in dates.find(text, facts.now, Tense.PAST) if each.readings), None)
+    if past is not None:
+        return say("“{text}” is in the past. When should it be?", text=text[past.start : past.end])
     return say(
         "I cannot tell when “{text}” is. Try {one}, {two} or {three}.",
         text=text,
