@@ -10,6 +10,7 @@ from sqlalchemy import String, inspect, text
 
 from bot.errors import SchemaError
 from storage.engine import Database, open_engine
+from storage.statistics import tell_statistics
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -80,8 +81,10 @@ def _upgrade(connection: Connection) -> None:
     from alembic import command
 
     command.upgrade(config_for(connection), "head")
-    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise SchemaError("The migration would leave records that refer to nothing, so it was not made.")
+    if connection.dialect.name == "sqlite":
+        if connection.execute(text("PRAGMA foreign_key_check")).first():
+            raise SchemaError("The migration would leave records that refer to nothing, so it was not made.")
+        tell_statistics(connection)
 
 
 @asynccontextmanager
