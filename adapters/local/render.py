@@ -132,8 +132,19 @@ class _Rendering:
 def render(reply: Reply, reader: Reader, handle_of: HandleOf) -> Draft:
     """The reply in the reader's language and zone."""
     rendering = _Rendering(reader.words, handle_of)
-    parts = tuple(rendering.part(part) for part in reply.parts)
+    parts = joined(rendering.part(part) for part in reply.parts)
     return Draft(parts, reply.plain(reader.plain), tuple(rendering.files))
+
+
+def joined(parts: Iterable[ShownPart]) -> tuple[ShownPart, ...]:
+    """The parts, with buttons that follow each other in one row."""
+    rows: list[ShownPart] = []
+    for part in parts:
+        if rows and isinstance(part, ShownButtons) and isinstance(last := rows[-1], ShownButtons):
+            rows[-1] = ShownButtons(last.buttons + part.buttons)
+        else:
+            rows.append(part)
+    return tuple(rows)
 
 
 def spans(marked: str) -> tuple[Span, ...]:

@@ -27,6 +27,7 @@ async def test_a_meeting_is_read_back_and_can_be_taken_back(page: Page) -> None:
 
 async def test_a_promise_comes_up_when_the_clock_is_moved(page: Page) -> None:
     await say(page, MET)
+    await page.get_by_role("button", name="Undo").wait_for()
     await page.get_by_role("button", name="meetups").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("#meetups")
     for _ in range(3):

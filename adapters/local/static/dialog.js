@@ -16,6 +16,7 @@ export function form(open) {
     return;
   }
   byId("dialog-title").textContent = open.title;
+  byId("dialog-needed").hidden = open.fields.every(({ required }) => !required);
   byId("dialog-fields").replaceChildren(...open.fields.map(field));
   if (!dialog.open) {
     opener = document.activeElement;
@@ -31,9 +32,9 @@ function first(open) {
 
 function field({ name, label, input, required, hint, choices, value, problem }) {
   const id = `field-${name}`;
-  const described = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const described = problem ? `${id}-problem` : hint ? `${id}-hint` : null;
   const control = make({ line: "input", area: "textarea", choice: "select" }[input], {
-    id, name, required, "aria-describedby": described || null, "aria-invalid": problem ? "true" : null,
+    id, name, required, "aria-describedby": described, "aria-invalid": problem ? "true" : null,
     type: input === "line" ? "text" : null, rows: input === "area" ? 4 : null,
   });
   if (input === "choice") control.append(...["", ...choices].map((choice) => make("option", { value: choice }, choice || "–")));
@@ -42,7 +43,7 @@ function field({ name, label, input, required, hint, choices, value, problem }) 
     make("label", { for: id }, label, required && make("span", { class: "star", "aria-hidden": "true" }, " *")),
     control,
     problem && make("p", { class: "problem", id: `${id}-problem` }, problem),
-    hint && make("p", { class: "fine", id: `${id}-hint` }, hint));
+    hint && !problem && make("p", { class: "fine", id: `${id}-hint` }, hint));
 }
 
 function missing() {

@@ -91,6 +91,11 @@ def test_files_travel_with_the_message() -> None:
     assert draft.parts == (ShownFile("a", 0, 1), ShownFile("b", 1, 2))
 
 
+def test_buttons_that_follow_each_other_stand_in_one_row() -> None:
+    draft = render(Reply.of(Buttons.of(BUTTON), Buttons.of(BUTTON), say("and"), Buttons.of(BUTTON)), ANA, handle_of)
+    assert [len(part.buttons) if isinstance(part, ShownButtons) else 0 for part in draft.parts] == [2, 0, 1]
+
+
 def test_plain_text_says_the_same() -> None:
     reply = Reply.of(
         Heading(say("People")), say("{who} at {what}", who=Strong("Bo"), what=Code("x")), Buttons.of(BUTTON)
