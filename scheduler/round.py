@@ -118,7 +118,8 @@ class Round:
         await failpoint("before_lookup")
         lookup = await messenger.look_up(errand.parcel, errand.claim.since)
         await failpoint("after_lookup")
-        return reconciled(errand.claim, errand.parcel.say, lookup, self._delivery.clock.now())
+        now, luck = self._delivery.clock.now(), self._delivery.luck()
+        return reconciled(errand.claim, errand.parcel.say, lookup, now, luck=luck)
 
     async def _send(self, messenger: Messenger, errand: _Errand) -> Verdict:
         await failpoint("before_http")

@@ -191,12 +191,12 @@ def released(claim: Claim, now: datetime) -> Verdict:
     return Verdict(claim, Tried.RELEASED, DeliveryState.PENDING, now, now, attempts=claim.attempts)
 
 
-def reconciled(claim: Claim, say: Say, lookup: Lookup, now: datetime) -> Verdict | None:
+def reconciled(claim: Claim, say: Say, lookup: Lookup, now: datetime, *, luck: float) -> Verdict | None:
     """What the history says about a delivery in doubt; none when it is to be sent, for the first time or again."""
     if isinstance(lookup, Unreadable):
         if claim.unread + 1 >= MOST_UNREAD:
             return _exhausted(claim, lookup.code, now)
-        later = now + back_off(claim.unread, 1.0)
+        later = now + back_off(claim.unread, luck)
         return Verdict(claim, Tried.UNREADABLE, DeliveryState.PENDING, now, later, lookup.code, claim.attempts)
     if not lookup.messages:
         return _exhausted(claim, "not found", now)

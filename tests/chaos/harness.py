@@ -95,7 +95,7 @@ async def _want(store: Store, plan: Plan, dice: random.Random) -> tuple[set[str]
     async with store.database.writing() as connection:
         await connection.execute(insert(DELIVERY), rows)
         await connection.commit()
-    subjects = {row["subject"]: row["recipient"] for row in rows}
+    subjects = {str(row["subject"]): str(row["recipient"]) for row in rows}
     taken_back = set(dice.sample(sorted(subjects), plan.deliveries // 20))
     async with store.work(community) as work:
         for subject in sorted(taken_back):
