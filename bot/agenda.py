@@ -12,7 +12,7 @@ from bot.kinds import PersonRef
 from bot.kinds.people import exact
 from bot.recurring import cadence_words
 from bot.reply import Button, Row, call
-from bot.words import Phrase, Strong, say
+from bot.words import Phrase, Strong, say, say_count
 
 if TYPE_CHECKING:
     from bot.domain.followups import FollowUp
@@ -96,7 +96,12 @@ def why(suggestion: Suggestion, today: date) -> Phrase:
         case Reason.ONLY_ASKED:
             return say("{person}: you asked for help more than once. Is there something you can give?", person=name)
         case _:
-            return say("{person}: you met {days} days ago and have not followed up", person=name, days=days)
+            return say_count(
+                "{person}: you met yesterday and have not followed up",
+                "{person}: you met {count} days ago and have not followed up",
+                days,
+                person=name,
+            )
 
 
 def _cadence(person: Person) -> Phrase:

@@ -145,6 +145,8 @@ class Turn:
         reply = _joined(replies)
         if built and built[0][0].effect is not Effect.READS:
             self.drop_question()
+        if self._ctx.work.has_changes and reply.focus is None:
+            self.talk = self.talk.moved_on(at=self._ctx.now)
         self.talk = self.talk.about(focus=reply.focus, person=reply.person, at=self._ctx.now)
         effects = {spec.effect for spec, _ in built}
         if self._ctx.work.has_changes and Effect.CHANGES in effects and Effect.FINAL not in effects:

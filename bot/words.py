@@ -145,9 +145,8 @@ class Words:
 
     def moment(self, moment: Moment) -> str:
         """Weekday, date, time and, where it differs from the reader's own, the zone: "Fri 6 Mar, 09:00"."""
-        local, zone = moment.local, moment.zone
-        if self.zone is not None and zone != self.zone:
-            local, zone = local_at(moment.instant, self.zone), self.zone
+        zone = self.zone or moment.zone
+        local = local_at(moment.instant, zone)  # not the time said: the clock may skip that
         day = self.day(local.date())
         if moment.precision is Precision.DAY and moment.zone == zone:
             return day

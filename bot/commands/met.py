@@ -79,7 +79,7 @@ _NOTE = Slot(
     kind=NOTE,
     runs_on=True,
     bare=True,
-    keeps=("from", "who", "she", "he", "they", "she's", "he's", "they're", "works", "a", "an", "the"),
+    keeps=("from", "who", "she", "he", "they", "she's", "he's", "they're", "works"),
 )
 
 

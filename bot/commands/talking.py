@@ -34,7 +34,10 @@ class NeverMind(Command):
 
 
 @command(
-    "never-mind", phrases=("never mind", "nevermind", "forget it", "no never mind"), effect=Effect.READS, hidden=True
+    "never-mind",
+    phrases=("never mind", "nevermind", "forget it", "no never mind", "no [thanks]", "no thank you"),
+    effect=Effect.READS,
+    hidden=True,
 )
 async def never_mind(cmd: NeverMind, ctx: Ctx) -> Reply:
     del cmd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.introductions import Introduction, Promise, PromiseState
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
+    """``at`` is when it was recorded, which orders one day's entries."""
+
     on: date
+    at: datetime
     what: Phrase
 
 
@@ -30,17 +33,18 @@ def timeline(
     zone: ZoneName,
 ) -> Sequence[TimelineEntry]:
     """Newest first. Days of things without a day of their own are days in ``zone``."""
-    entries = [TimelineEntry(each.on, what) for each in introductions for what in _of_meeting(each)]
-    entries += [TimelineEntry(each.on, _of_contact(each)) for each in contacts]
+    entries = [TimelineEntry(each.on, each.created_at, what) for each in introductions for what in _of_meeting(each)]
+    entries += [TimelineEntry(each.on, each.created_at, _of_contact(each)) for each in contacts]
     entries += [
-        TimelineEntry(local_at(each.created_at, zone).date(), say("noted: {text}", text=each.text)) for each in notes
+        TimelineEntry(local_at(each.created_at, zone).date(), each.created_at, say("noted: {text}", text=each.text))
+        for each in notes
     ]
     entries += [
-        TimelineEntry(local_at(each.settled_at, zone).date(), _of_kept(each))
+        TimelineEntry(local_at(each.settled_at, zone).date(), each.settled_at, _of_kept(each))
         for each in promises
         if each.state is PromiseState.KEPT and each.settled_at is not None
     ]
-    return sorted(entries, key=lambda entry: entry.on, reverse=True)
+    return sorted(entries, key=lambda entry: (entry.on, entry.at), reverse=True)
 
 
 def _of_meeting(meeting: Introduction) -> Iterable[Phrase]:

@@ -54,7 +54,7 @@ def suggestions(facts: Facts, today: date) -> tuple[Suggestion, ...]:
     found = [
         suggestion
         for person in facts.people
-        if not _is_busy(person.id, facts.followups)
+        if not _is_busy(person.id, facts)
         for suggestion in _about(person, met, touched, facts.contacts, today)
         if not _is_cooling(suggestion, facts.followups, today)
     ]
@@ -96,8 +96,10 @@ def _latest(days: Iterable[tuple[PersonId, date]]) -> dict[PersonId, date]:
     return latest
 
 
-def _is_busy(person: PersonId, followups: Iterable[FollowUp]) -> bool:
-    return any(each.is_open for each in followups if each.person == person)
+def _is_busy(person: PersonId, facts: Facts) -> bool:
+    """Whether something comes up with them anyway: a follow-up, or a promise with its day."""
+    is_planned = any(each.is_open for each in facts.followups if each.person == person)
+    return is_planned or any(each.wake is not None for each in facts.promises if each.person == person)
 
 
 def _is_cooling(suggestion: Suggestion, followups: Iterable[FollowUp], today: date) -> bool:

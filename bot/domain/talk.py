@@ -110,3 +110,7 @@ class Talk:
         """The same talk, now about these; what is none stays what it was."""
         focused_at = self.focused_at if focus is None else at
         return replace(self, focus=focus or self.focus, focused_at=focused_at, person=person or self.person)
+
+    def moved_on(self, *, at: datetime) -> Talk:
+        """The same talk after something that cannot be "that": no earlier thing is meant by it any more."""
+        return replace(self, focus=None, focused_at=at)

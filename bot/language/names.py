@@ -64,11 +64,11 @@ class Directory:
         if not key:
             return ()
         own = [_own(person) for person in await self.book.people.every()]
-        linked = {ref.member for ref in own}
+        linked, taken = {ref.member for ref in own}, {name_key(ref.name) for ref in own}
         members = [
             PersonRef(member.name, None, member.id)
             for member in await self.work.members.named_like(key.split()[0], limit=20)
-            if member.id not in linked and member.id != self.member.id
+            if member.id not in linked and member.id != self.member.id and name_key(member.name) not in taken
         ]
         return best_matches(key, [*own, *members])
 

@@ -53,15 +53,16 @@ class _Reader:
     def read(self) -> tuple[Part, ...]:
         word = self.begin
         while word < len(self.sentence):
-            opening = (
-                self._opening(word) if word > self.begin or not self.is_first or self._is_optional_first() else None
-            )
+            opening = self._opening(word) if word > self.begin or self._may_be_empty() else None
             word = self._follow(opening, word) if opening else word + 1
         self._close(len(self.sentence))
         return tuple(self.parts)
 
-    def _is_optional_first(self) -> bool:
-        return self.current is not None and self.current.kind.tense is None and not self.current.required
+    def _may_be_empty(self) -> bool:
+        """Whether the next part may begin at once: between parts, or in place of a first slot that is not needed."""
+        if self.current is None:
+            return True
+        return self.is_first and self.current.kind.tense is None and not self.current.required
 
     def _follow(self, opening: _Opening, word: int) -> int:
         self._close(word)
