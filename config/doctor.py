@@ -46,7 +46,7 @@ async def examine(settings: Settings) -> list[Finding]:
 
 
 async def _invariants(store: Store) -> AsyncIterator[Finding]:
-    problems = await store.check()
+    problems = await store.check(datetime.now(UTC))
     for problem in problems:
         yield Finding("data", f"{problem} Restore a backup, or report it with this line.")
     if not problems:

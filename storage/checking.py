@@ -7,25 +7,28 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Table, exists, func, select, text
 
 from bot.domain.delivery import DeliveryState, NoticeKind
-from bot.domain.followups import FollowUpState
 from bot.domain.introductions import PromiseState
 from bot.domain.reminders import ReminderState
+from storage.invariants import violations_in
 from storage.tables.delivery import DELIVERY
 from storage.tables.members import MEMBER
 from storage.tables.notebook import FOLLOWUP, PERSON, PROMISE, REMINDER
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select
+    from datetime import datetime
+
+    from sqlalchemy import Column, ColumnElement, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.domain.times import Moment
     from storage.engine import Database
 
-_WAKING: dict[NoticeKind, tuple[Table, ColumnElement[bool]]] = {
-    NoticeKind.REMINDER: (REMINDER, REMINDER.c.state == ReminderState.ACTIVE),
-    NoticeKind.PROMISE: (PROMISE, (PROMISE.c.state == PromiseState.OPEN) & PROMISE.c.due.is_not(None)),
-    NoticeKind.FOLLOWUP: (FOLLOWUP, FOLLOWUP.c.state.in_([FollowUpState.SUGGESTED, FollowUpState.PLANNED])),
-    NoticeKind.NUDGE: (PERSON, PERSON.c.nudge.is_not(None)),
-    NoticeKind.DIGEST: (MEMBER, MEMBER.c.digest.is_not(None)),
+_WAKING: dict[NoticeKind, tuple[Table, Column[Moment], ColumnElement[bool]]] = {
+    NoticeKind.REMINDER: (REMINDER, REMINDER.c.moment, REMINDER.c.state == ReminderState.ACTIVE),
+    NoticeKind.PROMISE: (PROMISE, PROMISE.c.due, (PROMISE.c.state == PromiseState.OPEN) & PROMISE.c.due.is_not(None)),
+    NoticeKind.FOLLOWUP: (FOLLOWUP, FOLLOWUP.c.due, FOLLOWUP.c.state.in_(("suggested", "planned"))),
+    NoticeKind.NUDGE: (PERSON, PERSON.c.nudge, PERSON.c.nudge.is_not(None)),
+    NoticeKind.DIGEST: (MEMBER, MEMBER.c.digest, MEMBER.c.digest.is_not(None)),
 }
 
 
@@ -40,50 +43,49 @@ def _speaks_for(kind: NoticeKind, table: Table) -> ColumnElement[bool]:
 
 
 def _unheard(kind: NoticeKind) -> Select[Any]:
-    """Records that wait for their moment with no delivery, past or to come, that speaks for them."""
-    table, waits = _WAKING[kind]
+    """The moments of open records for which no delivery speaks, sent or to come."""
+    table, moment, waits = _WAKING[kind]
     delivered = exists().where(_speaks_for(kind, table), DELIVERY.c.state != DeliveryState.CANCELLED)
-    return select(func.count()).select_from(table).where(waits, ~delivered)
+    return select(moment).where(waits, ~delivered)
 
 
 def _baseless(kind: NoticeKind) -> Select[Any]:
-    """Deliveries to come that speak for a record that is gone or waits for nothing."""
-    table, waits = _WAKING[kind]
+    """How many deliveries are to come for records that are gone or wait for nothing."""
+    table, _, waits = _WAKING[kind]
     meant = exists().where(_speaks_for(kind, table), waits)
-    return (
-        select(func.count())
-        .select_from(DELIVERY)
-        .where(DELIVERY.c.state == DeliveryState.PENDING, DELIVERY.c.kind == kind, ~meant)
-    )
+    return select(func.count()).where(DELIVERY.c.state == DeliveryState.PENDING, DELIVERY.c.kind == kind, ~meant)
 
 
-_REPEATED = select(func.count()).select_from(
-    select(DELIVERY.c.subject)
-    .where(DELIVERY.c.state == DeliveryState.PENDING)
-    .group_by(DELIVERY.c.community, DELIVERY.c.kind, DELIVERY.c.subject, DELIVERY.c.recipient)
-    .having(func.count() > 1)
-    .subquery()
-)
-
-
-async def check(database: Database) -> list[str]:
+async def check(database: Database, now: datetime) -> list[str]:
     """One snapshot, so that nothing is found that was only under way."""
     async with database.reading() as connection:
-        found = await _damage(connection) if database.is_sqlite else []
+        found = await violations_in(connection)
+        if database.is_sqlite:
+            found += await _damage(connection)
         for kind in NoticeKind:
-            if count := (await connection.execute(_unheard(kind))).scalar():
-                found.append(f"{count} open records have no delivery of kind {kind}.")
-            if count := (await connection.execute(_baseless(kind))).scalar():
-                found.append(f"{count} deliveries of kind {kind} speak for nothing.")
-        if count := (await connection.execute(_REPEATED)).scalar():
-            found.append(f"{count} records have more than one delivery to come.")
+            found += await _astray(connection, kind, now)
         return found
+
+
+async def _astray(connection: AsyncConnection, kind: NoticeKind, now: datetime) -> list[str]:
+    """A moment that is past does not count: its delivery was made, and forgotten after a while."""
+    moments = (await connection.execute(_unheard(kind))).scalars().all()
+    unheard = sum(moment.rule is not None or moment.instant > now for moment in moments)
+    baseless = (await connection.execute(_baseless(kind))).scalar()
+    return [
+        f"{what}: {count}"
+        for what, count in (
+            (f"open records without their delivery, {kind}", unheard),
+            (f"deliveries to come for nothing, {kind}", baseless),
+        )
+        if count
+    ]
 
 
 async def _damage(connection: AsyncConnection) -> list[str]:
     """SQLite only: PostgreSQL checks its pages and references by itself."""
     pages = [row[0] for row in await connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok"]
     orphans = [row[0] for row in await connection.execute(text("PRAGMA foreign_key_check"))]
-    return [f"The database file is damaged: {page}." for page in pages[:5]] + [
-        f"{orphans.count(table)} rows of {table} refer to nothing." for table in sorted(set(orphans))
+    return [f"database file: {page}" for page in pages[:5]] + [
+        f"rows of {table} that refer to nothing: {orphans.count(table)}" for table in sorted(set(orphans))
     ]

@@ -79,9 +79,9 @@ class Store:
         """Let go of changes and events past their time: for a tick every hour or so."""
         return await prune(self._database, now)
 
-    async def check(self) -> Sequence[str]:
-        """What is wrong with the data, a sentence for the operator each; empty when all is well."""
-        return await check(self._database)
+    async def check(self, now: datetime) -> Sequence[str]:
+        """What is wrong with the data, one line for the operator each; empty when all is well. Reads everything."""
+        return await check(self._database, now)
 
     async def find_community(self, platform: str, team: str) -> CommunityId | None:
         """The community of a workspace or server that was here before."""

@@ -18,7 +18,7 @@ from storage.store import Store
 from storage.tables.instance import LEASE
 from storage.types import Choice, Instant, Key
 from tests.storage.samples import instants, reminder
-from tests.stores import NOW, SECRET, Town, settle
+from tests.stores import NOW, SECRET, settle
 
 ANY = DefaultDialect()
 

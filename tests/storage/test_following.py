@@ -102,7 +102,7 @@ async def test_what_is_rolled_back_leaves_nothing_coming(town: Town) -> None:
 
 async def test_a_whole_store_has_nothing_to_complain_of(town: Town) -> None:
     await do(town, "reminders", "add", reminder(town.ana))
-    assert await town.store.check() == []
+    assert await town.store.check(NOW) == []
 
 
 async def test_the_check_finds_records_without_deliveries_and_deliveries_without_records(town: Town) -> None:
@@ -115,7 +115,8 @@ async def test_the_check_finds_records_without_deliveries_and_deliveries_without
         await connection.execute(lose)
         await connection.execute(astray)
         await connection.commit()
-    assert await town.store.check() == [
-        "2 open records have no delivery of kind reminder.",
-        "1 deliveries of kind reminder speak for nothing.",
+    assert await town.store.check(NOW) == [
+        "open records without their delivery, reminder: 2",
+        "deliveries to come for nothing, reminder: 1",
     ]
+    assert await town.store.check(LATER.instant) == ["deliveries to come for nothing, reminder: 1"]

@@ -105,7 +105,7 @@ async def test_a_member_who_is_forgotten_leaves_nothing(town: Town) -> None:
         assert await work.members.by_account("local", "ana") is None
         with pytest.raises(NotFound):
             await work.members.get(town.ana)
-    assert await town.store.check() == []
+    assert await town.store.check(NOW) == []
 
 
 async def test_an_event_that_comes_again_does_not_bring_a_forgotten_member_back(town: Town) -> None:
