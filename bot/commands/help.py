@@ -19,7 +19,7 @@ class Help(Command):
 @command(
     "help",
     phrases=(
-        "help",
+        "help [me] [please]",
         "help [with|about|on] [the] {topic}",
         "hi|hello|hey|yo [there] [hallway]",
         "good morning|afternoon|evening",

@@ -9,7 +9,7 @@ from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
-from bot.domain.times import Moment
+from bot.domain.times import Moment, Precision
 from bot.errors import BadValue, NotFound, TooMuch
 from bot.kinds.choices import NumberKind
 from bot.kinds.texts import NOTE
@@ -136,6 +136,13 @@ class Change(Command):
     when: Annotated[Moment | None, _WHEN] = None
 
 
+def _as_typed(moment: Moment, ctx: Ctx) -> str:
+    """The time as one would type it; empty, which leaves it as it is, for a rule, another zone or a time gone by."""
+    if moment.rule is not None or moment.zone != ctx.member.zone or moment.instant <= ctx.now:
+        return ""
+    return f"{moment.local:%Y-%m-%d}" if moment.precision is Precision.DAY else f"{moment.local:%Y-%m-%d %H:%M}"
+
+
 @command("change", phrases=("change that|it", "change that|it to {what}", "edit that|it"), examples=("change that",))
 async def change(cmd: Change, ctx: Ctx) -> Reply:
     ref = await meant_by_that(ctx, cmd.item)
@@ -143,9 +150,8 @@ async def change(cmd: Change, ctx: Ctx) -> Reply:
     if not isinstance(reminder, Reminder):
         raise NotFound(say("That is no reminder. Say reminders to see yours."))
     if cmd.what is None and cmd.when is None:
-        return Reply.of(
-            Form("change", {"item": str(ref), "what": reminder.text, "when": MOMENT.write(reminder.moment)}, {})
-        )
+        values = {"item": str(ref), "what": reminder.text, "when": _as_typed(reminder.moment, ctx)}
+        return Reply.of(Form("change", {slot: text for slot, text in values.items() if text}, {}))
     changed = reminder
     if cmd.what is not None and cmd.what != reminder.text:
         changed = changed.saying(cmd.what)
