@@ -35,8 +35,9 @@ _DUE = (
 )
 _CLOSED = {"next_at": None, "holder": None}
 
-# The lock waits for a claim in progress; whatever that claim inserts is then seen by the statements that follow.
-_LOCK = select(_COLUMNS.id).where(_SERIES, _COLUMNS.next_at.is_not(None)).with_for_update()
+_OPEN = select(_COLUMNS.id, _COLUMNS.state).where(_SERIES, _COLUMNS.next_at.is_not(None))
+# The lock waits for a claim in progress, whose inserts the statements that follow then see, and keeps new ones away.
+_LOCK = _OPEN.with_for_update()
 _SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
     _SERIES,
     _COLUMNS.recipient == bindparam("to_recipient"),
@@ -59,7 +60,6 @@ _RENEW = (
 )
 _ADD = insert(DELIVERY)
 
-_IS_BEING_SENT = select(_COLUMNS.id).where(_SERIES, _COLUMNS.state == DeliveryState.SENDING).limit(1)
 _TO_MEMBER = _HERE & (_COLUMNS.recipient == bindparam("to_recipient"))
 _SENT = select(*_DUE).where(_TO_MEMBER, _COLUMNS.state == DeliveryState.SENT)
 _LATEST_SENT = _SENT.order_by(_COLUMNS.sent_at.desc(), _COLUMNS.id.desc()).limit(1)
@@ -126,7 +126,10 @@ class Outbox:
         await self._run(_FORGET_SUBJECTS, of_subjects=list(subjects))
 
     async def is_being_sent(self, kind: NoticeKind, subject: str) -> bool:
-        return bool(await self._rows(_IS_BEING_SENT, of_kind=kind, of_subject=subject))
+        """In a unit of work that may write, the answer stays true until its end: nothing is claimed meanwhile."""
+        only_reads = self._connection.sync_engine.get_execution_options().get("postgresql_readonly")
+        rows = await self._rows(_OPEN if only_reads else _LOCK, of_kind=kind, of_subject=subject)
+        return any(row.state is DeliveryState.SENDING for row in rows)
 
     async def latest_sent(self, member: MemberId) -> Due | None:
         rows = await self._rows(_LATEST_SENT, to_recipient=member)

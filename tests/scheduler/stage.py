@@ -126,9 +126,9 @@ class Stage:
             await connection.execute(insert(DELIVERY), rows)
             await connection.commit()
 
-    async def pass_time(self, replica: Delivery, **later: float) -> Counter[Tried]:
+    async def pass_time(self, replica: Delivery, *, until: datetime | None = None, **later: float) -> Counter[Tried]:
         """Move the clock from one due moment to the next, as far as it goes, and deliver at each."""
-        until, total = self.clock.at + timedelta(**later), Counter[Tried]()
+        until, total = until or self.clock.at + timedelta(**later), Counter[Tried]()
         while (due := await replica.next_due()) is not None and due <= until:
             self.clock.at = max(self.clock.at, due)
             total += await replica.run_due()
