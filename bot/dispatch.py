@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.ids import CommunityId
-    from bot.invocation import Invocation
+    from bot.invocation import Invocation, Profile
     from bot.ports import Clock, Store, Work
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class Dispatcher:
         try:
             async with self._store.work(invocation.community) as work:
                 now = self._clock.now()
-                reader = await _member(work, invocation, now)
+                reader = await _member(work, invocation.place.platform, invocation.profile, now)
                 if not await work.first_time(invocation.place.platform, invocation.event_key, reader.id, now):
                     return Response(NOTHING, None)
                 reply = await self._turn(work, reader, invocation, now)
@@ -72,6 +72,12 @@ class Dispatcher:
             return Response(Reply.of(error.phrase), reader)
         except Exception:
             return Response(_apology(invocation), reader)
+
+    async def join(self, community: CommunityId, platform: str, profile: Profile) -> None:
+        """Let somebody be found by name and mention from here on, who has not spoken to Hallway yet."""
+        async with self._store.work(community) as work:
+            await _member(work, platform, profile, self._clock.now())
+            await work.commit()
 
     async def _turn(self, work: Work, member: Member, invocation: Invocation, now: datetime) -> Reply:
         if await work.recent_acts(member.id, now - timedelta(minutes=1)) > PACE:
@@ -89,9 +95,8 @@ class Dispatcher:
         return reply
 
 
-async def _member(work: Work, invocation: Invocation, now: datetime) -> Member:
+async def _member(work: Work, platform: str, profile: Profile, now: datetime) -> Member:
     """The member behind the account; somebody new joins with what the platform knows of them."""
-    profile, platform = invocation.profile, invocation.place.platform
     member = await work.members.by_account(platform, profile.user)
     if member is None:
         member = Member(

@@ -35,8 +35,11 @@ class Addressed:
 
 def invocation(community: CommunityId, persona: Persona, channel: str | None, act: Act, at: datetime) -> Invocation:
     """One act of one person. Every call is an event of its own."""
-    profile = Profile(persona.user, persona.name, persona.zone, persona.locale, persona.role)
-    return Invocation(community, Place(PLATFORM, channel), profile, act, new_id(at))
+    return Invocation(community, Place(PLATFORM, channel), profile(persona), act, new_id(at))
+
+
+def profile(persona: Persona) -> Profile:
+    return Profile(persona.user, persona.name, persona.zone, persona.locale, persona.role)
 
 
 def act_of(text: str, channel: str | None, people: Iterable[Persona]) -> Act | None:

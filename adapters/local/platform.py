@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.local.forms import open_form
-from adapters.local.inbound import PLATFORM, act_of, invocation, with_accounts
+from adapters.local.inbound import PLATFORM, act_of, invocation, profile, with_accounts
 from adapters.local.messages import HALLWAY, dm, in_channel
 from adapters.local.render import Reader, render, typed
 from adapters.local.workspace import NoSuchThing
@@ -16,6 +16,7 @@ from bot.reply import Form
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from adapters.local.archive import Persona
     from adapters.local.forms import OpenForm
     from adapters.local.messages import Message
     from adapters.local.workspace import Workspace
@@ -65,7 +66,9 @@ class LocalPlatform:
     async def fill(self, user: str, form_id: str, values: Mapping[str, str]) -> None:
         """Submit the open form; it opens again with the problems when there are any."""
         form = self._open(user, form_id)
-        await self.do(user, Filled(form.command, form.answers(values)), form.channel)
+        personas = self.workspace.personas
+        answers = {slot: with_accounts(text, personas).text for slot, text in form.answers(values).items()}
+        await self.do(user, Filled(form.command, answers), form.channel)
         if self.workspace.open_form(user) is form:
             self.workspace.show_form(user, None)
 
@@ -73,6 +76,11 @@ class LocalPlatform:
         """Close the open form without submitting it."""
         self._open(user, form_id)
         self.workspace.show_form(user, None)
+
+    async def join(self, persona: Persona) -> None:
+        """Somebody new is in the workspace; Hallway knows of them, as it does of everybody in its community."""
+        await self.workspace.add_persona(persona)
+        await self.dispatcher.join(self._community, PLATFORM, profile(persona))
 
     async def do(self, user: str, act: Act, channel: str | None = None) -> None:
         """Hand an act to the core and show its reply; nothing of the act itself is posted."""

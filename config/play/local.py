@@ -69,7 +69,7 @@ class LocalStage:
     async def member(self, member: Joins) -> None:
         self._sights[Reader(member.name)] = []
         persona = Persona(member.name, member.full_name, member.zone, member.locale, member.role)
-        await self._local.workspace.add_persona(persona)
+        await self._local.join(persona)
 
     async def channel(self, name: str) -> None:
         self._sights[Reader(name, is_channel=True)] = []
