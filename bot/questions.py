@@ -78,7 +78,7 @@ def did_not_understand(nearest: Sequence[Spec]) -> Reply:
         return Reply.of(
             say(
                 "I did not understand that. Tell me whom you met, such as {example}, or ask for help.",
-                example=Code("met Ana Silva at PyLisboa about Arrow"),
+                example=Code("met Carla Dias at PyLisboa about Arrow"),
             ),
             Buttons((Button(say("Help"), call("help")),)),
         )

@@ -67,7 +67,7 @@ async def _what_fits_now(ctx: Ctx) -> Reply:
             say("Hello {name}, I am Hallway. I remember whom you meet, and remind you to follow up.", name=name),
             say(
                 "Tell me in one sentence: {example}",
-                example=Code("met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday"),
+                example=Code("met Carla Dias at PyLisboa about Arrow, promised to send her my benchmark by Friday"),
             ),
             say(
                 "Your times are in {zone}. To change that: {example}",

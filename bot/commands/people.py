@@ -168,7 +168,7 @@ async def _everybody(asked: int | None, ctx: Ctx) -> Reply:
         return Reply.of(
             say(
                 "Your notebook is empty. Tell me whom you met: {example}.",
-                example=Code("met Ana Silva at PyLisboa about Arrow"),
+                example=Code("met Carla Dias at PyLisboa about Arrow"),
             )
         )
     page = page_within(asked, total)

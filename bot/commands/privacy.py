@@ -168,5 +168,5 @@ async def forget_me(cmd: ForgetMe, ctx: Ctx) -> Reply:
     ctx.conversation.leave()
     return Reply.of(
         say("Everything of yours is erased, and nothing more will come. If you ever write to me again, we start anew."),
-        say("To start, tell me whom you met: {example}.", example=Code("met Ana Silva at PyLisboa")),
+        say("To start, tell me whom you met: {example}.", example=Code("met Carla Dias at PyLisboa")),
     )

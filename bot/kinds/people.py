@@ -55,7 +55,7 @@ class PersonKind(Plain):
 
     def _stranger(self, name: str) -> Reading[PersonRef]:
         if not is_name(name):
-            raise BadValue(say("Who is that? Write a name, such as {example}.", example=Code("Ana Silva")))
+            raise BadValue(say("Who is that? Write a name, such as {example}.", example=Code("Carla Dias")))
         if not self.may_be_new:
             raise BadValue(
                 say(
