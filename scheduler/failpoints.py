@@ -58,6 +58,11 @@ def arm(plan: str) -> None:
         _armed[name] = _Fault(act, int(passes or 1), float(seconds or 0))
 
 
+def waiting() -> set[str]:
+    """Those armed failpoints whose turn has not come."""
+    return {name for name, fault in _armed.items() if fault.passes > 0}
+
+
 async def failpoint(name: str) -> None:
     """One place of those in ``NAMES``."""
     if not _armed:

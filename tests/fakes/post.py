@@ -23,6 +23,7 @@ class Post:
     meanwhile: Meanwhile | None = None
     requests: list[str] = field(default_factory=list[str])
     lookups: int = 0
+    kept: int = 0
     held: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -48,7 +49,8 @@ class Post:
         return order
 
     def keep(self, parcel: Parcel) -> str:
-        message = f"m{sum(map(len, self.held.values())):06}"
+        self.kept += 1
+        message = f"m{self.kept:06}"
         self.held[parcel.key].append((message, parcel.say.reply.plain()))
         return message
 

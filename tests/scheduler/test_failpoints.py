@@ -8,11 +8,11 @@ from itertools import count
 import pytest
 
 from bot.domain.delivery import Outcome, Parcel
-from scheduler.failpoints import NAMES, Died, Planted, arm, failpoint
+from scheduler.failpoints import NAMES, Died, Planted, arm, failpoint, waiting
 from tests.fakes.post import LOST_REPLY, Post
 from tests.scheduler.stage import Stage
 
-_PASSES = 3
+_TIMES = 3
 
 
 class DoubtfulPost(Post):
@@ -36,18 +36,23 @@ def disarmed() -> Iterator[None]:
 @pytest.mark.parametrize("act", ["die", "raise"])
 @pytest.mark.parametrize("name", sorted(NAMES))
 async def test_a_worker_that_ends_there_loses_and_doubles_nothing(name: str, act: str, stage: Stage) -> None:
-    stage.post = DoubtfulPost()
-    subjects = [f"{kind}{number}" for kind in ("once", "twice") for number in range(_PASSES)]
-    for number, subject in enumerate(subjects):
-        await stage.plan(subject, stage.moment(minutes=1 + number))
-    for number in range(1, _PASSES + 1):
+    stage.post, subjects = DoubtfulPost(), list[str]()
+    for number in range(1, _TIMES + 1):
+        subjects += await _plan_more(stage, number)
         arm(f"{name}={act}@{number}")
-        await _survive(stage, minutes=10)
-    arm("")
-    await _survive(stage, hours=1)
+        await _survive(stage, hours=1)
+        assert waiting() == set()
     assert sorted(text.split()[0] for text in stage.post.said) == sorted(subjects)
     assert set((await stage.states()).values()) == {"sent"}
     assert await stage.is_sound()
+
+
+async def _plan_more(stage: Stage, number: int) -> list[str]:
+    """Enough for every failpoint to be passed three times, a minute apart each."""
+    subjects = [f"{kind}{number}{letter}" for kind in ("once", "twice") for letter in "abc"]
+    for minutes, subject in enumerate(subjects, 1):
+        await stage.plan(subject, stage.moment(hours=number - 1, minutes=minutes))
+    return subjects
 
 
 async def _survive(stage: Stage, **later: float) -> None:
