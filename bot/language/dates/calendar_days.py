@@ -116,7 +116,7 @@ def _near(
     if not this:
         return ()
     if not calendar.is_future:
-        return this if this[0] <= today else last
+        return this if this[0] <= today else () if (this[0] - today).days <= LONG_AGO else last
     if this[0] >= today:
         return this
     return following if (today - this[0]).days > LONG_AGO else ()

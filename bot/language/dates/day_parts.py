@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.language.dates.clock import Clock
 from bot.language.dates.days import Day, Nearby, Week
 from bot.language.dates.pieces import Piece, Pieces
 from bot.language.dates.spans import Span
@@ -13,6 +14,17 @@ from bot.language.dates.vocabulary import Period
 @JOINED.says("<period>")
 def some_period(period: Period = Period.END_OF_DAY) -> Pieces:
     return (Piece(period=period),)
+
+
+@ALONE.says("<bare> in the <period>")
+def hour_in_a_period(clock: Clock, period: Period) -> Pieces:
+    """ "8 in the evening"."""
+    return (Piece(clock=clock, period=period),)
+
+
+@ALONE.says("<bare> at night")
+def hour_at_night(clock: Clock) -> Pieces:
+    return (Piece(clock=clock, period=Period.NIGHT),)
 
 
 @PLAIN.says("at? lunchtime", "at lunch")
@@ -31,6 +43,7 @@ def first_thing() -> Pieces:
     return (Piece(period=Period.MORNING),)
 
 
+@JOINED.says("last thing")
 @PLAIN.says("at? the? end of the? day|business|play", "at? the? close of the? day|business|play")
 def end_of_day() -> Pieces:
     return (Piece(period=Period.END_OF_DAY),)

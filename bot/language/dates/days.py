@@ -16,7 +16,7 @@ from bot.language.dates.amounts import Amount, Amounts
 from bot.language.dates.vocabulary import PART_WEEKDAYS, Part
 
 LONG_AGO = 31
-"""A date that passed fewer days ago than this is more likely a slip than next year's: nobody guesses."""
+"""A date without a year that passed fewer days ago than this is more likely a slip than next year's: it asks."""
 
 
 class Tense(StrEnum):
@@ -56,16 +56,18 @@ class Day(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """Today, tomorrow, yesterday: so many days from today."""
+    """Today, tomorrow, yesterday: so many days from today. ``said``: "later today", "earlier today"."""
 
     days: int
+    said: Tense | None = None
 
     @property
     def tense(self) -> Tense | None:
-        return _tense_of(self.days)
+        return self.said or _tense_of(self.days)
 
     def dates(self, calendar: Calendar) -> tuple[date, ...]:
-        return (calendar.today + timedelta(days=self.days),)
+        is_other = self.said is not None and self.said is not calendar.tense
+        return () if is_other else (calendar.today + timedelta(days=self.days),)
 
 
 class Which(StrEnum):
@@ -88,7 +90,7 @@ class Weekday:
     def tense(self) -> Tense | None:
         if self.which is Which.LAST:
             return Tense.PAST
-        return Tense.FUTURE if self.which in (Which.NEXT, Which.AFTER_NEXT) or self.weeks else None
+        return Tense.FUTURE if self.which in (Which.NEXT, Which.AFTER_NEXT) else _tense_of(self.weeks)
 
     def dates(self, calendar: Calendar) -> tuple[date, ...]:
         if self.tense is not None and self.tense is not calendar.tense:

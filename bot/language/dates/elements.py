@@ -64,6 +64,11 @@ def year_or_time(year: int) -> Pieces:
     return BROKEN
 
 
+@LONELY.says("<point>")
+def point_between(pieces: Pieces) -> Pieces:
+    return pieces
+
+
 @PLAIN.says("<clock>", "at|by|around|until|till|@ <clock>", "at|by about|around <clock>", "no later than <clock>")
 @FOLLOWED.says("at|by|around|until|till|@ <bare>", "at|by about|around <bare>")
 @ALONE.says("about|approximately|roughly|for <clock>", "about|approximately|roughly|for <bare>")

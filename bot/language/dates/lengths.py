@@ -52,7 +52,7 @@ def vague() -> Pieces:
     return BROKEN
 
 
-@PLAIN.says("<amount> <relation>", "in <amount> <counted>")
+@PLAIN.says("about|approximately|roughly|exactly|around? <amount> <relation>", "in <amount> <counted>")
 def amount_related(amounts: Amounts, relation: Relation) -> Pieces | None:
     return relation(amounts)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language.dates.amounts import Amount
-from bot.language.dates.days import Day, Later, Nearby, Week, Weekday, Weekend, Which
+from bot.language.dates.days import Day, Later, Nearby, Tense, Week, Weekday, Weekend, Which
 from bot.language.dates.numbers import COUNT
 from bot.language.dates.syntax import Lexeme, Syntax
 from bot.language.dates.vocabulary import PARTS, PLURAL_WEEKDAYS, WEEKDAYS, WORDLIKE_WEEKDAYS, Part
@@ -26,9 +26,19 @@ WORDLIKE_DAY = Syntax[Day](_PARTS)
 """Days in words that are English words too: "sat"."""
 
 
-@NAMED_DAY.says("today", "later|earlier on? today")
+@NAMED_DAY.says("today")
 def today() -> Day:
     return Nearby(0)
+
+
+@NAMED_DAY.says("later on? today")
+def later_today() -> Day:
+    return Nearby(0, Tense.FUTURE)
+
+
+@NAMED_DAY.says("earlier today", "just now")
+def earlier_today() -> Day:
+    return Nearby(0, Tense.PAST)
 
 
 @NAMED_DAY.says("tomorrow")
@@ -90,6 +100,11 @@ def weekday_fortnight(weekday: int) -> Day:
 @NAMED_DAY.says("<count> <plural> from now|today", "in <count> <plural>", "<count> <plural> hence")
 def weekdays_from_now(count: int, weekday: int) -> Day | None:
     return Weekday(weekday, weeks=count - 1) if 0 < count < 260 else None
+
+
+@NAMED_DAY.says("<count> <plural> ago")
+def weekdays_ago(count: int, weekday: int) -> Day | None:
+    return Weekday(weekday, Which.LAST if count == 1 else Which.PLAIN, 1 - count) if 0 < count < 260 else None
 
 
 @NAMED_DAY.says("next week", "of|in next week")

@@ -18,6 +18,7 @@ from bot.language.dates.series import series_of
 from bot.language.dates.surroundings import (
     ABOUT,
     ANCHORS,
+    APOSTROPHES,
     CLOSERS,
     DETERMINING,
     DOUBTFUL,
@@ -196,6 +197,11 @@ def _is_doubtful(tokens: Sequence[Token], at: int, inside: Set[int]) -> bool:
     if (key in QUALIFYING and at + 1 in inside) or (key in QUALIFIED and at - 1 in inside):
         return True
     if key in DETERMINING and at + 1 in inside and following not in PREPOSITIONS:
+        return True
+    if key == "#number" and at + 1 in inside and following in ("in", "at"):
+        return True
+    is_count = key == "#number" or COUNT.match(tokens, at) is not None
+    if is_count and (at - 1 in inside or (at - 2 in inside and tokens[at - 1].key in APOSTROPHES)):
         return True
     if key == "at" and (following.startswith("#") or COUNT.match(tokens, at + 1)):
         return True

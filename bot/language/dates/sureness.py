@@ -26,6 +26,7 @@ from bot.language.dates.written import (
     day_in_digits,
     hours_and_minutes,
     iso_time,
+    point_between_numbers,
     qualified_period,
 )
 
@@ -48,6 +49,7 @@ _PARTS: Mapping[str, Matcher[object]] = {
     "iso": Reader(["#iso"], iso_time, is_single=True),
     "daynumber": Reader(["#number"], day_in_digits, is_single=True),
     "weekdays": WEEKDAY_LIST,
+    "point": Reader(["#decimal"], point_between_numbers, is_single=True),
     "nth": NTH_ALONE,
     "year": YEAR,
     "hours": Reader(["#hours"], hours_and_minutes, is_single=True),

@@ -13,6 +13,8 @@ OPENERS = frozenset("([{\"'\u2018\u201c\u2014\u2013,;:.!?*_~>|")
 CLOSERS = frozenset(".,;:!?)]}\"'\u2019\u201d\u2026\u2013\u2014*_~<|")
 """Signs that may touch a time phrase without being part of a longer word, a sum or an address."""
 
+APOSTROPHES = frozenset({"'", "\u2018", "\u2019"})
+
 LEADS = frozenset({"at", "by", "on", "around", "until", "till", "@"})
 PREPOSITIONS = LEADS | {"in", "within", "no"}
 POLITE = frozenset({"please", "pls", "thanks", "sharp", "exactly", ".", "!", "?", ","})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.language.dates.calendar_days import Exactly
-from bot.language.dates.clock import Clock
+from bot.language.dates.calendar_days import DayOfMonth, Exactly
+from bot.language.dates.clock import Clock, clock_of
 from bot.language.dates.dated_days import DAY_NUMBER
 from bot.language.dates.pieces import BROKEN, Piece, Pieces
 from bot.language.dates.tokens import Token
@@ -52,3 +52,11 @@ def hours_and_minutes(tokens: Sequence[Token], at: int) -> tuple[int, int] | Non
     """ "18h30", in minutes."""
     hours, minutes = (int(part) for part in tokens[at].text.lower().split("h"))
     return (hours * 60 + minutes, at + 1) if minutes < 60 else None
+
+
+def point_between_numbers(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
+    """ "20.03": a minute past eight in the evening, or a day in March."""
+    first, second = (int(part) for part in tokens[at].text.split("."))
+    if len(tokens[at].text.split(".")[1]) != 2 or not (1 <= second <= 12 and 1 <= first <= 31):
+        return None
+    return (Piece(clock=clock_of(first, second)), Piece(days=(DayOfMonth(first, second),))), at + 1
