@@ -188,6 +188,6 @@ class Unreadable(Exception):
 
     def __str__(self) -> str:
         return "\n".join(
-            f"{self.name}:{mistake.line}: {mistake.source[:_SHOWN]}\n  expected {mistake.expected}"
+            f"{self.name}:{mistake.line}: {mistake.source[:_SHOWN]}".rstrip() + f"\n  expected {mistake.expected}"
             for mistake in self.mistakes
         )

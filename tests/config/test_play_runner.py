@@ -177,7 +177,7 @@ async def test_when_a_file_cannot_be_read_nothing_is_played(folder: Path, conten
         bad.write_bytes(content)
     out = StringIO()
     assert await play_on(open_echo, [folder / "good.transcript", bad], out) == 2
-    assert out.getvalue().startswith(f"{bad}:1: ")
+    assert out.getvalue().startswith(f"{bad}:1:")
     assert "hello" not in out.getvalue()
 
 
