@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.domain.claims import Bucket, given_up, put_off, reconciled, released, settled, unsaid
-from bot.domain.delivery import NotAccepted, Parcel, Say
+from bot.domain.delivery import Accepted, NotAccepted, Parcel, Say
 from scheduler.failpoints import failpoint
 from scheduler.survival import surviving
 
@@ -127,7 +127,8 @@ class Round:
             return released(errand.claim, self._delivery.clock.now())
         outcome = await messenger.send(errand.parcel)
         await failpoint("after_http")
-        now, luck = self._delivery.clock.now(), self._delivery.luck()
+        now = self._delivery.clock.now()
+        luck = 0.0 if isinstance(outcome, Accepted) else self._delivery.luck()
         return settled(errand.claim, errand.parcel.say, outcome, now, luck=luck)
 
     def _may_begin(self) -> bool:

@@ -6,8 +6,6 @@ whoever lost the lease. A lapsed lease is claimed the same way, and from then on
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, Text, bindparam, case, func, insert, literal_column, or_, select, tuple_, update
@@ -16,15 +14,17 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 from bot.domain.claims import SUSPECT_AFTER, Bucket, Claim, Claimed, Tried, turns
 from bot.domain.delivery import DeliveryState, Due, NoticeKind
 from bot.domain.ids import CommunityId, DeliveryId, new_id
-from bot.domain.times import Moment
 from storage.prepared import Prepared, instant, micros
 from storage.tables.delivery import ATTEMPT, DELIVERY, PAUSE
+from storage.types import moment_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from sqlalchemy import Dialect, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.domain.times import Moment
 
 _C = DELIVERY.c
 _SENDING = literal_column(f"'{DeliveryState.SENDING}'", Text)
@@ -133,16 +133,10 @@ def _by_age(claim: Claim) -> tuple[datetime, str]:
 def _claimed(row: Row[Any], leased_until: datetime) -> Claim:
     values: Any = row
     community, delivery, kind, subject, recipient, moment, due_at, unasked, *counts, in_doubt, since = values
-    due = Due(delivery, _KINDS[kind], subject, recipient, _moment(moment), instant(due_at), bool(unasked))
+    due = Due(delivery, _KINDS[kind], subject, recipient, moment_of(moment), instant(due_at), bool(unasked))
     generation, number, attempts, crashes, unread = counts
     doubt, first = bool(in_doubt), instant(since)
     return Claim(community, due, generation, number, attempts, crashes, unread, doubt, first, leased_until)
-
-
-@lru_cache(maxsize=4096)
-def _moment(stored: str) -> Moment:
-    """Members of one zone are reminded at the same few times: most of a batch shares its moments."""
-    return Moment.from_json(json.loads(stored))
 
 
 async def _without_missed(connection: AsyncConnection, claims: list[Claim], now: datetime) -> list[Claim]:

@@ -10,6 +10,7 @@ import json
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import BigInteger, LargeBinary, Text
@@ -88,7 +89,13 @@ class WallMoment(TypeDecorator[Moment]):
         return None if value is None else json.dumps(value.to_json(), separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Moment | None:
-        return None if value is None else Moment.from_json(json.loads(value))
+        return None if value is None else moment_of(value)
+
+
+@lru_cache(maxsize=4096)
+def moment_of(stored: str) -> Moment:
+    """Members of one zone are reminded at the same few times: most of what is read together shares its moments."""
+    return Moment.from_json(json.loads(stored))
 
 
 class Every(TypeDecorator[Cadence]):
