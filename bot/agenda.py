@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from bot.domain.followups import Reason
+from bot.domain.followups import FollowUpState, Reason
 from bot.domain.suggestions import Facts, Suggestion, suggestions
 from bot.domain.talk import ItemKind, ItemRef
 from bot.kinds import PersonRef
@@ -25,8 +25,11 @@ MOST = 12
 """Rows of what is due in one message; the rest comes when these are done."""
 
 
-async def agenda(book: Book, member: Member, now: datetime) -> list[Row]:
-    """Reminders that rang and are not done, promises and follow-ups due by the end of the member's day."""
+async def agenda(book: Book, member: Member, now: datetime, *, ideas_since: date = date.min) -> list[Row]:
+    """Reminders that rang and are not done, promises and follow-ups due by the end of the member's day.
+
+    Follow-ups that were Hallway's idea come only where they are due since that day: a digest says them once.
+    """
     today = member.today(now).date()
     people = {person.id: person for person in await book.people.every()}
     rows = [
@@ -53,7 +56,7 @@ async def agenda(book: Book, member: Member, now: datetime) -> list[Row]:
     rows += [
         Row(_follow_up(each, people[each.person]), item_buttons(ItemRef(ItemKind.FOLLOWUP, each.id), each.person))
         for each in await book.followups.still_open()
-        if each.due.local.date() <= today
+        if (ideas_since if each.state is FollowUpState.SUGGESTED else date.min) <= each.due.local.date() <= today
     ]
     return rows[:MOST]
 

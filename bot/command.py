@@ -8,7 +8,7 @@ collects them.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -113,18 +113,25 @@ class BoundSlot:
     def title(self) -> Phrase:
         return say(self.slot.title)
 
-    @property
-    def question(self) -> Phrase:
-        return say(self.slot.ask) if self.slot.ask else say("{title}?", title=self.title)
-
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """A command that cannot be built yet: ``slot`` is missing, means several things, or cannot be what was said."""
+    """A command that cannot be built yet: ``slot`` is missing, means several things, or cannot be what was said.
+
+    ``known`` are the slots that are clear, as they would be shown.
+    """
 
     slot: BoundSlot
     options: tuple[Reading[object], ...] = ()
     problem: Phrase | None = None
+    known: Mapping[str, Phrase] = field(default_factory=dict[str, Phrase])
+
+    @property
+    def question(self) -> Phrase:
+        """What to ask for a slot that is missing; it may name what is known already by the other slots' names."""
+        if self.slot.slot.ask:
+            return say(self.slot.slot.ask, **self.known)
+        return say("{title}?", title=self.slot.title)
 
 
 class Effect(Enum):
@@ -172,7 +179,8 @@ class Spec:
         read = {name: _read(bound, said.get(name, ""), facts) for name, bound in self.slots.items()}
         questions = [each for each in read.values() if isinstance(each, Asks)]
         if questions:
-            return next((each for each in questions if each.problem is not None), questions[0])
+            first = next((each for each in questions if each.problem is not None), questions[0])
+            return replace(first, known={name: each.label for name, each in read.items() if isinstance(each, Reading)})
         return self.model.model_validate({name: each.value for name, each in read.items() if isinstance(each, Reading)})
 
 

@@ -18,6 +18,13 @@ def available() -> tuple[str, ...]:
     return ("en", *sorted(path.parent.parent.name for path in catalogues))
 
 
+def english_name(code: str) -> str:
+    """Such as "Portuguese" for "pt"."""
+    from babel import Locale  # its data is loaded when a language is first named
+
+    return Locale.parse(code).english_name or code
+
+
 @dataclass(frozen=True, slots=True)
 class LocaleKind(Plain):
     """A language, by its code or English name. A regional form ("en-GB") is its language where that is all there is."""
@@ -27,13 +34,11 @@ class LocaleKind(Plain):
         said = text.strip().casefold().replace("_", "-")
         code = _NAMES.get(said, said.partition("-")[0])
         if code not in available():
+            names = tuple(english_name(each) for each in available())
             raise BadValue(
-                say(
-                    "I speak {languages} so far. Your language is welcome: see docs/translating.md.",
-                    languages=available(),
-                )
+                say("I speak {languages} so far. More are welcome: see docs/translating.md.", languages=names)
             )
-        return (Reading(code, code, say("{language}", language=code)),)
+        return (Reading(code, code, say("{language}", language=english_name(code))),)
 
 
 LOCALE = LocaleKind("language")

@@ -37,7 +37,7 @@ def _wording(asks: Asks, said: str) -> Phrase:
     if asks.problem is not None:
         return asks.problem
     if not asks.options:
-        return asks.slot.question
+        return asks.question
     if len(asks.options) == 1 or not asks.options[0].sure:
         return say("I want to be sure about “{text}”. Which do you mean?", text=said)
     return say("“{text}” can mean more than one thing. Which one?", text=said)

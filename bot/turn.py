@@ -151,14 +151,14 @@ class Turn:
         effects = {spec.effect for spec, _ in built}
         if self._ctx.work.has_changes and Effect.CHANGES in effects and Effect.FINAL not in effects:
             return reply.plus(
-                Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], reply))),))
+                Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], replies))),))
             )
         return reply
 
-    async def _file(self, spec: Spec, reply: Reply) -> ChangeId:
+    async def _file(self, spec: Spec, replies: Sequence[Reply]) -> ChangeId:
         """Keep what was changed, so that it can be undone."""
         ctx = self._ctx
-        change = Change(ChangeId(new_id(ctx.now)), ctx.member.id, spec.name, _summary(reply), ctx.now)
+        change = Change(ChangeId(new_id(ctx.now)), ctx.member.id, spec.name, _summary(replies), ctx.now)
         await ctx.work.keep_change(change)
         return change.id
 
@@ -187,5 +187,6 @@ def _joined(replies: Sequence[Reply]) -> Reply:
     return joined
 
 
-def _summary(reply: Reply) -> str:
-    return reply.plain(PLAIN).partition("\n")[0][:300]
+def _summary(replies: Sequence[Reply]) -> str:
+    """What was done, as undo will call it: the first line of each reply."""
+    return " ".join(reply.plain(PLAIN).partition("\n")[0] for reply in replies)[:300]

@@ -31,23 +31,32 @@ _EXACT = re.compile(r"<(person|member|new):([^<>]+)>")
 
 @dataclass(frozen=True, slots=True)
 class PersonKind(Plain):
-    """Somebody. With ``may_be_new``, a name nobody has yet is somebody new; else it is a mistake."""
+    """Somebody. With ``may_be_new``, a name nobody has yet is somebody new; else it is a mistake.
+
+    With ``renames``, such a name is the right one for somebody known.
+    """
 
     may_be_new: bool = False
+    renames: bool = False
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[PersonRef]]:
         name = clean(text).strip(" ,;:.!?\"'\u201c\u201d")
         new = _EXACT.fullmatch(name)
         if new and new[1] == "new":
-            return (_reading(PersonRef(new[2])),)
+            return (self._new(new[2]),)
         known = facts.candidates.get(text, ())
         if not known:
             return (self._stranger(name),)
         sure = len(known) == 1 and _answers_to(known[0], name)
         readings = [_reading(each, sure=sure) for each in known]
         if self.may_be_new and not sure:
-            readings.append(_reading(PersonRef(name)))
+            readings.append(self._new(name))
         return readings
+
+    def _new(self, name: str) -> Reading[PersonRef]:
+        label = say("Their name is {name}", name=name) if self.renames else say("Somebody new called {name}", name=name)
+        ref = PersonRef(name)
+        return Reading(ref, exact(ref), label)
 
     def write(self, value: object) -> str:
         assert isinstance(value, PersonRef)
@@ -64,7 +73,7 @@ class PersonKind(Plain):
                     example=Code(f"met {name} at …"),
                 )
             )
-        return _reading(PersonRef(name))
+        return self._new(name)
 
 
 def is_name(text: str) -> bool:
@@ -100,9 +109,9 @@ def _answers_to(ref: PersonRef, said: str) -> bool:
 
 
 def _reading(ref: PersonRef, *, sure: bool = True) -> Reading[PersonRef]:
-    label = say("{name}", name=ref.name) if ref.is_known else say("Somebody new called {name}", name=ref.name)
-    return Reading(ref, exact(ref), label, sure)
+    return Reading(ref, exact(ref), say("{name}", name=ref.name), sure)
 
 
 PERSON = PersonKind("person", Input.LINE, names_people=True, may_be_new=True)
+RIGHT_NAME = PersonKind("person", Input.LINE, names_people=True, may_be_new=True, renames=True)
 KNOWN_PERSON = PersonKind("person", Input.LINE, names_people=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import TYPE_CHECKING, Literal
 
 from bot.domain.members import QuietHours
-from bot.domain.times import Cadence, Moment, Precision, Rule, ZoneName, zone_named
+from bot.domain.times import Cadence, Moment, Precision, ZoneName, zone_named
 from bot.errors import BadValue
 from bot.kinds import Facts, Input, Plain, Reading
 from bot.kinds.choices import OFF_WORDS, Off
@@ -19,6 +19,7 @@ from bot.words import Code, Phrase, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_TOO_OFTEN = re.compile(r"\b(?:hourly|every (?:\w+ )?(?:second|minute|hour)s?)\b", re.IGNORECASE)
 _EXACT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (\S+) (day|minute)(?: (\S+))?")
 
 
@@ -43,9 +44,9 @@ def _exactly(text: str) -> Moment | None:
     match = _EXACT.fullmatch(text.strip())
     if match is None:
         return None
+    stored = {"local": match[1], "zone": match[2], "precision": match[3], "rule": match[4]}
     try:
-        rule = Rule.parse(match[4]) if match[4] else None
-        return Moment(datetime.fromisoformat(match[1]), ZoneName(match[2]), Precision(match[3]), rule)
+        return Moment.from_json(stored)
     except ValueError:
         return None
 
@@ -54,6 +55,8 @@ def _why_no_moment(text: str, facts: Facts) -> Phrase:
     past = next((each for each in dates.find(text, facts.now, Tense.PAST) if each.readings), None)
     if past is not None:
         return say("“{text}” is in the past. When should it be?", text=text[past.start : past.end])
+    if _TOO_OFTEN.search(text):
+        return say("“{text}” is more often than once a day, which is more than I do.", text=text)
     return say(
         "I cannot tell when “{text}” is. Try {one}, {two} or {three}.",
         text=text,

@@ -164,7 +164,8 @@ async def write_digests(work: Work, dues: Sequence[Due], members: Members, now: 
     for due in dues:
         member = members[due.recipient]
         book = work.book(member.id)
-        planned, ideas = await agenda(book, member, now), await suggestion_rows(book, member.today(now).date())
+        today = member.today(now).date()
+        planned, ideas = await agenda(book, member, now, ideas_since=today), await suggestion_rows(book, today)
         if member.digest is None or not (planned or ideas):
             written[due.id] = Drop("nothing is due")
             continue

@@ -113,5 +113,5 @@ def test_rules_read_as_a_person_would_say_them(rule: Rule, shown: str) -> None:
 async def test_only_a_language_there_is_can_be_chosen(ana: Chat) -> None:
     await ana.slash("settings", "language tlh")
     assert ana.last.form is not None
-    assert "I speak en so far" in str(ana.last.form.problems["language"])
-    assert "Language: en" in await ana.slash("settings", "language English")
+    assert "I speak English so far" in str(ana.last.form.problems["language"])
+    assert "Language: English" in await ana.slash("settings", "language English")
