@@ -37,7 +37,7 @@ async def run_until_stopped() -> None:
         if app.workspace.is_new:
             sys.stdout.write("First start: making a sample workspace.\n")
             await seed(app.local)
-        async with DeliveryClock(app.delivering):
+        async with DeliveryClock(app.delivering, tidy=app.store.prune):
             await _serve(app, settings, clock, shift)
     sys.stdout.write("Stopped. Everything is saved.\n")
 

@@ -19,25 +19,33 @@ from apscheduler.schedulers.asyncio import (  # pyright: ignore[reportMissingTyp
 from scheduler.survival import surviving
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from types import TracebackType
+    from typing import TypeAlias
 
     from scheduler.delivery import Delivery
+
+    Tidy: TypeAlias = Callable[[datetime], Awaitable[object]]
 
 _TICK = timedelta(seconds=1)
 _CLOSEST = timedelta(milliseconds=20)
 """Deliveries due within this of each other share a tick."""
 
-_PRUNE_EVERY = timedelta(hours=6)
+_PRUNE_EVERY = timedelta(hours=1)
 _KEEP = timedelta(days=90)
 _GRACE = 10.0
 """Seconds for requests under way to finish when the clock stops; no request takes longer."""
 
 
 class DeliveryClock:
-    """``async with DeliveryClock(delivery):`` runs it until the block ends, then stops it without losing anything."""
+    """``async with DeliveryClock(delivery):`` runs it until the block ends, then stops it without losing anything.
 
-    def __init__(self, delivery: Delivery) -> None:
+    ``tidy`` is told the time every hour, to let go of what has had its day.
+    """
+
+    def __init__(self, delivery: Delivery, tidy: Tidy | None = None) -> None:
         self._delivery = delivery
+        self._tidy = tidy
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         # With the default grace of a second, a job that comes later than that is deleted unrun.
@@ -102,3 +110,6 @@ class DeliveryClock:
     async def _prune(self) -> None:
         with surviving("prune"):
             await self._delivery.prune(_KEEP)
+        with surviving("tidy"):
+            if self._tidy is not None:
+                await self._tidy(self._delivery.clock.now())
