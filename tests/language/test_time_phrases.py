@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.times import Cadence, Moment, Precision, Unit, ZoneName
 from bot.language.dates import Now, Tense, cadence, find, readings, when
+from bot.language.dates.syntax import Syntax
 from tests.language.time_scoring import Expected, Verdict, load, score
 
 HERE = Path(__file__).parent
@@ -159,6 +160,12 @@ def spans(text: str, tense: Tense = Tense.FUTURE) -> list[tuple[str, int]]:
         ("on the 5th pay the rent", [("on the 5th", 1)]),
         ("on the 5th cook for Ana", [("on the 5th", 0)]),
         ("met her yesterday and last friday", []),
+        ("met her last weekend and last december", []),
+        ("plan it for next december", [("next december", 2)]),
+        ("ask any friday", [("friday", 0)]),
+        ("ask most mondays", [("mondays", 0)]),
+        ("ask tomorrow or so", [("tomorrow", 0)]),
+        ("see tomorrow.io or ...tomorrow", [("tomorrow", 1)]),
         ("call 9am-10am", [("9am", 0)]),
         ("call on Friday or on Monday", [("on Friday", 0), ("on Monday", 1)]),
         ("call 9am Sydney", [("9am Sydney", 2)]),
@@ -225,7 +232,7 @@ def test_a_cadence_is_read(phrase: str, expected: Cadence) -> None:
         "every few weeks",
         "every hour",
         "every 3 working days",
-        "every month and 2 days",
+        "1 month and 2 days",
         "0 weeks",
         "every 6 years",
         "every 400 weeks",
@@ -248,3 +255,8 @@ def test_readings_are_moments_ready_to_store() -> None:
     [moment] = readings("every monday at 10", WEDNESDAY)
     assert Moment.from_json(moment.to_json()) == moment
     assert moment.following(moment.instant + timedelta(days=30)) is not None
+
+
+def test_a_pattern_says_something() -> None:
+    with pytest.raises(ValueError, match="optional"):
+        Syntax[int]({}).says("a? b?")(lambda: 1)

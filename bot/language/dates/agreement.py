@@ -23,8 +23,8 @@ def dates_of(days: Sequence[Day], calendar: Calendar) -> tuple[date, ...]:
 
 def _together(narrow: Day, wide: Day, calendar: Calendar) -> tuple[date, ...]:
     """A day within a week or a month that the other names."""
-    if isinstance(narrow, DayOfMonth) and narrow.month is None and isinstance(wide, Span):
-        return _in_month(narrow, wide, calendar)
+    if isinstance(narrow, DayOfMonth) and isinstance(wide, Span):
+        return _in_span(narrow, wide, calendar)
     if not isinstance(narrow, Weekday) or narrow.which not in (Which.PLAIN, Which.THIS) or narrow.weeks:
         return ()
     if isinstance(wide, Week) and wide.part is None:
@@ -34,8 +34,13 @@ def _together(narrow: Day, wide: Day, calendar: Calendar) -> tuple[date, ...]:
     return ()
 
 
-def _in_month(day: DayOfMonth, span: Span, calendar: Calendar) -> tuple[date, ...]:
-    if span.length is not Length.MONTH or span.part is not None or span.steps:
+def _in_span(day: DayOfMonth, span: Span, calendar: Calendar) -> tuple[date, ...]:
+    """ "Next month on the 5th", "10 March next year"."""
+    if span.part is not None or span.steps or day.year is not None or day.ahead is not None:
+        return ()
+    if span.length is Length.YEAR and day.month is not None:
+        return replace(day, year=span.number or calendar.today.year + span.ahead).dates(calendar)
+    if span.length is not Length.MONTH or day.month is not None:
         return ()
     ahead = span.ahead if span.number is None else None
     return replace(day, month=span.number, year=span.year, ahead=ahead).dates(calendar)

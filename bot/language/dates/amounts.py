@@ -114,12 +114,12 @@ def single(unit: str) -> Amounts:
     return _of(1, unit)
 
 
-@TERM.says("a|an <unit> and a <fraction>")
+@TERM.says("a|an <unit> and|& a <fraction>")
 def single_and_part(unit: str, fraction: float) -> Amounts:
     return _of(1 + fraction, unit)
 
 
-@TERM.says("<count> and a <fraction> <unit>", "<count> <unit> and a <fraction>")
+@TERM.says("<count> and|& a <fraction> <unit>", "<count> <unit> and|& a <fraction>")
 def counted_and_part(count: int, *rest: str | float) -> Amounts:
     unit, fraction = sorted(rest, key=lambda each: isinstance(each, float))
     return _of(count + float(fraction), str(unit))
@@ -190,7 +190,7 @@ def _amounts(tokens: Sequence[Token], at: int) -> tuple[Amounts, int] | None:
         return None
     total, end = found
     for _ in range(4):
-        joiner = end + 1 if tokens[end].key in ("and", ",") else end
+        joiner = end + 1 if tokens[end].key in ("and", "&", ",") else end
         more = TERM.match(tokens, joiner)
         if more is None:
             break

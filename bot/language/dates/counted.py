@@ -47,6 +47,17 @@ def before_day(base: Day) -> Relation:
     return lambda amounts: moved(_backwards(amounts), base)
 
 
+@RELATION.says("today")
+def from_today() -> Relation:
+    """ "A week today"."""
+    return lambda amounts: moved(amounts, Nearby(0)) if all(each.is_weeks for each in amounts) else None
+
+
+@RELATION.says("tomorrow")
+def from_tomorrow() -> Relation:
+    return lambda amounts: moved(amounts, Nearby(1)) if all(each.is_weeks for each in amounts) else None
+
+
 @RELATION.says("on <weekday>")
 def on_weekday(weekday: int) -> Relation:
     """ "A week on Tuesday"."""

@@ -83,6 +83,7 @@ _WORDS: Mapping[str, Matcher[object]] = {
     "lone": Reader(ORDINAL.firsts, _lone_ordinal),
     "number": DAY_NUMBER,
     "month": MONTH,
+    "short": Lexeme({name: month for name, month in MONTHS.items() if len(name) < 5}),
     "year": YEAR,
     "quarter": Reader(["q"], _quarter),
     "part": PART,
@@ -138,7 +139,7 @@ def day_of_month(day: int, month: int, year: int | None) -> Day:
     return DayOfMonth(day, month, year)
 
 
-@DATED_DAY.says("<month> -? the? <number> ,? <year>?")
+@DATED_DAY.says("<month> -? the? <number> ,? <year>?", "<short> . the? <number> ,? <year>?")
 def month_and_day(month: int, day: int, year: int | None) -> Day:
     return DayOfMonth(day, month, year)
 
@@ -243,7 +244,7 @@ def last_month_named(month: int) -> Day:
     return Span(Length.MONTH, number=month, steps=-1)
 
 
-@DATED_DAY.says("in? the? <part> -? of? <month> <year>?")
+@DATED_DAY.says("in? the? <part> -? of|in? <month> <year>?")
 def part_of_month(part: Part, month: int, year: int | None) -> Day:
     return Span(Length.MONTH, number=month, year=year, part=part)
 

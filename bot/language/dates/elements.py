@@ -82,3 +82,18 @@ def weekday_and_number(weekday: int, number: int) -> Pieces:
     """ "Friday 6": at six, and the sixth where that is a Friday."""
     day = Weekday(weekday)
     return Piece(days=(day, DayOfMonth(number))), Piece(days=(day,), clock=clock_of(number))
+
+
+@PLAIN.says(
+    "on|by? good|black|holy friday",
+    "on|by? ash|spy wednesday",
+    "on|by? easter|cyber|whit monday",
+    "on|by? shrove|fat|super|pancake tuesday",
+    "on|by? maundy|holy thursday",
+    "on|by? holy saturday",
+    "on|by? easter|palm|whit|super sunday",
+    "at|by|on? easter|thanksgiving|ramadan|eid|diwali|hanukkah|passover|carnival",
+)
+def movable_feast() -> Pieces:
+    """A day that moves from year to year: a weekday in its name is not the coming one."""
+    return BROKEN

@@ -11,7 +11,7 @@ from bot.language.dates.pieces import BROKEN, Piece, Pieces
 from bot.language.dates.sureness import ALONE, JOINED, PLAIN
 
 _LONGEST_LENGTH = 6
-"""Up to here "1h30" is how long; from here on "9h30" can be either, and it asks."""
+"""Up to here "1h30" is how long; after it "9h30" is a time of day."""
 
 _AFTER_NOON = 13
 
@@ -28,14 +28,20 @@ def day_before(day: Day) -> Pieces:
 
 @ALONE.says("<h>")
 def hours_alone(minutes: int) -> Pieces:
-    """ "18h" and "18h30" are times of day and lengths; a small one is hardly a time to be reminded at."""
-    length = Piece(elapsed=Amount(seconds=minutes * 60))
-    return (length,) if not _LONGEST_LENGTH < minutes // 60 < 24 else (Piece(clock=_clock_of_24(minutes)), length)
+    """ "18h" is a time of day, "2h" and "36h" are lengths, and from 7 to 12 it can be either."""
+    length, hours = Piece(elapsed=Amount(seconds=minutes * 60)), minutes // 60
+    if _LONGEST_LENGTH < hours < 24:
+        clock = Piece(clock=_clock_of_24(minutes))
+        return (clock,) if hours >= _AFTER_NOON else (clock, length)
+    return (length,)
 
 
 @ALONE.says("<hours>")
 def hours_and_minutes_alone(minutes: int) -> Pieces:
-    return hours_alone(minutes) or BROKEN
+    """ "18h30" is a time of day, "1h30" a length."""
+    if _LONGEST_LENGTH < minutes // 60 < 24:
+        return (Piece(clock=_clock_of_24(minutes)),)
+    return (Piece(elapsed=Amount(seconds=minutes * 60)),)
 
 
 @JOINED.says("<hours>", "<h>")

@@ -87,7 +87,17 @@ def weekday_after_next(weekday: int) -> Day:
     return Weekday(weekday, Which.AFTER_NEXT)
 
 
-@NAMED_DAY.says("<weekday> week")
+@NAMED_DAY.says("today week")
+def today_week() -> Day:
+    return Nearby(7)
+
+
+@NAMED_DAY.says("tomorrow week")
+def tomorrow_week() -> Day:
+    return Nearby(8)
+
+
+@NAMED_DAY.says("<weekday> week", "week on <weekday>")
 def weekday_week(weekday: int) -> Day:
     return Weekday(weekday, weeks=1)
 

@@ -120,7 +120,7 @@ def _times_on(day: date, piece: Piece, view: View) -> Iterator[datetime]:
     if day != local.date():
         return iter(options)
     in_tense = [each for each in options if (each > local) is (view.tense is Tense.FUTURE)]
-    others = (datetime.combine(day, each) for each in clock.times)
+    others = (datetime.combine(day, each) for each in clock.times if Nearby(0) in piece.days)
     return iter(in_tense or [each for each in others if (each > local) is (view.tense is Tense.FUTURE)])
 
 

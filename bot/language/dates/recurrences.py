@@ -61,19 +61,17 @@ def on_weekdays(weekdays: Sequence[int], interval: int = 1) -> Pieces:
 
 def _weekday_list(tokens: Sequence[Token], at: int) -> tuple[tuple[int, ...], int] | None:
     """ "monday", "mondays and thursdays", "mon, wed & fri", "monday to friday"."""
-    found = ANY_WEEKDAY.match(tokens, at)
-    if found is None:
-        return None
-    days, end = [found[0]], found[1]
+    days: list[int] = []
+    end = at
     while len(days) < 7:
         after = end
-        while tokens[after].key in (",", "and", "&", "/", "+"):
+        while days and tokens[after].key in (",", "and", "&", "/", "+"):
             after += 1
-        more = ANY_WEEKDAY.match(tokens, after)
-        if more is None:
+        found = ANY_WEEKDAY.match(tokens, after)
+        if found is None:
             break
-        days.append(more[0])
-        end = more[1]
+        days.append(found[0])
+        end = found[1]
     return tuple(days), end
 
 
@@ -195,7 +193,7 @@ def working_week(weekdays: tuple[int, ...]) -> Pieces:
     return on_weekdays(weekdays) if weekdays == WORKDAYS else BROKEN
 
 
-@RECURRENCE.says("every other <weekdays>", "every alternate <weekdays>")
+@RECURRENCE.says("every other <weekdays>", "every? alternate|alternating <weekdays>")
 def every_other_weekday(weekdays: tuple[int, ...]) -> Pieces:
     return on_weekdays(weekdays, 2)
 
@@ -232,7 +230,10 @@ def weekday_parts(weekday: int, period: Period) -> Pieces:
 @RECURRENCE.says(
     "twice a|per|each|every day|week|month|quarter|year",
     "<count> times a|per|each|every day|week|month|quarter|year",
-    "bi -? weekly|monthly|annually|yearly",
+    "twice|thrice daily|weekly|monthly|quarterly|yearly|annually",
+    "<count> times daily|weekly|monthly|quarterly|yearly|annually",
+    "bi|semi -? weekly|monthly|yearly",
+    "bi -? annually",
     "biweekly|bimonthly|biannually|biyearly",
     "every now and then|again",
     "every once in a while",

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.times import Moment
 from bot.language.dates.amounts import AMOUNT
 from bot.language.dates.days import Tense
-from bot.language.dates.grammar import PLAIN
+from bot.language.dates.doubts import is_doubtful
+from bot.language.dates.edges import anchor, runs_on, stands_alone
 from bot.language.dates.now import Now
-from bot.language.dates.numbers import COUNT
 from bot.language.dates.once import moments_of
 from bot.language.dates.phrases import Phrase, phrase_at
-from bot.language.dates.pieces import BROKEN, Piece, Pieces
+from bot.language.dates.pieces import Piece, Pieces
 from bot.language.dates.series import series_of
-from bot.language.dates.surroundings import (
-    ABOUT,
-    ANCHORS,
-    APOSTROPHES,
-    CLOSERS,
-    DETERMINING,
-    DOUBTFUL,
-    EXCLUDING,
-    LOOKING,
-    OPENERS,
-    POLITE,
-    PREPOSITIONS,
-    QUALIFIED,
-    QUALIFYING,
-    RANGES,
-)
+from bot.language.dates.surroundings import ABOUT, POLITE
 from bot.language.dates.tokens import AFTER_END, Token, tokens_of
 
 _MOST_PHRASES = 24
 _MOST_READINGS = 4
-_UNITS_OF_ANCHORS = frozenset("minute hour day night morning afternoon evening week weekend month year".split())
 _LEADING = frozenset({"for", "due", "by", "on"})
 
 
@@ -78,7 +62,7 @@ def when(text: str, now: Now) -> tuple[Moment, ...]:
     found = list(_phrases(tokens, now, Tense.FUTURE))
     inside = {at for phrase, _ in found for at in range(phrase.start, phrase.end)}
     outside = [at for at in range(len(tokens) - AFTER_END) if at not in inside]
-    if not found or any(not moments for _, moments in found) or any(_is_doubtful(tokens, at, inside) for at in outside):
+    if not found or any(not moments for _, moments in found) or any(is_doubtful(tokens, at, inside) for at in outside):
         return ()
     if any(tokens[phrase.start - 1].key in ABOUT for phrase, _ in found if phrase.start):
         return ()
@@ -112,13 +96,13 @@ def _phrases(tokens: Sequence[Token], now: Now, tense: Tense) -> list[tuple[Phra
         phrase = phrase_at(tokens, at, is_whole=False)
         amount = AMOUNT.match(tokens, at) if phrase is None else None
         if phrase is None:
-            phrase = _anchor(tokens, at, at + 1 if amount is None else amount[1])
-        if phrase is None or not _stands_alone(tokens, phrase):
+            phrase = anchor(tokens, at, at + 1 if amount is None else amount[1])
+        if phrase is None or not stands_alone(tokens, phrase):
             at = at + 1 if amount is None else amount[1]
             continue
         at = phrase.end
         if _is_of(phrase.pieces, tense):
-            moments = () if _runs_on(tokens, phrase) else _resolved(phrase.pieces, now, tense)
+            moments = () if runs_on(tokens, phrase) else _resolved(phrase.pieces, now, tense)
             found.append((phrase, moments))
     return found
 
@@ -136,45 +120,6 @@ def _moments(piece: Piece, now: Now, tense: Tense) -> tuple[Moment, ...]:
     return series_of(piece, now) if tense is Tense.FUTURE else ()
 
 
-def _anchor(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
-    """ "30 min before standup", "the day after the workshop": a time that only the event knows."""
-    is_length = end > at + 1 or tokens[at].key in _UNITS_OF_ANCHORS
-    return Phrase(at, end + 1, BROKEN) if is_length and tokens[end].key in ANCHORS else None
-
-
-def _stands_alone(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether nothing is glued to it that makes it part of a longer word, a sum or an address."""
-    first, after = tokens[phrase.start], tokens[phrase.end]
-    if first.glued and tokens[phrase.start - 1].key not in OPENERS:
-        return False
-    if after.key == "-" and after.glued and tokens[phrase.end + 1].glued:
-        return PLAIN.match(tokens, phrase.end + 1) is not None or tokens[phrase.end + 1].key.startswith("#")
-    if not after.glued or not after.key:
-        return True
-    return after.key in CLOSERS or (after.key in RANGES and PLAIN.match(tokens, phrase.end + 1) is not None)
-
-
-def _runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether it is one end of a range, one of two choices, counted from an event, or what is left out."""
-    before, after, following = (
-        tokens[phrase.start - 1].key if phrase.start else "",
-        tokens[phrase.end].key,
-        phrase.end + 1,
-    )
-    if before in EXCLUDING or after in ANCHORS:
-        return True
-    if after in RANGES and _begins_time(tokens, following):
-        return True
-    is_range = before in RANGES - {"and", "&", "\u2014"} and phrase.start > 1
-    return is_range and tokens[phrase.start - 2].key.startswith("#")
-
-
-def _begins_time(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number or a time is next, so that what came before was not all."""
-    is_number = tokens[at].key.startswith("#") or COUNT.match(tokens, at) is not None
-    return is_number or phrase_at(tokens, at, is_whole=False) is not None
-
-
 def _is_of(pieces: Pieces, tense: Tense) -> bool:
     """Whether the words themselves are not all of the other tense."""
     return any(_tense_of(piece) in (None, tense) for piece in pieces)
@@ -187,24 +132,3 @@ def _tense_of(piece: Piece) -> Tense | None:
         is_ago = min(piece.elapsed.months, piece.elapsed.days, piece.elapsed.seconds, piece.elapsed.workdays) < 0
         return Tense.PAST if is_ago else Tense.FUTURE
     return next((day.tense for day in piece.days if day.tense is not None), None)
-
-
-def _is_doubtful(tokens: Sequence[Token], at: int, inside: Set[int]) -> bool:
-    """A word outside every time phrase that makes any answer a guess: "sometime", "before", "at 5 or 6"."""
-    key, following = tokens[at].key, tokens[at + 1].key
-    if key in DOUBTFUL and not (key == "after" and at and tokens[at - 1].key in LOOKING):
-        return True
-    if (key in QUALIFYING and at + 1 in inside) or (key in QUALIFIED and at - 1 in inside):
-        return True
-    if key in DETERMINING and at + 1 in inside and following not in PREPOSITIONS:
-        return True
-    if key == "#number" and at + 1 in inside and following in ("in", "at"):
-        return True
-    is_count = key == "#number" or COUNT.match(tokens, at) is not None
-    if is_count and (at - 1 in inside or (at - 2 in inside and tokens[at - 1].key in APOSTROPHES)):
-        return True
-    if key == "at" and (following.startswith("#") or COUNT.match(tokens, at + 1)):
-        return True
-    is_number = key.startswith("#") or key == "at"
-    is_short = len(tokens[at].text) < 3 and len(tokens[at + 2].text) < 3
-    return is_number and is_short and following in RANGES and tokens[at + 2].key.startswith("#")

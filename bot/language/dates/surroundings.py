@@ -9,8 +9,8 @@ EXCLUDING = frozenset("after before following since except not than between besi
 RANGES = frozenset({"-", "\u2013", "\u2014", "to", "until", "till", "through", "thru", "or", "and", "/", "&"})
 """Between two times they make a range or a choice."""
 
-OPENERS = frozenset("([{\"'\u2018\u201c\u2014\u2013,;:.!?*_~>|")
-CLOSERS = frozenset(".,;:!?)]}\"'\u2019\u201d\u2026\u2013\u2014*_~<|")
+OPENERS = frozenset("([{\"'\u2018\u201c\u2014\u2013,;:.!?*_~|")
+CLOSERS = frozenset(".,;:!?)]}\"'\u2019\u201d\u2026\u2013\u2014*_~|")
 """Signs that may touch a time phrase without being part of a longer word, a sum or an address."""
 
 APOSTROPHES = frozenset({"'", "\u2018", "\u2019"})
@@ -42,19 +42,31 @@ DOUBTFUL = EXCLUDING | frozenset(
 )
 """Anywhere in a sentence they make a time in it a guess."""
 
-QUALIFYING = frozenset(
-    "all only no late early later earlier mid around about roughly and or to from between time".split()
+LOOSENING = frozenset("any most many almost nearly twice thrice".split())
+LOOSENED = frozenset({"or", "ish"})
+"""Right before and right behind a time they leave it open: "any Friday", "tomorrow or so"."""
+
+QUALIFYING = LOOSENING | frozenset(
+    "all only no late early later earlier mid around about roughly and or to from between time semi bi half".split()
 )
 """Right before a time they make it a different one: "late on Friday"."""
 
 DETERMINING = frozenset(
-    "a an any some one another other last first week weeks every each this that next past previous the my your our "
+    "a an some one another other last first week weeks every each this that next past previous the my your our "
     "their his her same".split()
 )
 """The same before a time without a preposition, which makes it no time of its own: "the Friday meetup"."""
 
-QUALIFIED = frozenset({"or", "ish"})
+QUALIFIED = LOOSENED | frozenset("week weeks fortnight month year next last plus minus end start mid".split())
 """The same right behind it: "tomorrow or so"."""
 
 LOOKING = frozenset({"look", "looks", "looking", "named"})
 """Behind these "after" is not about time."""
+
+LIGHTS_AND_MEALS = frozenset(
+    "dawn sunrise sunset dusk daybreak nightfall breakfast brunch dinner dinnertime supper teatime bedtime".split()
+)
+"""Behind "at" they are times of day that only the sky or the cook knows."""
+
+OTHERS = frozenset("your their his her our".split())
+"""Whose time it is when it is not the member's."""

@@ -200,19 +200,18 @@ def _firsts(steps: Sequence[_Step]) -> set[str]:
 
 def _seconds(steps: Sequence[_Step], first: str) -> Keys | None:
     """The keys that can come second in a pattern that begins with a key."""
-    found: set[str] = set()
-    for at, step in enumerate(steps):
-        if first in step.keys:
-            rest = steps[at + 1 :]
-            is_followed = _is_one_token(step, first) and any(not each.is_optional for each in rest)
-            inner = None if step.part is None else step.part.seconds(first)
-            keys = frozenset(_firsts(rest)) if is_followed else inner
-            if keys is None:
-                return None
-            found |= keys
-        if not step.is_optional:
-            break
-    return frozenset(found)
+    last = next(at for at, step in enumerate(steps) if not step.is_optional)
+    ways = [
+        _seconds_from(step, steps[at + 1 :], first) for at, step in enumerate(steps[: last + 1]) if first in step.keys
+    ]
+    return _union(ways)
+
+
+def _seconds_from(step: _Step, rest: Sequence[_Step], first: str) -> Keys | None:
+    """The same where the key is this step's."""
+    if _is_one_token(step, first) and any(not each.is_optional for each in rest):
+        return frozenset(_firsts(rest))
+    return None if step.part is None else step.part.seconds(first)
 
 
 def _is_one_token(step: _Step, first: str) -> bool:

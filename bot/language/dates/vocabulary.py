@@ -63,7 +63,7 @@ UNITS: Mapping[str, str] = {
         "minute": "minute minutes min mins m minute's minutes'",
         "hour": "hour hours hr hrs h hour's",
         "day": "day days d day's",
-        "week": "week weeks wk wks w week's",
+        "week": "week weeks w week's",
         "fortnight": "fortnight fortnights fortnight's",
         "month": "month months mo mos month's",
         "quarter": "quarter quarters",
@@ -204,6 +204,8 @@ ABBREVIATIONS = frozenset(
 
 _SYNONYMS: Mapping[str, str] = {
     "tmrw": "tomorrow",
+    "wk": "week",
+    "wks": "weeks",
     "tmr": "tomorrow",
     "tmw": "tomorrow",
     "tomoz": "tomorrow",

@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 
 from bot.domain.zones import UTC_ZONE, cities, zone_of
 from bot.language.dates.pieces import BROKEN, Piece, Pieces
+from bot.language.dates.surroundings import OTHERS
 from bot.language.dates.tokens import Token
 from bot.language.dates.vocabulary import ABBREVIATIONS
 
@@ -16,7 +17,6 @@ _WRITTEN_SMALL = frozenset(
 """Abbreviations that nobody mistakes for a word even in small letters."""
 
 _WORDLIKE_CITIES = frozenset("act center christmas easter factory midway north nsw reunion south troll west".split())
-_OTHERS = frozenset("your their his her our".split())
 _NO_PLACES = frozenset(
     "this that next last every each all the a of for full part on in about by some any to and".split()
 )
@@ -39,7 +39,7 @@ def _own(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
     first, second = tokens[at].key, tokens[at + 1].key
     if second != "time":
         return None
-    if first in _OTHERS:
+    if first in OTHERS:
         return BROKEN, at + 2
     return ((Piece(),), at + 2) if first in ("my", "local") else None
 

@@ -1,0 +1,61 @@
+"""The edges of a time phrase in a sentence: whether it stands alone, runs on, or hangs on an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language.dates.grammar import PLAIN
+from bot.language.dates.numbers import COUNT
+from bot.language.dates.phrases import Phrase, phrase_at
+from bot.language.dates.pieces import BROKEN
+from bot.language.dates.surroundings import ANCHORS, CLOSERS, EXCLUDING, LOOSENED, LOOSENING, OPENERS, RANGES
+from bot.language.dates.tokens import Token
+
+_HALVES = frozenset({"a", "an", "half", "quarter", "so", "some"})
+_UNITS_OF_ANCHORS = frozenset("minute hour day night morning afternoon evening week weekend month year".split())
+
+
+def anchor(tokens: Sequence[Token], at: int, end: int) -> Phrase | None:
+    """ "30 min before standup", "the day after the workshop": a time that only the event knows."""
+    is_length = end > at + 1 or tokens[at].key in _UNITS_OF_ANCHORS
+    return Phrase(at, end + 1, BROKEN) if is_length and tokens[end].key in ANCHORS else None
+
+
+def stands_alone(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether nothing is glued to it that makes it part of a longer word, a sum or an address."""
+    first, after = tokens[phrase.start], tokens[phrase.end]
+    if first.glued and (tokens[phrase.start - 1].key not in OPENERS or _is_domain(tokens, phrase.start - 1)):
+        return False
+    if after.key == "-" and after.glued and tokens[phrase.end + 1].glued:
+        return PLAIN.match(tokens, phrase.end + 1) is not None or tokens[phrase.end + 1].key.startswith("#")
+    if not after.glued or not after.key:
+        return True
+    if _is_domain(tokens, phrase.end):
+        return False
+    return after.key in CLOSERS or (after.key in RANGES and PLAIN.match(tokens, phrase.end + 1) is not None)
+
+
+def _is_domain(tokens: Sequence[Token], dot: int) -> bool:
+    """The full stop of "tomorrow.io", with nothing on either side of it."""
+    is_between = tokens[dot].key == "." and tokens[dot].glued and tokens[dot + 1].glued
+    return is_between and tokens[dot - 1].key.isalpha() and tokens[dot + 1].key.isalpha()
+
+
+def runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether it is one end of a range, one of two choices, counted from an event, or what is left out."""
+    before, after, following = (
+        tokens[phrase.start - 1].key if phrase.start else "",
+        tokens[phrase.end].key,
+        phrase.end + 1,
+    )
+    if before in EXCLUDING | LOOSENING or after in ANCHORS | LOOSENED:
+        return True
+    if after in RANGES and (_begins_time(tokens, following) or tokens[following].key in _HALVES):
+        return True
+    return before in RANGES and phrase.start > 1 and tokens[phrase.start - 2].key.startswith("#")
+
+
+def _begins_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number or a time is next, so that what came before was not all."""
+    is_number = tokens[at].key.startswith("#") or COUNT.match(tokens, at) is not None
+    return is_number or phrase_at(tokens, at, is_whole=True) is not None
