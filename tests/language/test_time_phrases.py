@@ -171,6 +171,12 @@ def spans(text: str, tense: Tense = Tense.FUTURE) -> list[tuple[str, int]]:
         ("call 9am Sydney", [("9am Sydney", 2)]),
         ("do it wed 3pm", [("wed 3pm", 2)]),
         ("do it on sat", [("on sat", 1)]),
+        ("one by one, stop at 2,000 until 2.8.2", []),
+        ("this time at the same time in a D", []),
+        ("on 29 February 2028, not before", [("on 29 February 2028", 1)]),
+        ("meet at Sunday brunch", [("Sunday", 1)]),
+        ("meet at 37signals, 1Password, 3M or 7 Eleven", []),
+        ("meet at Christmas", [("at Christmas", 1)]),
     ],
 )
 def test_time_phrases_are_found_where_they_stand(text: str, expected: list[tuple[str, int]]) -> None:
@@ -249,6 +255,11 @@ def test_what_is_no_cadence_is_not_guessed_at(phrase: str) -> None:
 def test_a_reading_far_from_now_is_refused_at_exactly_five_years() -> None:
     assert local("in 5 years") == ["2031-03-04T09:00"]
     assert local("in 61 months") == []
+
+
+def test_a_series_from_the_end_of_a_month_keeps_to_it() -> None:
+    [moment] = readings("every month", on("2026-01-31"))
+    assert (moment.key, str(moment.rule)) == ("2026-02-28T09:00", "FREQ=MONTHLY;BYMONTHDAY=31")
 
 
 def test_readings_are_moments_ready_to_store() -> None:

@@ -81,7 +81,6 @@ def _whole(*, months: float = 0, days: float = 0, seconds: float = 0) -> Amounts
     return (Amount(round(months), round(days), round(seconds)),)
 
 
-_UNIT = Lexeme(UNITS)
 _DECIMAL = Reader(["#decimal"], lambda tokens, at: (float(tokens[at].text), at + 1), is_single=True)
 _HOURS = Reader(["#hours"], lambda tokens, at: (tokens[at].text.lower(), at + 1), is_single=True)
 _FRACTION = Lexeme({"half": 0.5, "quarter": 0.25})
@@ -95,7 +94,8 @@ def _slashed_half(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
 TERM = Syntax[Amounts](
     {
         "count": COUNT,
-        "unit": _UNIT,
+        "unit": Lexeme(UNITS),
+        "word": Lexeme({name: unit for name, unit in UNITS.items() if len(name) > 1}),
         "decimal": _DECIMAL,
         "hours": _HOURS,
         "fraction": _FRACTION,
@@ -109,12 +109,12 @@ def counted(count: int, unit: str) -> Amounts:
     return _of(count, unit)
 
 
-@TERM.says("a|an <unit>")
+@TERM.says("a|an <word>")
 def single(unit: str) -> Amounts:
     return _of(1, unit)
 
 
-@TERM.says("a|an <unit> and|& a <fraction>")
+@TERM.says("a|an <word> and|& a <fraction>")
 def single_and_part(unit: str, fraction: float) -> Amounts:
     return _of(1 + fraction, unit)
 
@@ -135,7 +135,7 @@ def fractional(quantity: float, unit: str) -> Amounts:
     return _of(quantity, unit)
 
 
-@TERM.says("a? half of? a|an <unit>", "a? half -? <unit>")
+@TERM.says("a? half of? a|an <word>", "a? half -? <word>")
 def half(unit: str) -> Amounts:
     return _of(0.5, unit) if unit not in ("day", "minute", "second") else ()
 
@@ -156,18 +156,18 @@ def hours_and_minutes(text: str) -> Amounts:
     return _of(int(hours) * 60 + int(minutes), "minute") if int(minutes) < 60 else ()
 
 
-@TERM.says("a? couple of? <unit>")
+@TERM.says("a? couple of? <word>")
 def couple(unit: str) -> Amounts:
     return _of(2, unit)
 
 
-@TERM.says("a? few <unit>")
+@TERM.says("a? few <word>")
 def few(unit: str) -> Amounts:
     """Three to some, five to others: it asks."""
     return (*_of(3, unit), *_of(5, unit))
 
 
-@TERM.says("several|some|many <unit>", "a number of <unit>")
+@TERM.says("several|some|many <word>", "a number of <word>")
 def several(unit: str) -> Amounts:
     del unit
     return ()

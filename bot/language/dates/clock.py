@@ -180,11 +180,6 @@ def noon() -> Clock:
     return Clock((time(12),))
 
 
-@CLOCK.says("at? the? same time", "this time")
-def same_time() -> Clock:
-    return SAME_TIME
-
-
 @CLOCK.says("midnight", "12 midnight", "twelve midnight")
 def midnight() -> Clock:
     return MIDNIGHT

@@ -111,7 +111,7 @@ def of_last_month() -> NthOf:
     return NthOf(None, ahead=-1)
 
 
-@MONTH_OF.says("of|in <month> ,? <year>?")
+@MONTH_OF.says("of|in <month> <year>?", "of|in <month> , <year>")
 def of_month(month: int, year: int | None) -> NthOf:
     return NthOf(None, month, year)
 
@@ -134,12 +134,12 @@ MONTH_ALONE = Syntax[Day](_PARTS)
 """A month, which may be somebody's name."""
 
 
-@DATED_DAY.says("the? <number> -? of? <month> -? ,? <year>?")
-def day_of_month(day: int, month: int, year: int | None) -> Day:
+@DATED_DAY.says("the? <number> -? of? <month> -? <year>?", "the? <number> of? <month> , <year>")
+def day_of_month(day: int, month: int, year: int | None = None) -> Day:
     return DayOfMonth(day, month, year)
 
 
-@DATED_DAY.says("<month> -? the? <number> ,? <year>?", "<short> . the? <number> ,? <year>?")
+@DATED_DAY.says("<month> -? the? <number> <year>?", "<month> the? <number> , <year>", "<short> . the? <number> <year>?")
 def month_and_day(month: int, day: int, year: int | None) -> Day:
     return DayOfMonth(day, month, year)
 

@@ -30,7 +30,7 @@ def stands_alone(tokens: Sequence[Token], phrase: Phrase) -> bool:
         return PLAIN.match(tokens, phrase.end + 1) is not None or tokens[phrase.end + 1].key.startswith("#")
     if not after.glued or not after.key:
         return True
-    if _is_domain(tokens, phrase.end):
+    if _is_domain(tokens, phrase.end) or _is_in_a_number(tokens, phrase.end):
         return False
     return after.key in CLOSERS or (after.key in RANGES and PLAIN.match(tokens, phrase.end + 1) is not None)
 
@@ -39,6 +39,12 @@ def _is_domain(tokens: Sequence[Token], dot: int) -> bool:
     """The full stop of "tomorrow.io", with nothing on either side of it."""
     is_between = tokens[dot].key == "." and tokens[dot].glued and tokens[dot + 1].glued
     return is_between and tokens[dot - 1].key.isalpha() and tokens[dot + 1].key.isalpha()
+
+
+def _is_in_a_number(tokens: Sequence[Token], mark: int) -> bool:
+    """The comma of "2,000", the first point of "2.8.2"."""
+    before, after = tokens[mark - 1], tokens[mark + 1]
+    return tokens[mark].key in (",", ".") and after.glued and before.key == "#number" and after.key.startswith("#")
 
 
 def runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:

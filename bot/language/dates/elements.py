@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.language.dates.calendar_days import DayOfMonth
-from bot.language.dates.clock import Clock, clock_of
+from bot.language.dates.clock import SAME_TIME, Clock, clock_of
 from bot.language.dates.days import Day, Week, Weekday, Weekdays, Weekend
 from bot.language.dates.pieces import BROKEN, Piece, Pieces
 from bot.language.dates.spans import Span
@@ -20,11 +20,11 @@ def as_it_is(pieces: Pieces) -> Pieces:
     return pieces
 
 
-@PLAIN.says("<day>", "on|by|at <day>", "on|by <wordlike>", "on|by <written>", "no later than <any>")
+@PLAIN.says("<day>", "on|by <day>", "at <dated>", "on|by <wordlike>", "on|by <written>", "no later than <any>")
 @FOLLOWED.says("on|by <ordinal>")
 @JOINED.says("<wordlike>", "<written>")
 @JOINED.says("<nth>")
-@ALONE.says("<ordinal>", "<month>", "by|for|on|in|due <any>")
+@ALONE.says("<ordinal>", "<month>", "by|for|on|in|at|due <any>")
 def some_day(day: Day) -> Pieces:
     return (Piece(days=(day,)),)
 
@@ -67,6 +67,11 @@ def year_or_time(year: int) -> Pieces:
 @LONELY.says("<point>")
 def point_between(pieces: Pieces) -> Pieces:
     return pieces
+
+
+@JOINED.says("at? the? same time", "this time")
+def same_time() -> Pieces:
+    return (Piece(clock=SAME_TIME),)
 
 
 @PLAIN.says("<clock>", "at|by|around|until|till|@ <clock>", "at|by about|around <clock>", "no later than <clock>")

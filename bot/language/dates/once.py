@@ -57,6 +57,8 @@ def moments_of(piece: Piece, now: Now, tense: Tense) -> tuple[Moment, ...]:
     """What a piece that does not recur can mean; none when it cannot be told, or lies on the wrong side of now."""
     view = View(now, piece.zone or now.zone, tense)
     if piece.clock is not None and piece.clock.is_now:
+        if not piece.days:
+            return ()
         piece = _at_this_time(piece, view)
     if piece.start or piece.lasting or piece.times or (piece.end and piece.days):
         return ()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.dates.grammar import ALONE, FOLLOWED, JOINED, LONELY, PLAIN
+from bot.language.dates.numbers import NUMBER_WORD
 from bot.language.dates.pieces import BROKEN, Pieces, join
 from bot.language.dates.surroundings import FOLLOWERS, LEADS, POLITE, THINGS
 from bot.language.dates.syntax import Longest
@@ -75,6 +76,8 @@ def _checked(tokens: Sequence[Token], at: int, found: tuple[Pieces, int], before
     """Broken where words come next that it could belong to: "at 5 Main Street", "on the 5th floor"."""
     end = found[1]
     after = tokens[end]
+    if tokens[at].key == "by" and NUMBER_WORD.match(tokens, at + 1):  # "one by one"
+        return None
     is_name = after.text[:1].isupper() and after.key not in FOLLOWERS
     if not after.key or after.key in FOLLOWERS or (before and not is_name and not _counts_things(tokens, end)):
         return found

@@ -32,6 +32,7 @@ from bot.language.dates.written import (
 
 _PARTS: Mapping[str, Matcher[object]] = {
     "day": Longest[Day](NAMED_DAY, DATED_DAY),
+    "dated": DATED_DAY,
     "any": Longest[Day](NAMED_DAY, DATED_DAY, WORDLIKE_DAY, ORDINAL_DAY, WRITTEN_DAY, MONTH_ALONE),
     "wordlike": WORDLIKE_DAY,
     "written": WRITTEN_DAY,
