@@ -36,7 +36,8 @@ class WriteNote(Command):
             bare=True,
             keeps=tuple(
                 "is has likes wants works knows loves needs prefers lives speaks uses was said says can will does "
-                "maintains just isn't doesn't hates studies teaches plays runs leads".split()
+                "maintains just isn't doesn't hates studies teaches plays runs leads used she he they she's he's "
+                "they're".split()
             ),
         ),
     ]
@@ -45,8 +46,8 @@ class WriteNote(Command):
 @command(
     "note",
     phrases=(
-        "[make|add|take] [a] note about|for|on|to {person}",
-        "note [that] {person}",
+        "[make|add|take|write] [a|another] note about|for|on|to {person}",
+        "note [down] [that] {person}",
         "remember [that] {person}",
         "remember about {person}",
     ),
@@ -65,7 +66,21 @@ class RecordContact(Command):
 
     person: Annotated[PersonRef, Slot("Who you were in touch with", "Who were you in touch with?", kind=PERSON)]
     about: Annotated[
-        str | None, Slot("What about", lead=("about", "regarding", "re", "with", "for", "to"), runs_on=True)
+        str | None,
+        Slot(
+            "What about",
+            lead=(
+                "about",
+                "regarding|concerning|re",
+                "[we] talked|spoke|chatted about",
+                "[we] discussed",
+                "with",
+                "for",
+                "to",
+            ),
+            runs_on=True,
+            keeps=("at", "in", "over", "during", "via", "[on] zoom|slack|discord|signal|linkedin"),
+        ),
     ] = None
     when: Annotated[date | None, Slot("When", lead=("on",), kind=DAY)] = None
     how: Annotated[ContactKind | None, Slot("How", lead=("by",), kind=choice_of(ContactKind))] = None
@@ -74,20 +89,29 @@ class RecordContact(Command):
 @command(
     "contact",
     phrases=(
-        "[i] [just] [have] talked|spoke|chatted|spoken to|with {person} =how:talked",
-        "[i] [just] called|phoned|rang|visited {person} =how:talked",
-        "[i] [just] caught up with {person} =how:talked",
-        "[i] [just] had [a] [quick] coffee|tea|lunch|dinner|breakfast|drink|beer with {person} =how:talked",
-        "[i] [just] had a [quick] call|chat|talk|meeting with {person} =how:talked",
-        "[i] [just] saw {person} =how:talked",
-        "[i] [just] emailed|messaged|texted|dmed|dm'd|pinged|mailed {person} =how:wrote",
-        "[i] [just] wrote [to] {person} =how:wrote",
-        "[i] [just] replied|answered to {person} =how:wrote",
-        "[i] [just] heard from {person} =how:wrote",
-        "[i] [just] got in touch with {person} =how:wrote",
-        "[i] [just] followed up with {person} =how:wrote",
-        "[i] [just] helped {person} =how:helped",
-        "[i] [just] asked {person} =how:asked",
+        "I talked|spoke|chatted [briefly] to|with {person} =how:talked",
+        "I spoken to|with {person} =how:talked",
+        "I called|phoned|rang|visited {person} =how:talked",
+        "I [had] caught up with {person} =how:talked",
+        "I had [a|another] [quick|nice|long] coffee|tea|lunch|dinner|breakfast|drink|beer with {person} =how:talked",
+        "I had a|another [quick|nice|great|long] call|chat|talk|meeting|catch-up with {person} =how:talked",
+        "I got|was off|on the phone with {person} =how:talked",
+        "I was on a call with {person} =how:talked",
+        "I hung out with {person} =how:talked",
+        "I saw {person} =how:talked",
+        "I emailed|messaged|texted|dmed|dm'd|pinged|mailed {person} =how:wrote",
+        "I wrote [to] {person} =how:wrote",
+        "I wrote [an|a] email|message|dm|note to {person} =how:wrote",
+        "I sent [an|a] email|message|dm to {person} =how:wrote",
+        "I replied|answered|responded to {person} =how:wrote",
+        "I heard [back] from {person} =how:wrote",
+        "I got [a|an] reply|answer|email|message from {person} =how:wrote",
+        "I got [back] in touch with {person} =how:wrote",
+        "I got back to {person} =how:wrote",
+        "I reached out to {person} =how:wrote",
+        "I followed up with {person} =how:wrote",
+        "I helped {person} =how:helped",
+        "I asked {person} =how:asked",
     ),
     examples=("talked to Ana Silva today about Arrow", "emailed Bo", "helped Priya with her talk"),
 )

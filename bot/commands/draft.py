@@ -23,10 +23,12 @@ class Draft(Command):
 @command(
     "draft",
     phrases=(
-        "draft [a] [message|email|note|follow-up] [for|to] {person}",
-        "[help] [me] write to {person}",
+        "draft {person}",
+        "draft [me] [a|an|some] [short|quick] [message|email|note|follow-up|mail|dm|reply|something] for|to {person}",
+        "[help] [me] write [something] to {person}",
         "what should|can|could i write|say to {person}",
-        "write [me] a message|email|draft|follow-up to|for {person}",
+        "write [me] [a|an] message|email|draft|follow-up|note to|for {person}",
+        "draft [a|an] [message|email|note|follow-up|mail|dm] ...",
     ),
     examples=("draft a message to Ana Silva",),
     effect=Effect.READS,

@@ -19,10 +19,10 @@ class Help(Command):
 @command(
     "help",
     phrases=(
-        "help [me] [please]",
+        "help [me]",
         "help [with|about|on] [the] {topic}",
         "hi|hello|hey|yo [there] [hallway]",
-        "good morning|afternoon|evening",
+        "good morning|afternoon|evening [hallway]",
         "start",
         "what can you do",
         "what can i do|say",
@@ -48,7 +48,7 @@ def usage_of(spec: Spec) -> Reply:
     """A command's usage line, its slots and examples."""
     parts: list[Part] = [Heading(say(spec.help)), Line(say("{usage}", usage=Code(spec.usage)))]
     for bound in spec.visible_slots:
-        hint = Code(bound.kind.hint)
+        hint = Code(" ".join([*bound.slot.lead[:1], f"<{bound.kind.hint}>"]))
         if bound.required:
             parts.append(Line(say("{hint}: {title} (needed)", hint=hint, title=bound.title)))
         else:

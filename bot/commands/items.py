@@ -32,7 +32,18 @@ class Done(Command):
 
 
 @command(
-    "done", phrases=("done", "[that] [is] done", "[that's|it's] done", "i did [it|that]", "did it"), examples=("done",)
+    "done",
+    phrases=(
+        "[all] done",
+        "[that|this|it] [is|one] done",
+        "that's|it's done",
+        "i did [it|that] [already]",
+        "i have done it|that",
+        "did it [already]",
+        "mark|set [that|it|this] [as] done",
+        "i'm done [with] [that|it]",
+    ),
+    examples=("done",),
 )
 async def done(cmd: Done, ctx: Ctx) -> Reply:
     item = await item_of(ctx, await meant_by_that(ctx, cmd.item))
@@ -85,14 +96,16 @@ class Snooze(Command):
 @command(
     "snooze",
     phrases=(
-        "snooze",
-        "snooze [that|it] until|till|to|for {until}",
-        "snooze [that|it] {until}",
-        "move|postpone|push|reschedule that|it to|until|till {until}",
-        "move|postpone|push|reschedule that|it {until}",
+        "snooze {until}",
+        "snooze [that|it|this] until|till|to|for|by {until}",
+        "snooze that|it|this {until}",
+        "snooze [that|it|this]",
+        "move|postpone|push|reschedule|delay that|it|this [back|out] to|until|till|for|by {until}",
+        "move|postpone|push|reschedule|delay that|it|this {until}",
         "make it|that {until}",
-        "{until} instead",
+        "[no] {until} instead",
         "not now {until}",
+        "[ask|remind] [me] later {until}",
     ),
     examples=("next Tuesday instead", "snooze that until Monday"),
 )
@@ -154,11 +167,13 @@ class Drop(Command):
 @command(
     "drop",
     phrases=(
-        "cancel|drop|stop|delete|remove that|it|this",
-        "[please] stop",
+        "cancel|drop|stop|delete|remove that|it|this [one]",
+        "stop",
         "drop",
         "cancel",
-        "cancel that reminder|promise|follow-up",
+        "cancel|drop|delete|stop that|this|the reminder|promise|follow-up",
+        "stop reminding me [of|about] [that|this|it]",
+        "i don't need that|it|this [anymore]",
     ),
     examples=("cancel that",),
 )
@@ -185,8 +200,7 @@ async def _dropped(item: Item, ctx: Ctx) -> Phrase:
             await ctx.book.followups.save(item.dropped(at=ctx.now))
             return say("Dropped the follow-up with {person}.", person=Strong(person.name))
         case Person():
-            await _drop_idea(item, ctx)
-            return say("Dropped. I will not suggest {person} for a month.", person=Strong(item.name))
+            return await _drop_idea(item, ctx)
         case Introduction():
             person = await ctx.book.people.get(item.person)
             await ctx.book.introductions.remove(item.id)
@@ -195,12 +209,17 @@ async def _dropped(item: Item, ctx: Ctx) -> Phrase:
             assert_never(item)
 
 
-async def _drop_idea(person: Person, ctx: Ctx) -> None:
+async def _drop_idea(person: Person, ctx: Ctx) -> Phrase:
     """Remember that this idea was not wanted; a passed cadence starts again from today."""
     idea = FollowUp(new_id(ctx.now), ctx.member.id, person.id, Reason.NO_FOLLOW_UP, on_day(ctx, ctx.today), ctx.now)
     await ctx.book.followups.add(replace(idea, state=FollowUpState.DROPPED, settled_at=ctx.now))
     if person.nudge is not None and person.nudge.instant <= ctx.now:
-        await ctx.book.people.save(person.kept_every(person.cadence, today=ctx.today, zone=ctx.member.zone))
+        person = person.kept_every(person.cadence, today=ctx.today, zone=ctx.member.zone)
+        await ctx.book.people.save(person)
+    if person.nudge is not None:
+        day = person.nudge.local.date()
+        return say("Dropped. The next time for {person} is {day}.", person=Strong(person.name), day=day)
+    return say("Dropped. I will not suggest {person} for a month.", person=Strong(person.name))
 
 
 async def _not_on_its_way(ref: ItemRef, ctx: Ctx) -> None:

@@ -31,12 +31,13 @@ class Keep(Command):
 @command(
     "keep",
     phrases=(
-        "keep [me] in touch|contact with {person}",
+        "keep [me] [in] touch|contact with {person}",
         "stay in touch|contact with {person}",
-        "check in with {person}",
-        "[remind] [me] [to] keep in touch with {person}",
-        "stop keeping in touch with {person} =every:off",
-        "don't keep in touch with {person} =every:off",
+        "check in with|on {person}",
+        "remind me to keep|stay in touch|contact with {person}",
+        "remind me to check in with|on {person}",
+        "stop keeping|staying in touch with {person} =every:off",
+        "don't keep|stay in touch with {person} =every:off",
     ),
     examples=("keep in touch with Ana Silva every 6 weeks",),
 )
@@ -66,19 +67,20 @@ class PlanFollowUp(Command):
     """Plan to follow up with someone."""
 
     person: Annotated[PersonRef, Slot("With whom", "With whom?", kind=PERSON)]
-    when: Annotated[Moment, Slot("When", "When should I remind you?", lead=("on", "in", "by"), kind=MOMENT)]
+    when: Annotated[Moment, Slot("When", "When should I remind you?", lead=("on", "in", "by", "for"), kind=MOMENT)]
     about: Annotated[str | None, Slot("What about", lead=("about", "regarding", "re", "to", "on"), runs_on=True)] = None
 
 
 @command(
     "follow-up",
     phrases=(
-        "follow up with {person}",
-        "follow-up with {person}",
-        "[remind] [me] [to] follow up with {person}",
+        "follow|followup up with {person}",
+        "follow-up|followup with {person}",
+        "remind me to follow up with {person}",
         "remind me {when} to follow up with {person}",
-        "plan|schedule a follow-up|followup with {person}",
-        "get back to {person}",
+        "plan|schedule|set|add [a] follow-up|followup with {person}",
+        "[remind] [me] [to] get back to {person}",
+        "[remind] [me] [to] reach out to {person}",
     ),
     examples=("follow up with Ana Silva in two weeks about the benchmark",),
 )

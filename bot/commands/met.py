@@ -15,7 +15,7 @@ from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Moment
 from bot.errors import NotFound
 from bot.kinds import PersonRef
-from bot.kinds.people import PERSON, exact
+from bot.kinds.people import PERSON, RIGHT_NAME, exact
 from bot.kinds.texts import NOTE
 from bot.kinds.times import DAY, MOMENT
 from bot.notebook import item_of, meant_by_that, moved, on_day, person_of
@@ -29,16 +29,12 @@ _ABOUT = Slot(
     "What did you talk about?",
     lead=(
         "about",
-        "regarding",
-        "re",
-        "talked about",
-        "and talked about",
-        "we talked about",
-        "spoke about",
-        "discussed",
-        "we discussed",
-        "chatted about",
-        "we spoke about",
+        "regarding|concerning|re",
+        "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [a lot|bit] [with] [her|him|them] about",
+        "[we] discussed|discussing",
+        "to discuss",
+        "to talk|speak|chat about",
+        "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
         "topic",
     ),
 )
@@ -49,26 +45,19 @@ _PROMISE = Slot(
     "What did you promise?",
     lead=(
         "promised to",
-        "promised",
-        "i promised to",
-        "i promised",
-        "promised him",
-        "promised her",
-        "promised them",
-        "promised him to",
-        "promised her to",
-        "promised them to",
+        "[i|i've|i have] [also] promised [him|her|them] [to]",
+        "[i|i've|i have] [also] promised [him|her|them] [that] i'd|i'll",
+        "[i|i've|i have] [also] promised [him|her|them] [that] i would|will",
+        "[i] told him|her|them [that] i'd|i'll",
+        "[i] told him|her|them [that] i would|will",
+        "[i] said [that] i'd|i'll",
+        "[i] said [that] i would|will",
         "i'll",
-        "i will",
-        "will",
-        "promise",
-        "agreed to",
-        "i owe him",
-        "i owe her",
-        "i owe them",
-        "owe him",
-        "owe her",
-        "owe them",
+        "[i] will",
+        "i'm going|gonna [to]",
+        "promise [him|her|them] [to]",
+        "[i] agreed|offered to",
+        "[i] [still] owe him|her|them",
     ),
     runs_on=True,
 )
@@ -79,7 +68,7 @@ _NOTE = Slot(
     kind=NOTE,
     runs_on=True,
     bare=True,
-    keeps=("from", "who", "she", "he", "they", "she's", "he's", "they're", "works"),
+    keeps=tuple("from of who whose she he they she's he's they're works working".split()),
 )
 
 
@@ -99,13 +88,14 @@ class Met(Command):
 @command(
     "met",
     phrases=(
-        "[i] [we] [just] [also] met [with] {person}",
-        "[i] [just] met someone|somebody",
-        "[i] [just] ran into {person}",
-        "[i] [just] bumped into {person}",
-        "[i] [just] got to know {person}",
-        "[i] was [just] introduced to {person}",
-        "{when} [i] met {person}",
+        "I met [up] [with] {person}",
+        "I met ...",
+        "I ran|bumped into {person}",
+        "I got to know|meet {person}",
+        "I was|got introduced to {person}",
+        "I was|got introduced to {person} by {via}",
+        "I made the acquaintance of {person}",
+        "I had the pleasure of|to meet|meeting {person}",
     ),
     examples=(
         "met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday",
@@ -125,7 +115,7 @@ async def met(cmd: Met, ctx: Ctx) -> Reply:
     ref = ItemRef(ItemKind.INTRODUCTION, introduction.id)
     parts: list[Part] = [Line(say("Saved: you met {person}.", person=Strong(person.name)))]
     parts += _read_back(introduction, promise)
-    parts.append(_what_next(person, suggested, promise))
+    parts.append(Small(_what_next(person, suggested, promise)))
     parts.append(
         Buttons.of(
             Button(say("Fix"), call("fix", item=str(ref))),
@@ -149,7 +139,9 @@ async def _promise(cmd: Met, ctx: Ctx, introduction: Introduction) -> Promise | 
 
 
 async def _suggest_follow_up(ctx: Ctx, person: Person, promise: Promise | None) -> FollowUp | None:
-    """One suggestion for the day after, unless something is planned with them already."""
+    """One suggestion for the day after, unless something is planned with them already or none is wanted."""
+    if ctx.member.budget == 0 and ctx.member.digest is None:
+        return None
     if (promise is not None and promise.due) or any(each.is_open for each in await ctx.book.followups.about(person.id)):
         return None
     due = on_day(ctx, ctx.today + timedelta(days=1))
@@ -182,25 +174,23 @@ def _read_back(introduction: Introduction, promise: Promise | None) -> list[Part
     return [Line(line) for line in lines if isinstance(line, Phrase)]
 
 
-def _what_next(person: Person, suggested: FollowUp | None, promise: Promise | None) -> Small:
+def _what_next(person: Person, suggested: FollowUp | None, promise: Promise | None) -> Phrase:
     if suggested is not None:
-        return Small(
-            say(
-                "Only you can see this. If you are not in touch by {day}, I will suggest a follow-up with {person}.",
-                day=suggested.due.local.date(),
-                person=person.name,
-            )
+        return say(
+            "Only you can see this. If you are not in touch by {day}, I will suggest a follow-up with {person}.",
+            day=suggested.due.local.date(),
+            person=person.name,
         )
     if promise is not None and promise.due is not None:
-        return Small(say("Only you can see this. Keeping the promise is the follow-up."))
-    return Small(say("Only you can see this. A follow-up with {person} is planned already.", person=person.name))
+        return say("Only you can see this. Keeping the promise is the follow-up.")
+    return say("Only you can see this.")
 
 
 class Fix(Command):
     """Put a recorded meeting right."""
 
     item: Annotated[ItemRef | None, Slot("Meeting", hidden=True)] = None
-    person: Annotated[PersonRef | None, Slot("Who you met", lead=("met", "person"), kind=PERSON)] = None
+    person: Annotated[PersonRef | None, Slot("Who you met", lead=("met", "person"), kind=RIGHT_NAME)] = None
     where: Annotated[str | None, replace(_WHERE, lead=("at", "in", "during", "where"))] = None
     about: Annotated[str | None, _ABOUT] = None
     when: Annotated[date | None, _WHEN] = None
@@ -210,7 +200,12 @@ class Fix(Command):
 
 @command(
     "fix",
-    phrases=("fix that", "fix it", "it was {where}", "actually it was {where}"),
+    phrases=(
+        "fix that|it",
+        "fix ...",
+        "[no] [actually] it was {where}",
+        "[no] [actually] that was at|in {where}",
+    ),
     examples=("fix at FOSDEM about Rust",),
 )
 async def fix(cmd: Fix, ctx: Ctx) -> Reply:

@@ -26,7 +26,7 @@ class Privacy(Command):
     phrases=(
         "privacy",
         "what do you know|store|keep|have about|on me",
-        "what is stored [about] [me]",
+        "what is|data [is] stored [about] [me]",
         "who can read|see my notes|this|that|data",
         "is this|that private",
     ),
@@ -82,11 +82,12 @@ class Export(Command):
 @command(
     "export",
     phrases=(
-        "export [my] [data|everything|people]",
+        "export [all] [my|of] [my] [data|everything|people|contacts]",
         "export {format}",
-        "export [my] [data|everything|people] as {format}",
-        "download my data",
-        "give me my data",
+        "export [my] [data|everything|people|contacts] as|in|to {format}",
+        "download|get [all] my data ...",
+        "give me [all] my data ...",
+        "can i get|download|have my data ...",
     ),
     examples=("export", "export my people as csv"),
     effect=Effect.READS,
@@ -114,7 +115,7 @@ class Forget(Command):
         str,
         Slot(
             "Erase it all?",
-            "This erases all you noted about this person, for good. Undo cannot bring it back. Go ahead?",
+            "This erases all you noted about {person}, for good. Undo cannot bring it back. Go ahead?",
             lead=("sure",),
             kind=ConfirmKind("yes", choices=("yes",), own_words=("yes",)),
         ),
@@ -125,8 +126,9 @@ class Forget(Command):
     "forget",
     phrases=(
         "forget [about] {person}",
-        "delete|erase|remove [the] [person|card] {person}",
+        "delete|erase|remove [the] [person|card|contact] [of] {person}",
         "forget everything about {person}",
+        "delete|erase everything about {person}",
     ),
     examples=("forget Ana Silva",),
     effect=Effect.FINAL,
@@ -158,7 +160,11 @@ class ForgetMe(Command):
 
 @command(
     "forget-me",
-    phrases=("forget me", "delete|erase my account|data|notebook", "delete|erase everything"),
+    phrases=(
+        "forget me",
+        "delete|erase my account|data|notebook",
+        "delete|erase everything",
+    ),
     examples=("forget me",),
     effect=Effect.FINAL,
 )

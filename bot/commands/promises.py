@@ -30,7 +30,7 @@ class MakePromise(Command):
         Slot(
             "What you promised",
             "What did you promise?",
-            lead=("to", "that i'll", "that i will"),
+            lead=("to", "[that] i'll|i'd", "[that] i will|would", "that"),
             runs_on=True,
             bare=True,
         ),
@@ -41,10 +41,13 @@ class MakePromise(Command):
 @command(
     "promise",
     phrases=(
-        "[i] [have] promised {person} to|that {promise}",
-        "[i] [have] promised {person} a|an|my|the|some {promise}",
-        "[i] owe {person} a|an|my|the|some {promise}",
-        "[i] owe {person}",
+        "I promise|promised {person}",
+        "I promise|promised to {promise}",
+        "I promised|said [that] i'd|i'll {promise}",
+        "I promised|said [that] i would|will {promise}",
+        "I told {person} [that] i'd|i'll {promise}",
+        "I told {person} [that] i would|will {promise}",
+        "I [still] owe {person}",
     ),
     examples=("promised Bo to review his proposal by Friday",),
 )
@@ -69,12 +72,12 @@ class ListPromises(Command):
 @command(
     "promises",
     phrases=(
-        "[my] [open] promises",
-        "what did i promise",
-        "what have i promised",
-        "[show|list] [my|all] [open] promises",
-        "what do i owe [people|anyone]",
-        "which promises are open|left",
+        "[my|show|list] [me] [my|all] [my] [open|current] promises",
+        "what did i promise [so far]",
+        "what have i promised [so far]",
+        "what do i [still] owe [people|anyone|anybody]",
+        "what promises do i have [open|left]",
+        "which promises are [still] open|left",
     ),
     examples=("promises", "what did I promise?"),
     effect=Effect.READS,
@@ -115,18 +118,21 @@ class Kept(Command):
     item: Annotated[ItemRef | None, Slot("Promise", hidden=True)] = None
     person: Annotated[PersonRef | None, Slot("Whom you promised it", lead=("to",), kind=KNOWN_PERSON)] = None
     outcome: Annotated[
-        str | None, Slot("What you sent or did", lead=("with", "by", "sent", "i sent"), runs_on=True, bare=True)
+        str | None,
+        Slot(
+            "What you sent or did", lead=("with", "by", "[i] sent|gave|shared [him|her|them]"), runs_on=True, bare=True
+        ),
     ] = None
 
 
 @command(
     "kept",
     phrases=(
-        "[i] kept my|the|that promise [to] {person}",
-        "[i] kept my|the|that promise",
-        "[i] kept it",
-        "promise kept",
-        "[i] delivered on my promise to {person}",
+        "I kept my|the|that promise ...",
+        "I kept my|the|that promise to {person}",
+        "I kept it ...",
+        "promise kept ...",
+        "I delivered on|fulfilled my promise to {person}",
     ),
     examples=("kept my promise to Ana Silva, sent the benchmark link",),
 )

@@ -18,7 +18,7 @@ from bot.notebook import item_of, meant_by_that
 from bot.paging import PAGE, more, page_within
 from bot.recurring import rule_words
 from bot.registry import command
-from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Row, call
+from bot.reply import Button, Buttons, Form, Heading, Reply, Row, call
 from bot.words import Exactly, Phrase, Strong, say, say_count
 
 MOST_ACTIVE = 200
@@ -40,21 +40,18 @@ class Remind(Command):
 @command(
     "remind",
     phrases=(
-        "remind me {when} to|about|of|that {what}",
+        "remind me ...",
+        "remind me {when} to {what}",
         "remind me {when} {what}",
-        "remind me to|about|of|that {what}",
-        "remind me {when}",
-        "remind me",
-        "{when} remind me to|about|of|that {what}",
-        "[set|create|add|make] [a] reminder to|for|about|of|that {what}",
-        "[set|create|add|make] [a] reminder {when} to|for|about|of|that {what}",
-        "set|create|add|make a reminder",
-        "don't let me forget to|about|that {what}",
+        "remind me {what}",
+        "[set|create|add|make] [a|me] reminder ...",
+        "[set|create|add|make] [a|me] reminder {what}",
+        "[set|create|add|make] [a|me] reminder for {when} to|about|of|that {what}",
+        "[set|create|add|make] [a|me] reminder for {when}",
+        "don't let me forget ...",
         "{when*} to {what}",
         "{when*} {what}",
-        "remind {when} to {what}",
-        "remind to {what}",
-        "remind {what}",
+        "remind ...",
     ),
     examples=(
         "remind me in two weeks to ask Bo about the grant",
@@ -73,14 +70,15 @@ async def remind(cmd: Remind, ctx: Ctx) -> Reply:
     await ctx.book.reminders.add(reminder)
     ref = ItemRef(ItemKind.REMINDER, reminder.id)
     buttons = Buttons.of(Button(say("Change"), call("change", item=str(ref))))
-    return Reply.of(_read_back(reminder), Line(say("What: {text}", text=Strong(reminder.text))), buttons, focus=ref)
+    return Reply.of(_read_back(reminder), buttons, focus=ref)
 
 
 def _read_back(reminder: Reminder) -> Phrase:
-    moment = reminder.moment
+    text, moment = Strong(reminder.text), reminder.moment
     if moment.rule is None:
-        return say("I will remind you on {when}.", when=Exactly(moment))
-    return say("I will remind you {rule}, first on {when}.", rule=rule_words(moment), when=Exactly(moment))
+        return say("I will remind you on {when}: {text}", when=Exactly(moment), text=text)
+    rule = rule_words(moment)
+    return say("I will remind you {rule}, first on {when}: {text}", rule=rule, when=Exactly(moment), text=text)
 
 
 class Reminders(Command):
@@ -92,11 +90,10 @@ class Reminders(Command):
 @command(
     "reminders",
     phrases=(
-        "[my] reminders",
-        "[show|list] [me] [my|all] [my] reminders",
-        "what did i ask you to remind me of",
-        "what will you remind me of",
-        "which reminders do i have",
+        "[my|show|list] [me] [my|all] [my] [active|open] reminders",
+        "what did i ask you to remind me of|about",
+        "what will you remind me of|about",
+        "what|which reminders do i have [set]",
     ),
     examples=("reminders",),
     effect=Effect.READS,
@@ -143,7 +140,15 @@ def _as_typed(moment: Moment, ctx: Ctx) -> str:
     return f"{moment.local:%Y-%m-%d}" if moment.precision is Precision.DAY else f"{moment.local:%Y-%m-%d %H:%M}"
 
 
-@command("change", phrases=("change that|it", "change that|it to {what}", "edit that|it"), examples=("change that",))
+@command(
+    "change",
+    phrases=(
+        "change|edit that|it",
+        "change that|it to {what}",
+        "change|edit that|the|my reminder",
+    ),
+    examples=("change that",),
+)
 async def change(cmd: Change, ctx: Ctx) -> Reply:
     ref = await meant_by_that(ctx, cmd.item)
     reminder = await item_of(ctx, ref)
@@ -159,5 +164,4 @@ async def change(cmd: Change, ctx: Ctx) -> Reply:
         changed = changed.moved_to(cmd.when)
     if changed != reminder:
         await ctx.book.reminders.save(changed)
-    parts: list[Part] = [Line(_read_back(changed)), Line(say("What: {text}", text=Strong(changed.text)))]
-    return Reply.of(*parts, focus=ref)
+    return Reply.of(_read_back(changed), focus=ref)

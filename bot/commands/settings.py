@@ -14,7 +14,7 @@ from bot.domain.members import Member, QuietHours
 from bot.domain.times import ZoneName
 from bot.kinds.choices import NumberKind, Off, choice_of
 from bot.kinds.times import HOUR, HOURS, ZONE
-from bot.locales import LOCALE
+from bot.locales import LOCALE, english_name
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Reply, Small, call
 from bot.words import Exactly, Phrase, Strong, say
@@ -44,16 +44,22 @@ class Settings(Command):
 @command(
     "settings",
     phrases=(
-        "[my|show] [my] settings",
-        "[set] [my] timezone|zone [to|is] {zone}",
-        "[set] [my] time zone [to|is] {zone}",
-        "i live|am in {zone}",
+        "[my|show|change|open|edit] [me] [my] settings|preferences",
+        "settings ...",
+        "[set|change] [my] timezone|zone [to|is] {zone}",
+        "[set|change] [my] time zone [to|is] {zone}",
+        "my timezone|zone is [now] {zone}",
+        "my time zone is [now] {zone}",
+        "i [now] live in {zone!}",
+        "i'm|i am [now] in {zone!}",
         "[i'm] in|on {zone} time",
-        "[set] [my] language [to] {language}",
-        "[set] [my] quiet hours [to|from] {quiet}",
+        "[set|change] [my|the] language [to] {language}",
+        "[set] [my] quiet hours [to|from|are] {quiet}",
         "no|stop quiet hours =quiet:off",
+        "turn off quiet hours =quiet:off",
         "[set] [send] [me] [my|a|the] [daily] digest [at|to] {digest}",
-        "no|stop [the|my] digest =digest:off",
+        "no|stop [the|my] [daily] digest =digest:off",
+        "turn off [the|my] [daily] digest =digest:off",
         "[set] [my] [weekly] budget [to|of] {budget}",
         "less of this =budget:1",
         "write|message me less =budget:1",
@@ -67,8 +73,10 @@ async def settings(cmd: Settings, ctx: Ctx) -> Reply:
     changed = _changed(cmd, ctx)
     if changed != ctx.member:
         await ctx.work.members.save(changed)
-    heading = Heading(say("Your settings") if changed == ctx.member else say("Saved. Your settings now"))
-    lines = [Line(line) for line in _lines(changed)]
+    before, after = _lines(ctx.member), _lines(changed)
+    news = tuple(line for line in after if line not in before)
+    heading = Heading(say("Saved: {settings}", settings=news) if news else say("Your settings"))
+    lines = [Line(line) for line in after]
     aside = Small(say("Reminders you already set keep the zone they were set in. Your settings are yours alone."))
     return Reply.of(heading, *lines, aside, Buttons.of(Button(say("Change"), call("settings", edit="yes"))))
 
@@ -91,7 +99,7 @@ def _lines(member: Member) -> tuple[Phrase, ...]:
     quiet = HOURS.write(member.quiet) if member.quiet else None
     return (
         say("Time zone: {zone}", zone=Strong(member.zone)),
-        say("Language: {language}", language=Strong(member.locale)),
+        say("Language: {language}", language=Strong(english_name(member.locale))),
         say("Quiet hours: {hours}", hours=Strong(quiet)) if quiet else say("Quiet hours: off"),
         say("Daily digest: {time}", time=member.digest.local.time()) if member.digest else say("Daily digest: off"),
         say("Unasked messages: at most {count} a week", count=member.budget),
@@ -118,10 +126,10 @@ class Why(Command):
     "why",
     phrases=(
         "why",
-        "why did i|you get|send|write [me] this|that",
-        "why this",
-        "why that",
-        "why are you telling|writing|asking me [this|that]",
+        "why did|do i|you get|send|write|got [write] [me] this|that [message]",
+        "why this|that",
+        "why am i getting this|that",
+        "why are you telling|writing|asking|messaging [to] [me] [this|that]",
     ),
     examples=("why did I get this?",),
     effect=Effect.READS,

@@ -35,7 +35,13 @@ class NeverMind(Command):
 
 @command(
     "never-mind",
-    phrases=("never mind", "nevermind", "forget it", "no never mind", "no [thanks]", "no thank you"),
+    phrases=(
+        "[no] never mind",
+        "[no] nevermind|nvm",
+        "forget it",
+        "no [thanks]",
+        "no thank you",
+    ),
     effect=Effect.READS,
     hidden=True,
 )
@@ -54,7 +60,11 @@ class Politeness(Command):
 
 @command(
     "thanks-hallway",
-    phrases=("thanks [hallway]", "thank you [hallway]", "thx", "cheers"),
+    phrases=(
+        "thanks|thx|ty|cheers [a] [lot|hallway|bunch] [hallway]",
+        "thank you [so|very] [much] [hallway]",
+        "many thanks",
+    ),
     effect=Effect.READS,
     hidden=True,
 )

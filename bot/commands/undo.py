@@ -22,11 +22,14 @@ class Undo(Command):
 @command(
     "undo",
     phrases=(
-        "undo [that|it]",
-        "undo the last one",
+        "undo [that|it|this]",
+        "undo the last one|thing|change",
         "undo my last change",
+        "revert|reverse that|it|this",
         "take that|it back",
-        "that was wrong|a mistake",
+        "that was|is [all] wrong",
+        "that was|is a mistake",
+        "that's wrong|not right",
     ),
     examples=("undo",),
     effect=Effect.FINAL,

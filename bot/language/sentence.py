@@ -1,36 +1,28 @@
-"""A sentence as words with places, and the time phrases found in it, each looked for once."""
+"""A sentence: its words, and the time phrases found in it, each looked for once."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.language import dates
 from bot.language.dates import Tense
+from bot.language.words import Break, Word, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.domain.times import Moment
     from bot.language.dates import Now
 
-_WORD = re.compile(r"<[^<>\s]*(?:\s[^<>]*)?>[^\s]*|\S+")
-_EDGES = ".,;:!?\"'()[]\u201c\u201d\u2026"
-_BREAKS = (",", ";", ".", "!", "?", ":", "\u2014", "\u2013")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word's place in the text, and its ``core``: case folded, punctuation at its edges gone."""
-
-    start: int
-    end: int
-    core: str
-    after_break: bool
+_JOINERS = frozenset({"and", "then", "also", "but", "so", "plus"})
+_CLOSING = {")": "(", "]": "["}
 
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """A time phrase that covers words ``first`` up to, not including, ``last``."""
+    """A time phrase that covers words ``first`` up to, not including, ``last``; without readings it has to be asked."""
 
     first: int
     last: int
@@ -38,13 +30,21 @@ class TimeSpan:
 
 
 class Sentence:
-    """Cleaned text, its words and its time phrases."""
+    """Cleaned text as words; ``slips`` are the words meant by mistyped ones."""
 
-    def __init__(self, text: str, now: Now) -> None:
+    def __init__(self, text: str, now: Now, slips: Mapping[str, str] | None = None) -> None:
         self.text = text.replace("\u2019", "'").replace("\u2018", "'")
-        self.words = tuple(_words(self.text))
-        self._now = now
-        self._times: dict[Tense, tuple[TimeSpan, ...]] = {}
+        self.words: tuple[Word, ...] = words_of(self.text)
+        self._slips = slips or {}
+        self.cores = tuple(self._slips.get(word.core, word.core) for word in self.words)
+        self.now = now
+        self._times: dict[Tense, Mapping[int, TimeSpan]] = {}
+
+    def until(self, last: int) -> Sentence:
+        """The sentence without the words from ``last`` on."""
+        if last >= len(self.words):
+            return self
+        return Sentence(self.text[: self.words[last].start], self.now, self._slips)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -53,41 +53,53 @@ class Sentence:
         """The text of words ``first`` up to, not including, ``last``, without the punctuation around it."""
         if first >= last:
             return ""
-        return (
-            self.text[self.words[first].start : self.words[last - 1].end].strip(" ,;:\n\u2014\u2013").removesuffix(".")
-        )
+        start, end = self.words[first].start, self.words[last - 1].end
+        closing = self.text[end : end + 1]
+        if closing in _CLOSING and self.text.count(_CLOSING[closing], start, end) > self.text.count(
+            closing, start, end
+        ):
+            end += 1
+        return self.text[start:end]
 
-    def cores(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(word.core for word in self.words[first:last])
+    def is_after(self, at: int, least: Break) -> bool:
+        """Whether such a break or a stronger one stands before this word, or the text is over."""
+        return at >= len(self.words) or self.words[at].after >= least
 
-    def times(self, tense: Tense) -> tuple[TimeSpan, ...]:
-        """Every time phrase in the sentence whose edges are those of words."""
+    def is_joined(self, at: int) -> bool:
+        """Whether "and" or the like stands before this word."""
+        return 0 < at < len(self.words) and self.cores[at - 1] in _JOINERS
+
+    def is_joiner(self, at: int) -> bool:
+        return at < len(self.words) and self.cores[at] in _JOINERS
+
+    def is_proper(self, at: int) -> bool:
+        """Whether the word is written as names are: with a capital, in a script without case, or as a mention."""
+        sign = self.text[self.words[at].start]
+        return sign.isupper() or sign.istitle() or sign == "<" or (sign.isalpha() and sign.lower() == sign.upper())
+
+    @cached_property
+    def has_case(self) -> bool:
+        """Whether capitals mean something here: neither all of it is written in them nor nothing."""
+        return any(c.isupper() for c in self.text) and any(c.islower() for c in self.text)
+
+    def is_question(self, first: int, last: int) -> bool:
+        """Whether words ``first`` up to ``last`` end with a question mark."""
+        end = self.words[last].start if last < len(self.words) else len(self.text)
+        return first < last and "?" in self.text[self.words[last - 1].end : end]
+
+    def time_at(self, at: int, tense: Tense) -> TimeSpan | None:
+        """The time phrase that begins with this word."""
         if tense not in self._times:
-            found = dates.find(self.text, self._now, tense)
-            spans = (self._span(each.start, each.end, each.readings) for each in found)
-            self._times[tense] = tuple(span for span in spans if span is not None)
-        return self._times[tense]
+            self._times[tense] = {span.first: span for span in self._spans(tense)}
+        return self._times[tense].get(at)
 
-    def time_at(self, first: int, tense: Tense) -> TimeSpan | None:
-        return next((span for span in self.times(tense) if span.first == first), None)
-
-    def _span(self, start: int, end: int, readings: tuple[Moment, ...]) -> TimeSpan | None:
-        first = next((i for i, word in enumerate(self.words) if word.start <= start < word.end), None)
-        if first is None or self.text[self.words[first].start : start].strip(_EDGES):
-            return None
-        last = next((i for i in range(first, len(self.words)) if self.words[i].end >= end), None)
-        if last is None or self.text[end : self.words[last].end].strip(_EDGES):
-            return None
-        return TimeSpan(first, last + 1, readings)
-
-
-def _words(text: str) -> list[Word]:
-    words: list[Word] = []
-    after_break = True
-    for match in _WORD.finditer(text):
-        word = match[0]
-        core = word.strip(_EDGES).casefold()
-        if core or word.strip():
-            words.append(Word(match.start(), match.end(), core, after_break))
-            after_break = word.endswith(_BREAKS)
-    return words
+    def _spans(self, tense: Tense) -> list[TimeSpan]:
+        """The time phrases whose edges are those of words."""
+        starts = {word.start: index for index, word in enumerate(self.words)}
+        ends = {word.end: index + 1 for index, word in enumerate(self.words)}
+        spans: list[TimeSpan] = []
+        for found in dates.find(self.text, self.now, tense):
+            end = found.end if found.end in ends else found.end - 1  # the full stop of "a.m." is found, but no word's
+            if found.start in starts and end in ends:
+                spans.append(TimeSpan(starts[found.start], ends[end], found.readings))
+        return spans

@@ -1,199 +1,238 @@
-"""The tail of a sentence: slots in any order, each behind a lead word or, for times, by being a time.
+"""The tail of a sentence: slots in any order, each behind a lead word, a time by being one, a remark behind a comma.
 
-"Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday" is read left to right. A part ends
-where the next begins; text that runs on (a promise, a note) ends only with its clause, so that its own "at" and
-"about" stay in it.
+"Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday" is read left to right, and every word
+has to belong somewhere: what belongs nowhere makes the sentence not understood. A part lasts as long as it holds on to
+its words; the tail itself lasts until another command begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bot.kinds.people import PRONOUNS
+from bot.language.literals import end_of, runs_of
+from bot.language.naming import is_like, name_end, names_at
+from bot.language.openings import RESUMING, lead_opening, remark_opening, time_opening
+from bot.language.reading import Beginning, Hold, Reading, Rest
+from bot.language.remarks import SUBJECTS, is_place, is_remark
+from bot.language.spans import span_at
+from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot
     from bot.language.sentence import Sentence, TimeSpan
+    from bot.language.slots import LeadFound, Slots
 
-CLINGING = frozenset(
-    "the a an this that these those my your his her our their for about of after before since until till "
-    "during with without to from every next last than or not".split()
+_FILLERS = frozenset("again too also briefly finally irl already quickly just there".split())
+_POLITE = frozenset("please pls plz thanks thx ty".split())
+_SOMEBODY = runs_of(
+    "someone|somebody|people [new|else|interesting]",
+    "some|many|few|several [new|interesting|great] people|folks",
+    "someone|somebody [new|else|interesting] named|called",
+    "a|this|some [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
 )
-"""A time phrase behind one of these belongs to what is said there: "the Friday meetup", "prepare for Monday"."""
-
-_JOINERS = frozenset({"and", "&", "then", "also", "but", "so"})
+"""Somebody whose name is not said, or comes now: "this guy Bob"."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The words of one slot."""
+class Tail:
+    """The slots of one tail and where it ends; ``again`` is the same command once more: "… and Bo at FOSDEM"."""
 
-    slot: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """A new part begins: its slot, and the word its own text begins with. A time also knows where it ends."""
-
-    bound: BoundSlot
-    text_from: int
-    until: int | None = None
+    slots: dict[str, str]
+    names: tuple[str, ...]
+    end: int
+    again: Tail | None = None
 
 
-@dataclass(slots=True)
-class _Reader:
-    sentence: Sentence
-    current: BoundSlot | None
-    begin: int
-    open: dict[str, BoundSlot]
-    parts: list[Part] = field(default_factory=list[Part])
-    is_first: bool = True
+class TailReader:
+    """Reads one tail; use it once."""
 
-    def read(self) -> tuple[Part, ...]:
-        word = self.begin
-        while word < len(self.sentence):
-            opening = self._opening(word) if word > self.begin or self._may_be_empty() else None
-            word = self._follow(opening, word) if opening else word + 1
-        self._close(len(self.sentence))
-        return tuple(self.parts)
+    def __init__(self, rest: Rest, slots: Slots, slot: BoundSlot | None, filled: Collection[str] = ()) -> None:
+        self._slot, self._filled = slot, filled
+        closed = {*filled, "" if slot is None else slot.name}
+        self._reading = Reading(rest, slots, {bound.name: bound for bound in slots.visible if bound.name not in closed})
+        self._interrupted: BoundSlot | None = None
+        self._is_senseless = False
+        self._again: Tail | None = None
 
-    def _may_be_empty(self) -> bool:
-        """Whether the next part may begin at once: between parts, or in place of a first slot that is not needed."""
-        if self.current is None:
-            return True
-        return self.is_first and self.current.kind.tense is None and not self.current.required
+    @property
+    def _sentence(self) -> Sentence:
+        return self._reading.sentence
 
-    def _follow(self, opening: _Opening, word: int) -> int:
-        self._close(word)
-        self.is_first = False
-        bound = opening.bound
-        if not (bound.slot.bare and bound.slot.runs_on):
-            self.open.pop(bound.name, None)
-        if opening.until is None:
-            self.current, self.begin = bound, opening.text_from
-            return max(opening.text_from, word + 1)
-        self.parts.append(Part(bound.name, self.sentence.said(opening.text_from, opening.until)))
-        self.current, self.begin = None, opening.until
-        return opening.until
-
-    def _close(self, end: int) -> None:
-        """End the current part before word ``end``, leaving out the words that only join it to the next."""
-        while end > self.begin and self.sentence.words[end - 1].core in _JOINERS and end < len(self.sentence):
-            end -= 1
-        text = self.sentence.said(self.begin, end)
-        if text and self.current is not None:
-            self.parts.append(Part(self.current.name, text))
-        elif text:
-            self.parts.append(Part("", text))
-
-    def _opening(self, word: int) -> _Opening | None:
-        return self._time(word) or self._lead(word) or self._bare(word)
-
-    def _time(self, word: int) -> _Opening | None:
-        """A time phrase that begins here and is not part of what is being said."""
-        if word > self.begin and self._clings(word):
+    def read(self, first: int) -> Tail | None:
+        """The tail from word ``first`` on, its first part of ``slot``; none when words are left that belong nowhere."""
+        at = self._start(first, self._slot)
+        while at is not None and at < len(self._sentence) and not self._ends(at):
+            at = self._step(at)
+        if at is None:
             return None
-        for bound in self._time_slots(word):
-            tense = bound.kind.tense
-            span = None if tense is None else self.sentence.time_at(word, tense)
-            if span is not None and self._may_end_here(span):
-                return _Opening(bound, span.first, span.last)
-        return None
+        self._close(at)
+        end = at if self._again is None else self._again.end
+        return None if self._is_senseless else Tail(self._reading.told, self._reading.names, end, self._again)
 
-    def _clings(self, word: int) -> bool:
-        """Whether the word before holds this one back. In "promised to call her by Friday" her is nobody's Friday."""
-        before = self.sentence.words[word - 1].core
-        return before in CLINGING and not (before == "her" and self._runs_on())
-
-    def _time_slots(self, word: int) -> Iterable[BoundSlot]:
-        """Open slots of time, the best first: the one this preposition leads to, the promise's own inside a promise."""
-        times = [bound for bound in self.open.values() if bound.kind.tense is not None]
-        core = self.sentence.words[word].core
-        led = [bound for bound in times if core in bound.slot.lead]
-        if led or not self._runs_on():
-            return [*led, *(bound for bound in times if bound not in led and bound.name == "when")]
-        return reversed(times)
-
-    def _runs_on(self) -> bool:
-        return self.current is not None and self.current.slot.runs_on
-
-    def _may_end_here(self, span: TimeSpan) -> bool:
-        """Inside text that runs on, a time counts only at the end of its clause."""
-        if not self._runs_on():
-            return True
-        at_end = span.last == len(self.sentence) or self.sentence.words[span.last].after_break
-        return at_end or self._lead(span.last) is not None or self.sentence.words[span.last].core in _JOINERS
-
-    def _lead(self, word: int) -> _Opening | None:
-        if self._runs_on() and not self._may_leave(word):
+    def _start(self, first: int, slot: BoundSlot | None) -> int | None:
+        if slot is None:
+            return first
+        if first >= len(self._sentence):
             return None
-        best: _Opening | None = None
-        for bound in self.open.values():
-            if bound.kind.tense is not None:
-                continue
-            for lead in (*bound.slot.lead, *bound.slot.keeps):
-                words = tuple(lead.split())
-                last = word + len(words)
-                if self.sentence.cores(word, last) != words or last >= len(self.sentence):
-                    continue
-                begin = word if lead in bound.slot.keeps else last
-                if best is None or last > best.text_from:
-                    best = _Opening(bound, begin)
-        return best
+        own = self._reading.slots.lead_at(self._sentence, first, {slot.name: slot})
+        first = first if own is None or own.lead.is_kept else own.end
+        if slot.kind.names_people:
+            return self._name(first)
+        if slot.kind.tense is not None:
+            return self._time_to_come(first, slot)
+        if not slot.required and lead_opening(self._reading, first) is not None:
+            return first
+        return self._begin(slot, first, Hold.FIRMLY if slot.slot.runs_on else Hold.LIGHTLY)
 
-    def _may_leave(self, word: int) -> bool:
-        """A new part after running text needs a break before it: ", about Rust", "and promised to"."""
-        if self.sentence.words[word].after_break:
-            return True
-        return word > 0 and self.sentence.words[word - 1].core in _JOINERS
+    def _time_to_come(self, first: int, slot: BoundSlot) -> int:
+        """A time where one is expected; words that are none are kept up to the next break, to be asked about."""
+        span = span_at(self._sentence, first, slot, self._reading.rest.facts)
+        if span is not None:
+            self._reading.told[slot.name] = self._sentence.said(span.first, span.last)
+            return span.last
+        breaks = (at for at in range(first + 1, len(self._sentence)) if self._sentence.is_after(at, Break.PAUSE))
+        last = next(breaks, len(self._sentence))
+        self._reading.told[slot.name] = self._sentence.said(first, last)
+        return last
 
-    def _bare(self, word: int) -> _Opening | None:
-        """A remark after a comma that no lead word introduces: ", Arrow maintainer"."""
-        if not self.sentence.words[word].after_break or self._runs_on() or self._is_listing(word):
+    def _name(self, first: int) -> int | None:
+        reading, cores = self._reading, self._sentence.cores
+        if cores[first] in PRONOUNS:
+            reading.names, reading.named_until = (self._sentence.said(first, first + 1),), first + 1
+            return first + 1
+        begin = end_of(_SOMEBODY, cores, first)
+        spans = names_at(self._sentence, begin, self._stops_name) if begin < len(cores) else ()
+        if not spans and begin == first:
             return None
-        bound = next((bound for bound in self.open.values() if bound.slot.bare), None)
-        return _Opening(bound, word) if bound else None
+        reading.names = tuple(self._sentence.said(*span) for span in spans)
+        reading.named_until = spans[-1][1] if spans else begin
+        return reading.named_until
 
-    def _is_listing(self, word: int) -> bool:
-        """Whether this comma stands in a list of people, which "and" ends: "Ana, Bo and Carla"."""
-        if self.current is None or not self.current.kind.names_people:
+    def _stops_name(self, at: int) -> bool:
+        if at >= len(self._sentence) or time_opening(self._reading, at) is not None:
+            return True
+        if self._reading.slots.lead_at(self._sentence, at, self._reading.open) is not None:
+            return True
+        return self._sentence.is_joined(at) and self._reading.rest.begins(at) is not None
+
+    def _ends(self, at: int) -> bool:
+        """Whether another command begins here, or the same once more."""
+        if not self._reading.is_boundary(at):
             return False
-        for later in range(word, len(self.sentence)):
-            core = self.sentence.words[later].core
-            if core in ("and", "&"):
-                return self._lead(later + 1) is None if later + 1 < len(self.sentence) else False
-            if later > word and (self._lead(later) is not None or later - word > 8):
-                return False
-        return False
+        beginning = self._reading.rest.begins(at)
+        return (beginning is not None and self._yields_to(beginning, at)) or self._repeats(at)
 
+    def _yields_to(self, beginning: Beginning, at: int) -> bool:
+        """A slot's own lead word stays with it, unless somebody is named behind it; so does a list of things to do."""
+        if lead_opening(self._reading, at) is not None:
+            return beginning.names_somebody
+        if self._reading.hold is not Hold.FIRMLY or self._sentence.is_after(at, Break.STOP):
+            return True
+        return beginning.is_told or (beginning.is_complete and self._sentence.is_after(at, Break.PAUSE))
 
-def read_tail(
-    sentence: Sentence, first: int, slot: BoundSlot, others: tuple[BoundSlot, ...]
-) -> tuple[Part, ...] | None:
-    """The parts from word ``first`` on, the first of them of ``slot``; none when words are left that belong nowhere."""
-    if slot.kind.tense is not None:
-        return _time_first(sentence, first, slot, others)
-    parts = _Reader(sentence, slot, first, {bound.name: bound for bound in others}).read()
-    return None if any(not part.slot for part in parts) else parts
+    def _repeats(self, at: int) -> bool:
+        """Whether the words from here on fill the very slots filled so far, so that only the verb is left out."""
+        reading, slot = self._reading, self._slot
+        told = {*reading.told, *([reading.current.name] if reading.current else ())}
+        if slot is None or reading.hold is Hold.FIRMLY or len(told) + bool(reading.names) < 2:
+            return False
+        if slot.kind.names_people and not is_like(self._sentence, reading.named_until - 1, at, at + 1):
+            return False
+        if not reading.rest.may_try():
+            return False
+        again = TailReader(reading.rest, reading.slots, slot, self._filled).read(at)
+        if again is None or set(again.slots) != told or bool(again.names) != bool(reading.names):
+            return False
+        self._again = again
+        return True
 
+    def _step(self, at: int) -> int | None:
+        """Read on by a word or an opening; none when this word belongs nowhere."""
+        reading = self._reading
+        time = time_opening(reading, at)
+        if time is not None:
+            return self._take_time(at, *time)
+        lead = lead_opening(reading, at)
+        if lead is not None:
+            return self._take_lead(at, lead)
+        remark = remark_opening(reading, at)
+        if remark is not None:
+            return self._take_remark(at, remark)
+        return self._between(at) if reading.current is None else at + 1
 
-def read_led(sentence: Sentence, first: int, slots: tuple[BoundSlot, ...]) -> tuple[Part, ...] | None:
-    """The parts from word ``first`` on, each behind its own lead word; none when words are left that belong nowhere."""
-    parts = _Reader(sentence, None, first, {bound.name: bound for bound in slots}, is_first=False).read()
-    return None if any(not part.slot for part in parts) else parts
+    def _take_time(self, at: int, bound: BoundSlot, span: TimeSpan) -> int:
+        interrupted = self._reading.current if self._reading.hold is Hold.FIRMLY else None
+        self._close(at)
+        self._reading.open.pop(bound.name)
+        self._reading.told[bound.name] = self._sentence.said(span.first, span.last)
+        self._interrupted = interrupted
+        return span.last
 
+    def _take_lead(self, at: int, found: LeadFound) -> int:
+        self._close(at)
+        bound, is_kept = found.lead.bound, found.lead.is_kept
+        runs_on = bound.slot.runs_on and (not is_kept or self._sentence.cores[at] in SUBJECTS - {"who"})
+        begin = at if is_kept else found.end
+        self._begin(bound, begin, Hold.FIRMLY if runs_on else Hold.LIGHTLY)
+        self._reading.is_of_place = found.lead.is_of_place
+        return begin + 1
 
-def _time_first(
-    sentence: Sentence, first: int, slot: BoundSlot, others: tuple[BoundSlot, ...]
-) -> tuple[Part, ...] | None:
-    """A tail that begins with a time: the phrase itself, then the other slots; or words that may yet be asked about."""
-    assert slot.kind.tense is not None
-    span = sentence.time_at(first, slot.kind.tense)
-    if span is None or span.last == len(sentence):
-        return (Part(slot.name, sentence.said(first, len(sentence))),)
-    reader = _Reader(sentence, None, span.last, {bound.name: bound for bound in others}, is_first=False)
-    parts = reader.read()
-    if any(not part.slot for part in parts):
-        return None
-    return (Part(slot.name, sentence.said(span.first, span.last)), *parts)
+    def _take_remark(self, at: int, bound: BoundSlot) -> int:
+        is_firm = bound.required or self._sentence.cores[at] in SUBJECTS - {"who"}
+        is_aside = self._sentence.is_after(at, Break.PAUSE)
+        self._close(at)
+        return self._begin(bound, at, Hold.FIRMLY if is_firm else Hold.ASIDE if is_aside else Hold.LIGHTLY)
+
+    def _begin(self, bound: BoundSlot, first: int, hold: Hold) -> int:
+        reading = self._reading
+        reading.current, reading.begin, reading.hold = bound, first, hold
+        self._interrupted = None
+        if not (bound.slot.bare and bound.slot.runs_on):
+            reading.open.pop(bound.name, None)
+        return first + 1
+
+    def _close(self, at: int) -> None:
+        """End the part being read before this word, without the words that only join it to the next."""
+        reading, end = self._reading, at
+        while end > reading.begin and (self._sentence.is_joiner(end - 1) or self._sentence.cores[end - 1] in _POLITE):
+            end -= 1
+        if reading.current is not None and end > reading.begin:
+            self._is_senseless |= not self._makes_sense(reading.current, end)
+            self._tell(reading.current, self._sentence.said(reading.begin, end))
+        reading.current, reading.hold, reading.is_of_place = None, Hold.NOTHING, False
+
+    def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
+        """Whether the part that ends here can be what its slot is for."""
+        begin = self._reading.begin
+        if bound.kind.names_people:
+            return name_end(self._sentence, begin, lambda at: at >= end) == end
+        return not self._reading.is_of_place or is_place(self._sentence, begin, end)
+
+    def _tell(self, bound: BoundSlot, text: str) -> None:
+        """Several remarks are one text; one that a time interrupted goes on without a comma."""
+        before = self._reading.told.get(bound.name)
+        joint = " " if self._interrupted is bound else ", "
+        self._reading.told[bound.name] = text if before is None else f"{before}{joint}{text}"
+
+    def _between(self, at: int) -> int | None:
+        """A word outside every part: one that says nothing, or one with which an interrupted text goes on."""
+        core, interrupted = self._sentence.cores[at], self._interrupted
+        if interrupted is None:
+            return at + 1 if core in _FILLERS or self._sentence.is_joiner(at) else None
+        if self._sentence.is_joiner(at) and self._opens(at + 1):
+            return at + 1
+        is_apart = self._sentence.is_after(at, Break.PAUSE)
+        goes_on = is_remark(self._sentence, at) if is_apart else core in RESUMING or self._sentence.is_joiner(at)
+        if self._sentence.is_after(at, Break.STOP) or not goes_on:
+            return at + 1 if core in _FILLERS else None
+        self._begin(interrupted, at, Hold.FIRMLY)
+        self._interrupted = None if is_apart else interrupted
+        return at + 1
+
+    def _opens(self, at: int) -> bool:
+        if at >= len(self._sentence) or self._reading.rest.begins(at) is not None or self._repeats(at):
+            return True
+        return lead_opening(self._reading, at) is not None or remark_opening(self._reading, at) is not None

@@ -1,0 +1,45 @@
+"""Slots that stand before the verb: "yesterday at PyCon I met …", "in two weeks follow up with …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language.remarks import is_place
+from bot.language.spans import span_at
+
+if TYPE_CHECKING:
+    from bot.command import BoundSlot
+    from bot.language.reading import Rest
+    from bot.language.sentence import TimeSpan
+    from bot.language.slots import Slots
+
+
+def read_front(rest: Rest, slots: Slots, first: int, last: int) -> dict[str, str]:
+    """The times and places that words ``first`` up to ``last`` are made of; empty when any is something else."""
+    told: dict[str, str] = {}
+    at = first
+    while at < last:
+        open_slots = {bound.name: bound for bound in slots.visible if bound.name not in told}
+        time = _time(rest, slots, at, told)
+        if time is not None and time[1].last <= last:
+            bound, span = time
+            told[bound.name] = rest.sentence.said(span.first, span.last)
+            at = span.last
+            continue
+        lead = slots.lead_at(rest.sentence, at, open_slots)
+        if lead is None or not lead.lead.is_of_place or lead.end >= last:
+            return {}
+        at = next((end for end in range(lead.end + 1, last) if _time(rest, slots, end, told)), last)
+        if not is_place(rest.sentence, lead.end, at):
+            return {}
+        told[lead.lead.bound.name] = rest.sentence.said(lead.end, at)
+    return told
+
+
+def _time(rest: Rest, slots: Slots, at: int, told: dict[str, str]) -> tuple[BoundSlot, TimeSpan] | None:
+    waiting = {time.name for time in slots.time_of.values()}
+    for bound in slots.times:
+        span = None if bound.name in told or bound.name in waiting else span_at(rest.sentence, at, bound, rest.facts)
+        if span is not None:
+            return bound, span
+    return None

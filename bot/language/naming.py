@@ -1,0 +1,164 @@
+"""Names in a sentence: how far one goes, lists of them, and who is spoken of inside a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.kinds.people import NOBODY
+from bot.language.words import Break
+
+if TYPE_CHECKING:
+    from bot.language.sentence import Sentence
+
+_TELLER = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
+_PARTICLES = frozenset(
+    "van von de der den des da di do dos das del della la le les du el al bin binti ibn ben bat bint abu ter ten "
+    "zu zum zur af av y e i mac st san santa vom 't op".split()
+)
+_AROUND = frozenset(
+    "with up at to of for from about on in by and or but then also so plus via through over after before near during "
+    "into onto off out since until till between without within under behind outside inside around than as like per "
+    "who which that i we he she they is was are were has had".split()
+)
+"""Words that no name holds, however they are written."""
+
+_NOT_NAMES = (
+    NOBODY
+    | _AROUND
+    | frozenset(
+        # words that begin something said of a person
+        "we you they it its his her their our your my mine he she i was were is are am be been being has have had "
+        "will would can could should shall may might must do does did done not no never that which who whom whose "
+        "because if when while where why how what there here every each next last all both same another other such "
+        "more most less "
+        # words of time and manner
+        "today tomorrow yesterday tonight now again briefly finally shortly quickly recently earlier later once twice "
+        "already just online virtually remotely irl too either instead please pls plz thanks thx "
+        # common objects of the verbs that commands begin with
+        "support home back work people everyone things stuff something anything nothing help lunch dinner coffee it's "
+        "that's i'm i've i'll i'd let's don't didn't email emails mail message messages".split()
+    )
+)
+_TITLES = frozenset(
+    "engineer developer dev maintainer manager founder cofounder co-founder cto ceo coo cfo vp lead head director "
+    "professor designer architect student researcher organizer organiser speaker author recruiter consultant "
+    "freelancer scientist analyst admin sysadmin intern programmer hacker contributor committer advocate evangelist "
+    "founder investor writer teacher owner editor fellow expert fan user googler senior junior staff principal "
+    "software works working interested looking".split()
+)
+_EVENTS = ("con", "conf", "camp", "fest", "meetup", "summit", "days", "hackathon")
+_GIVING = frozenset("send give show lend email mail forward bring tell teach write share pass text buy get".split())
+_ADDRESSING = frozenset("call email help ping message text phone visit meet invite join thank pay write dm".split())
+_GIVEN = frozenset("a an the my our some his her their this that these those two three about".split())
+_ABOUT_IT = frozenset("about with for on at to by in again when after before".split())
+_LONGEST_NAME = 6
+_MOST_NAMES = 12
+
+
+Stops = Callable[[int], bool]
+"""Whether something else than a name begins with this word: a slot, a time, another command."""
+
+
+def name_end(sentence: Sentence, first: int, stops: Stops) -> int:
+    """Where the name that begins with this word ends; ``first`` itself when none does.
+
+    A capital, a mention or a script without case goes on over words of its own sort and over particles: "Jan van der
+    Berg". A name in small letters has two such words at most, for nothing tells where it would end.
+    """
+    if first >= len(sentence) or not _begins_name(sentence, first):
+        return first
+    at = first + 1
+    if sentence.cores[first].startswith("<"):
+        return at
+    is_proper = sentence.is_proper(first)
+    for _ in range(_LONGEST_NAME if is_proper else 1):
+        heart = _after_particles(sentence, at)
+        if stops(at) or not _goes_on(sentence, at, heart, is_proper=is_proper):
+            break
+        at = heart + 1
+    return at
+
+
+def _begins_name(sentence: Sentence, at: int) -> bool:
+    core = sentence.cores[at]
+    if (not core[0].isalpha() and core[0] not in "<=") or core in _TELLER:
+        return False
+    if core not in _NOT_NAMES:
+        return True
+    return sentence.has_case and sentence.is_proper(at) and core not in NOBODY and at > 0
+
+
+def _after_particles(sentence: Sentence, at: int) -> int:
+    while at < len(sentence) and sentence.cores[at] in _PARTICLES:
+        at += 1
+    return at
+
+
+def _goes_on(sentence: Sentence, at: int, heart: int, *, is_proper: bool) -> bool:
+    if heart >= len(sentence) or any(sentence.is_after(word, Break.PAUSE) for word in range(at, heart + 1)):
+        return False
+    core = sentence.cores[heart]
+    if core in _AROUND or core.startswith("<") or not any(c.isalpha() for c in core):
+        return False
+    if is_proper and sentence.has_case:
+        return sentence.is_proper(heart)
+    return core not in _NOT_NAMES and not core.endswith(("ly", *_EVENTS))
+
+
+def names_at(sentence: Sentence, first: int, stops: Stops) -> tuple[tuple[int, int], ...]:
+    """The names in the list that begins with this word: "Ana, Bo and Carla".
+
+    What follows a comma may be a remark, so commas alone make a list only of three names or more.
+    """
+    names: list[tuple[int, int]] = []
+    sure, at = 1, first
+    while len(names) < _MOST_NAMES and (end := name_end(sentence, at, stops)) > at:
+        if names and (stops(at) or not is_like(sentence, names[0][0], at, end)):
+            break
+        if names and (sentence.is_joined(at) or sentence.cores[at].startswith("<")):
+            sure = len(names) + 1
+        names.append((at, end))
+        at = _next_name(sentence, end)
+    is_list = len(names) > 2 and sentence.is_proper(first) and sentence.has_case
+    return tuple(names if is_list else names[:sure])
+
+
+def _next_name(sentence: Sentence, at: int) -> int:
+    """Where the next name of the list would begin: behind "and", a comma, or both."""
+    if at >= len(sentence) or sentence.is_after(at, Break.STOP):
+        return len(sentence)
+    if sentence.cores[at] in ("and", "plus"):
+        return at + 1
+    if sentence.cores[at : at + 3] == ("as", "well", "as"):
+        return at + 3
+    return at if sentence.is_after(at, Break.PAUSE) or sentence.cores[at].startswith("<") else len(sentence)
+
+
+def is_like(sentence: Sentence, one: int, first: int, last: int) -> bool:
+    """Whether this can be a name in one list with that other: written alike, and no "Arrow maintainer"."""
+    if sentence.has_case and sentence.is_proper(one) and not sentence.is_proper(first):
+        return False
+    if _TITLES.intersection(sentence.cores[first:last]):
+        return False
+    word = sentence.words[first]
+    is_acronym = last - first == 1 and sentence.text[word.start : word.end].isupper() and word.end - word.start > 1
+    return not (is_acronym and sentence.has_case) or sentence.cores[first].startswith("<")
+
+
+def recipient(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """Whom a promise in these words is made to, where that is plain: "send Ana my notes", "call Bo", "… to Ana"."""
+    verb = sentence.cores[first] if first < last else ""
+    end = name_end(sentence, first + 1, lambda at: at >= last)
+    if end > first + 1 and sentence.is_proper(first + 1):
+        following = sentence.cores[end] if end < last else ""
+        is_plain = not following or following in (_GIVEN if verb in _GIVING else _ABOUT_IT)
+        return (first + 1, end) if verb in _GIVING | _ADDRESSING and is_plain else None
+    for at in range(last - 1, first, -1):
+        if (
+            sentence.cores[at] in ("to", "with")
+            and verb in _GIVING
+            and sentence.is_proper(at + 1 if at + 1 < last else at)
+        ):
+            return (at + 1, last) if name_end(sentence, at + 1, lambda word: word >= last) == last else None
+    return None

@@ -1,0 +1,140 @@
+"""What begins at a word of a tail: a time, a slot behind its lead word, a remark about somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bot.language.naming import is_like, name_end
+from bot.language.reading import Hold, Reading
+from bot.language.remarks import DETERMINERS, SUBJECTS, is_enumeration, is_idiom, is_remark, stays_in_topic
+from bot.language.spans import span_at
+from bot.language.words import Break
+
+if TYPE_CHECKING:
+    from bot.command import BoundSlot
+    from bot.language.sentence import TimeSpan
+    from bot.language.slots import LeadFound
+
+_CLINGING = frozenset(
+    "the a an my your our its their some another every each next last for about of after before since until till "
+    "during with without to from than or not between".split()
+)
+"""A time phrase behind one of these belongs to what is said there: "the Friday meetup", "prepare for Monday"."""
+
+RESUMING = frozenset("about regarding re with for to at in from via on because so if that".split())
+"""Words by which a text goes on behind its time: "call Ana tomorrow about the grant"."""
+
+
+def time_opening(reading: Reading, at: int) -> tuple[BoundSlot, TimeSpan] | None:
+    """The time phrase that begins here and is not part of what is being said."""
+    if _clings(reading, at):
+        return None
+    for bound in _open_times(reading, at):
+        span = span_at(reading.sentence, at, bound, reading.rest.facts)
+        if span is not None and _ends_well(reading, span.last):
+            return bound, span
+    return None
+
+
+def _clings(reading: Reading, at: int) -> bool:
+    if reading.current is None:
+        return False
+    return at <= reading.begin or reading.sentence.cores[at - 1] in _CLINGING
+
+
+def _open_times(reading: Reading, at: int) -> Iterable[BoundSlot]:
+    """The open slots of time that a phrase here can be of: a running text has its own, or the only one there is."""
+    slots = reading.slots
+    times = [bound for bound in slots.times if bound.name in reading.open]
+    if reading.hold is Hold.FIRMLY and len(slots.times) > 1:
+        own = slots.time_of.get(reading.current.name) if reading.current else None
+        return [bound for bound in times if bound is own]
+    waiting = {time.name for text, time in slots.time_of.items() if text not in reading.told}
+    core = reading.sentence.cores[at]
+    return sorted(
+        (bound for bound in times if bound.name not in waiting), key=lambda bound: core not in bound.slot.lead
+    )
+
+
+def _ends_well(reading: Reading, last: int) -> bool:
+    """Whether the phrase is over where it ends, so that it is no "Friday drinks"."""
+    sentence = reading.sentence
+    if reading.current is None or sentence.is_after(last, Break.PAUSE) or sentence.is_joiner(last):
+        return True
+    core = sentence.cores[last]
+    if core in RESUMING or core in SUBJECTS or reading.slots.lead_at(sentence, last, reading.open) is not None:
+        return True
+    return any(span_at(sentence, last, bound, reading.rest.facts) is not None for bound in reading.slots.times)
+
+
+def lead_opening(reading: Reading, at: int) -> LeadFound | None:
+    """The slot that a lead word opens here, unless the part being read may hold that word itself."""
+    found = reading.slots.lead_at(reading.sentence, at, reading.open)
+    if found is None or (found.lead.is_of_place and is_idiom(reading.sentence, found.end)):
+        return None
+    if found.lead.is_kept:
+        return found if _may_keep(reading, at) else None
+    match reading.hold:
+        case Hold.FIRMLY:
+            return found if reading.is_boundary(at) and found.lead.is_strong else None
+        case Hold.ASIDE:
+            return found if reading.is_boundary(at) else None
+        case Hold.LIGHTLY if found.lead.is_of_place and not reading.is_of_place:
+            stays = not reading.is_boundary(at) and stays_in_topic(reading.sentence, at)
+            return None if stays else found
+        case _:
+            return found
+
+
+def _may_keep(reading: Reading, at: int) -> bool:
+    """A word that begins a remark without a comma does so behind the name, or as the subject behind a place."""
+    if reading.current is None:
+        return reading.is_just_named(at) or reading.sentence.cores[at] not in DETERMINERS
+    is_subject = reading.sentence.cores[at] in SUBJECTS
+    return reading.hold is Hold.LIGHTLY and reading.is_of_place and is_subject and at > reading.begin
+
+
+def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
+    """The slot of a remark that begins here without a lead word: ", Arrow maintainer", "Bo the slides"."""
+    bound = next((bound for bound in reading.open.values() if bound.slot.bare), None)
+    if bound is None:
+        return None
+    if reading.is_just_named(at):
+        return bound if _follows_name(reading, at, bound) else None
+    if reading.rest.is_order(at) or not is_remark(reading.sentence, at):
+        return None
+    return bound if _may_leave(reading, at, bound) and not _could_be_a_name(reading, at) else None
+
+
+def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
+    """Whether a text may begin directly behind the name: "Ana the maintainer", and "Ana feedback on …" if one must."""
+    sentence = reading.sentence
+    is_common = sentence.has_case and not sentence.is_proper(at) and sentence.cores[at] not in RESUMING
+    return sentence.cores[at] in DETERMINERS or (bound.required and is_common)
+
+
+def _may_leave(reading: Reading, at: int, bound: BoundSlot) -> bool:
+    sentence = reading.sentence
+    is_subject = sentence.cores[at] in SUBJECTS
+    if not sentence.is_after(at, Break.PAUSE):
+        return sentence.is_joined(at) and is_subject and reading.current is not bound
+    if reading.hold is Hold.FIRMLY:
+        return reading.current is not bound and (is_subject or sentence.is_after(at, Break.STOP))
+    return reading.hold is not Hold.LIGHTLY or sentence.is_after(at, Break.STOP) or not _is_listed(reading, at)
+
+
+def _is_listed(reading: Reading, at: int) -> bool:
+    """Whether a place or a topic goes on behind this comma: "PyCon, Lisbon", "Rust, Go and Zig"."""
+    if is_enumeration(reading.sentence, at):
+        return True
+    return reading.sentence.is_after(at + 1, Break.PAUSE) and reading.sentence.is_proper(at)
+
+
+def _could_be_a_name(reading: Reading, at: int) -> bool:
+    """Whether the words behind a name and a comma could as well be the next name: then it is no remark for sure."""
+    if at != reading.named_until or not reading.names:
+        return False
+    end = name_end(reading.sentence, at, lambda word: lead_opening(reading, word) is not None)
+    is_over = end >= len(reading.sentence) or reading.is_boundary(end) or lead_opening(reading, end) is not None
+    return end > at and is_over and is_like(reading.sentence, at - 1, at, end)

@@ -1,0 +1,204 @@
+"""One sentence being understood: its clauses, each the phrase of a command and the tail behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.command import Effect
+from bot.domain.ids import MemberId
+from bot.domain.members import Member
+from bot.kinds import Facts
+from bot.kinds.people import PRONOUNS
+from bot.language.fronts import read_front
+from bot.language.politeness import skip_politeness
+from bot.language.reading import Beginning
+from bot.language.remarks import SUBJECTS
+from bot.language.slots import PREPOSITIONS
+from bot.language.tail import Tail, TailReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.command import Spec
+    from bot.language.phrases import Head, Pattern
+    from bot.language.sentence import Sentence
+    from bot.language.slots import Slots
+
+_MOST_CLAUSES = 16
+_MOST_TRIES = 12
+_LONGEST_FRONT = 10
+_PAST = frozenset("met spoke wrote saw had ran got told caught kept heard rang i i've we we've".split())
+"""Words that begin a statement, besides verbs in -ed."""
+
+
+class TooMuch(Exception):
+    """There is more in the sentence than can be looked at in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One command of a sentence. ``names`` are the people it is said of, one command each."""
+
+    slots: Slots
+    said: Mapping[str, str]
+    names: tuple[str, ...]
+    weight: int
+
+    @property
+    def spec(self) -> Spec:
+        return self.slots.spec
+
+    @property
+    def is_complete(self) -> bool:
+        has_names = bool(self.names)
+        return all(
+            name in self.said or (has_names and bound is self.slots.person)
+            for name, bound in self.spec.slots.items()
+            if bound.required
+        )
+
+    @property
+    def fitness(self) -> tuple[int, int]:
+        """The phrase with most words of its own, and of equals the one that fills most slots."""
+        return self.weight, len(self.said) + bool(self.names)
+
+
+class Phrases:
+    """Compiled phrases by the word that a sentence of them begins with."""
+
+    def __init__(self, by_opening: Mapping[str, Sequence[Pattern]], anywhere: Sequence[Pattern]) -> None:
+        self._by_opening, self._anywhere = by_opening, anywhere
+        every = [pattern for patterns in by_opening.values() for pattern in patterns]
+        self.verbs = frozenset(word for pattern in every for word in pattern.verbs) - SUBJECTS - PREPOSITIONS
+
+    def opening_with(self, core: str) -> Sequence[Pattern]:
+        return self._by_opening.get(core, ())
+
+    def possible(self, core: str) -> Iterator[Pattern]:
+        """Those that a clause beginning with this word can be of."""
+        yield from self._by_opening.get(core, ())
+        yield from self._anywhere
+
+
+class Parse:
+    """The clauses of one sentence, each place of it looked at once."""
+
+    def __init__(self, phrases: Phrases, sentence: Sentence) -> None:
+        self.sentence = sentence
+        now = sentence.now
+        self.facts = Facts(Member(MemberId("?"), "", now.zone, now.instant), now.instant)
+        self._phrases = phrases
+        self._known: dict[int, tuple[Clause, ...]] = {}
+        self._beginnings: dict[int, Beginning | None] = {}
+        self._tries = 0
+
+    def clauses_at(self, first: int) -> tuple[Clause, ...]:
+        """The commands from word ``first`` to the end of the sentence; none when any of its words belongs nowhere.
+
+        Raise TooMuch when more commands are begun than one message may hold: none of them is done then.
+        """
+        if first not in self._known:
+            if len(self._known) >= _MOST_CLAUSES:
+                raise TooMuch
+            self._known[first] = ()
+            self._known[first] = self._clauses(first)
+        return self._known[first]
+
+    def begins(self, at: int) -> Beginning | None:
+        if at not in self._beginnings:
+            self._beginnings[at] = self._beginning(at)
+        return self._beginnings[at]
+
+    def _beginning(self, at: int) -> Beginning | None:
+        start, _ = skip_politeness(self.sentence, at)
+        if start >= len(self.sentence) or not self._phrases.opening_with(self.sentence.cores[start]):
+            return None
+        clauses = self.clauses_at(at)
+        if not clauses:
+            return None
+        names_somebody = any(self._is_somebody(name) for name in clauses[0].names)
+        return Beginning(clauses[0].is_complete, self._is_told(start), names_somebody)
+
+    def _is_somebody(self, name: str) -> bool:
+        """Whether it is a name for sure: no pronoun, and in capitals where others have them."""
+        return name.casefold() not in PRONOUNS and not (self.sentence.has_case and name[0].islower())
+
+    def is_order(self, at: int) -> bool:
+        """Whether the word is one that only a command begins with."""
+        return self.sentence.cores[at] in self._phrases.verbs
+
+    def understood(self, first: int = 0) -> tuple[Clause, ...]:
+        """The commands of the sentence from word ``first`` on, if it is understood."""
+        try:
+            return self.clauses_at(first)
+        except TooMuch:
+            return ()
+
+    def may_try(self) -> bool:
+        self._tries += 1
+        return self._tries <= _MOST_TRIES
+
+    def _is_told(self, at: int) -> bool:
+        core = self.sentence.cores[at]
+        return core in _PAST or core.endswith("ed") or "me" in self.sentence.cores[at : at + 2]
+
+    def _clauses(self, first: int) -> tuple[Clause, ...]:
+        start, is_asked = skip_politeness(self.sentence, first)
+        if start >= len(self.sentence):
+            return ()
+        found = [
+            clauses
+            for pattern in self._phrases.possible(self.sentence.cores[start])
+            for clauses in self._of(pattern, start, {}, is_asked=is_asked)
+        ]
+        if all(clauses[0].weight == 0 for clauses in found):
+            found += self._fronted(start, is_asked=is_asked)
+        return max(found, key=lambda clauses: clauses[0].fitness, default=())
+
+    def _fronted(self, first: int, *, is_asked: bool) -> Iterator[tuple[Clause, ...]]:
+        """Clauses whose time or place was put before the verb: "yesterday at PyCon I met Ana"."""
+        for at in range(first + 1, min(first + _LONGEST_FRONT, len(self.sentence))):
+            start, asked_here = skip_politeness(self.sentence, at)
+            if start >= len(self.sentence):
+                return
+            for pattern in self._phrases.opening_with(self.sentence.cores[start]):
+                front = read_front(self, pattern.slots, first, at)
+                if front:
+                    yield from self._of(pattern, start, front, is_asked=is_asked or asked_here)
+
+    def _of(
+        self, pattern: Pattern, first: int, front: Mapping[str, str], *, is_asked: bool
+    ) -> Iterator[tuple[Clause, ...]]:
+        """Every way in which the sentence from ``first`` on is this phrase, with the clauses behind it."""
+        for head in pattern.heads(self, first):
+            if front.keys() & head.slots.keys():
+                continue
+            tail = self._tail(pattern, replace(head, slots={**front, **head.slots}))
+            if tail is None or (self._is_question(pattern.spec, first, tail.end) and not is_asked):
+                continue
+            following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
+            yield (*_clauses_of(pattern, head, tail, front), *following)
+
+    def _tail(self, pattern: Pattern, head: Head) -> Tail | None:
+        if pattern.has_tail:
+            slot = None if head.hole is None else head.hole.slot
+            return TailReader(self, pattern.slots, slot, head.slots.keys()).read(head.word)
+        every = tuple(bound.name for bound in pattern.slots.visible)
+        return TailReader(self, pattern.slots, None, every).read(head.word)
+
+    def _is_question(self, spec: Spec, first: int, end: int) -> bool:
+        """A question is no statement, though "remind me …?" is a wish."""
+        if spec.effect is Effect.READS or "me" in self.sentence.cores[first : first + 2]:
+            return False
+        return self.sentence.is_question(first, end)
+
+
+def _clauses_of(pattern: Pattern, head: Head, tail: Tail, front: Mapping[str, str]) -> Iterator[Clause]:
+    slots = pattern.slots
+    person = slots.person.name if slots.person else ""
+    said = {**front, **head.slots, **tail.slots}
+    names = tail.names or tuple(name for name in (said.pop(person, ""),) if name)
+    yield Clause(slots, said, names, head.weight)
+    if tail.again is not None:
+        yield from _clauses_of(pattern, head, tail.again, front)

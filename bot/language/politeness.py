@@ -1,0 +1,59 @@
+"""What people say around a request: greetings, "please", "can you", thanks at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language.literals import end_of, ends, run_of, runs_of
+
+if TYPE_CHECKING:
+    from bot.language.sentence import Sentence
+
+_ASKING = runs_of("can|could|would|will you [please] [also]", "i want|need you to")
+_OPENING = _ASKING + runs_of(
+    "hey|hi|hello|yo [there] [hallway]",
+    "good morning|afternoon|evening [hallway]",
+    "hallway",
+    "please|pls|plz|kindly [also]",
+    "ok|okay|well|so|oh|oops|btw|fyi|anyway|also|then|and|um|hm|yes|yeah|right|great|cool|sorry",
+    "by the way",
+    "i'd|i would|we'd like [you] to",
+    "i want|need to",
+    "quick note|update",
+    "for the record",
+    "just so you know",
+)
+_SAYING_THAT = run_of("[please] note|record|log|remember that")
+_SUBJECTS = frozenset({"i", "i've", "we", "we've"})
+_CLOSING = runs_of(
+    "please|pls|plz|thanks|thx|ty|cheers|hallway|ok|okay",
+    "thank you [hallway|so] [much]",
+    "thanks a lot",
+    "if you can|could",
+)
+_LONGEST_CLOSING = 4
+_MOST_OPENINGS = 5
+
+
+def skip_politeness(sentence: Sentence, first: int) -> tuple[int, bool]:
+    """Where the clause itself begins, and whether it was asked for, so that a question mark makes no question of it."""
+    at, is_asked = first, False
+    for _ in range(_MOST_OPENINGS):
+        end = end_of(_OPENING, sentence.cores, at)
+        if end == at:
+            break
+        is_asked = is_asked or end_of(_ASKING, sentence.cores, at) > at
+        at = end
+    told = next(ends(_SAYING_THAT, sentence.cores, at), at)
+    is_told = told < len(sentence) and sentence.cores[told] in _SUBJECTS
+    at = told if is_told else at
+    return (first, False) if at >= len(sentence) else (at, is_asked)
+
+
+def before_closing(sentence: Sentence) -> int:
+    """Where the thanks and the like at the end begin."""
+    last = len(sentence)
+    for first in range(last - 1, max(0, last - _LONGEST_CLOSING) - 1, -1):
+        if any(last in ends(run, sentence.cores, first) for run in _CLOSING):
+            last = first
+    return last

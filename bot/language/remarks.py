@@ -1,0 +1,104 @@
+"""What the words of a part can be: a place, a topic that keeps its own "in", a remark about somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.zones import cities
+from bot.language.words import Break
+
+if TYPE_CHECKING:
+    from bot.language.sentence import Sentence
+
+SUBJECTS = frozenset("she he they she's he's they're who it we".split())
+"""Words that begin a sentence about somebody one met."""
+
+DETERMINERS = frozenset("a an the this that these those my your his her its our their some another".split())
+
+_NOT_IN_PLACES = frozenset(
+    "i i'm i've i'll i'd he she they we you it it's but not never no because if when while who which was were is are "
+    "didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had have".split()
+)
+_TIMES = frozenset("week weeks month months year years weekend today tomorrow yesterday now".split())
+_IDIOMS = frozenset(
+    "all least most first last once scale large length risk rest random will general particular fact practice "
+    "production theory detail depth total common touch charge short mind parallel public private".split()
+)
+"""What "at" and "in" make a manner of, rather than a place: "at scale", "in production"."""
+
+_LIVES = frozenset(
+    "life living live work working job jobs role roles position positions internship internships interview interviews "
+    "interviewing hiring career careers culture team teams engineering move moving relocating office offices startup "
+    "startups company companies community communities scene meetup meetups conference conferences housing flat house "
+    "university studying projects project events event practices people process layoffs research lab".split()
+)
+"""Things that are somewhere themselves: "her job at Mozilla", "life in Berlin"."""
+
+_SPOTS = frozenset(
+    "hallway hall lobby queue line room kitchen elevator lift corridor foyer bar cafe café park train plane bus taxi "
+    "office cafeteria canteen garden break keynote audience hotel airport station pub restaurant workshop".split()
+)
+_NOT_REMARKS = frozenset(
+    # questions and wishes
+    "what how when where why whom did do does can could should would will shall may might must have let let's please "
+    "you your if because although though unless not never no none don't didn't i'm i've i'll i'd "
+    # orders
+    "send email call ask tell book buy write message ping share schedule invite check give get show set make find add "
+    "create put bring pay order open close start stop remove delete update change move cancel fix draft follow keep "
+    "stay remind remember note snooze forget go come see look try take read review prepare thank reply answer export "
+    "undo list search help play translate".split()
+)
+_NOT_OF_MINE = frozenset(
+    "will should need have want must might could would can can't won't didn't did don't do was wasn't hope plan".split()
+)
+
+
+def is_idiom(sentence: Sentence, at: int) -> bool:
+    """Whether "at" or "in" before this word makes a manner of it: "at scale", "in general"."""
+    return at < len(sentence) and sentence.cores[at] in _IDIOMS
+
+
+def is_place(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether these words, behind "at" or "in", can be a place or an event: no sentence of their own, no time."""
+    cores = list(sentence.cores[first:last])
+    if _NOT_IN_PLACES.intersection(cores):
+        return False
+    with_somebody = any(
+        core == "with" and sentence.is_proper(at + 1) for at, core in enumerate(cores[:-1], first) if at + 1 < last
+    )
+    return not with_somebody and not (len(cores) < 4 and cores[-1] in _TIMES)
+
+
+def stays_in_topic(sentence: Sentence, at: int) -> bool:
+    """Whether the "at" or "in" here belongs to the topic before it: "life in Berlin", "Rust at scale"."""
+    following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
+    if following in _IDIOMS or sentence.cores[at - 1] in _LIVES or sentence.cores[at - 1].endswith("ing"):
+        return True
+    return sentence.cores[at] == "in" and not _is_surely_somewhere(sentence, at)
+
+
+def _is_surely_somewhere(sentence: Sentence, at: int) -> bool:
+    """ "Rust in Berlin", "in the hallway": a city behind a name, or a spot. All else in which a topic may be, it is."""
+    if any(core in _SPOTS for core in sentence.cores[at + 1 : at + 5]):
+        return sentence.cores[at + 1] in DETERMINERS
+    is_city = any(" ".join(sentence.cores[at + 1 : end]) in cities() for end in range(at + 2, at + 4))
+    return is_city and (sentence.is_proper(at - 1) or not sentence.has_case)
+
+
+def is_remark(sentence: Sentence, at: int) -> bool:
+    """Whether what begins here can be something said about somebody, rather than an order, a question or a wish."""
+    core = sentence.cores[at]
+    following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
+    if core == "i":
+        return following not in _NOT_OF_MINE
+    return core not in _NOT_REMARKS
+
+
+def is_enumeration(sentence: Sentence, at: int) -> bool:
+    """Whether the comma here stands in a list that "and" ends: "about Rust, Go and Zig"."""
+    for later in range(at + 1, min(at + 6, len(sentence))):
+        if sentence.is_after(later, Break.STOP) or sentence.cores[later] in SUBJECTS:
+            return False
+        if sentence.cores[later] in ("and", "or"):
+            return sentence.cores[at] not in SUBJECTS and later - at < 5
+    return False

@@ -1,0 +1,89 @@
+"""The slots of one command, as sentences fill them: lead words, remarks, and which time belongs to which text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.language.literals import Run, ends, openings, runs_of
+
+if TYPE_CHECKING:
+    from bot.command import BoundSlot, Spec
+    from bot.language.sentence import Sentence
+
+PREPOSITIONS = frozenset(
+    "at in on during for to with from of by through after before near outside over as into around behind".split()
+)
+"""Lead words that running text may as well hold itself: "promised to send it to her at work"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A run of words behind which a slot begins, or (``is_kept``) with which its text begins."""
+
+    bound: BoundSlot
+    run: Run
+    is_kept: bool
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it says by itself that something new begins."""
+        return len(self.run) > 1 or not self.run[0].forms <= PREPOSITIONS
+
+    @property
+    def is_of_place(self) -> bool:
+        return len(self.run) == 1 and self.run[0].forms <= PREPOSITIONS and not self.bound.slot.bare
+
+
+@dataclass(frozen=True, slots=True)
+class LeadFound:
+    lead: Lead
+    end: int
+
+
+class Slots:
+    """What the tail of a sentence can hold for one command."""
+
+    def __init__(self, spec: Spec) -> None:
+        self.spec = spec
+        self.visible = spec.visible_slots
+        self._leads: dict[str, list[Lead]] = defaultdict(list)
+        for bound in self.visible:
+            if bound.kind.tense is None:
+                self._file(bound)
+
+    def _file(self, bound: BoundSlot) -> None:
+        for written in (*bound.slot.lead, *bound.slot.keeps):
+            for run in runs_of(written):
+                for word in openings(run):
+                    self._leads[word].append(Lead(bound, run, written in bound.slot.keeps))
+
+    @cached_property
+    def person(self) -> BoundSlot | None:
+        """The slot of whom the command is about: several names there are several commands."""
+        return next((bound for bound in self.visible if bound.kind.names_people), None)
+
+    @cached_property
+    def times(self) -> tuple[BoundSlot, ...]:
+        return tuple(bound for bound in self.visible if bound.kind.tense is not None)
+
+    @cached_property
+    def time_of(self) -> Mapping[str, BoundSlot]:
+        """Of several times, the one declared right behind a running text is that text's own: a promise and its day."""
+        if len(self.times) < 2:
+            return {}
+        following = zip(self.visible, self.visible[1:], strict=False)
+        return {text.name: time for text, time in following if text.slot.runs_on and time in self.times}
+
+    def lead_at(self, sentence: Sentence, at: int, open_slots: Mapping[str, BoundSlot]) -> LeadFound | None:
+        """The longest lead of an open slot that stands here with words behind it."""
+        best: LeadFound | None = None
+        for lead in self._leads.get(sentence.cores[at], ()) if at < len(sentence) else ():
+            end = next(ends(lead.run, sentence.cores, at), at)
+            has_text = at < end < len(sentence) or (lead.is_kept and end > at)
+            if lead.bound.name in open_slots and has_text and (best is None or end > best.end):
+                best = LeadFound(lead, end)
+        return best

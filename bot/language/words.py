@@ -1,0 +1,105 @@
+"""Text cut into words, with the breaks between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+_TOKEN = re.compile(r"<[@#!a-z][^<>\n]*>|[^\s<]+|<")
+_OPENERS = "([{\"'\u201c\u2018\u00ab*_~`"
+_CLOSERS = ".,;:!?)]}\"'\u201d\u2019\u00bb*_~`\u2026"
+_PAIRS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "\u201d": "\u201c", "\u00bb": "\u00ab"}
+_STOPS = frozenset(".;!?")
+_PAUSES = frozenset(',:()[]-\u2013\u2014|\u2022\u2192\u2026"\u201c\u201d')
+_SYMBOLS = {"&": "and", "+": "and", "@": "at"}
+_SHORT = {"w/": "with", "abt": "about", "bout": "about", "thru": "through", "wiht": "with", "wth": "with"}
+"""What people write for a word that leads to something, by habit or by slip."""
+
+_ABBREVIATIONS = frozenset("dr prof mr mrs ms st jr sr vs mt no approx".split())
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+
+
+class Break(IntEnum):
+    """What stands between a word and the one before it."""
+
+    NONE = 0
+    PAUSE = 1
+    """A comma, a colon, a dash, a bracket."""
+    STOP = 2
+    """The end of a sentence or of a line; the beginning of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word's place in the text, without the punctuation around it; ``core`` is its case-folded form."""
+
+    start: int
+    end: int
+    core: str
+    after: Break
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text. Signs that are no words, such as a smiling face, are left out."""
+    words: list[Word] = []
+    between, end = Break.STOP, 0
+    for token in _TOKEN.finditer(text):
+        if "\n" in text[end : token.start()]:
+            between = Break.STOP
+        end = token.end()
+        first, last = _edges(token[0])
+        core = _core(token[0][first:last])
+        if not core:
+            between = max(between, _break_of(token[0]))
+            continue
+        between = max(between, Break.PAUSE if _PAUSES.intersection(token[0][:first]) else Break.NONE)
+        words.append(Word(token.start() + first, token.start() + last, core, between))
+        is_short = token[0][last:] == "." and _is_abbreviation(core)
+        between = Break.NONE if is_short else _break_of(token[0][last:])
+    return tuple(words)
+
+
+def _edges(token: str) -> tuple[int, int]:
+    """Where the word begins and ends inside the token."""
+    first, last = 0, len(token)
+    while first < last and (token[first] in _OPENERS or _is_picture(token[first])):
+        first += 1
+    if last - first > 1 and token[first] == "@":
+        first += 1
+    while last > first and _closes(token, first, last - 1):
+        last -= 1
+    return first, last
+
+
+def _closes(token: str, first: int, at: int) -> bool:
+    """Whether this sign ends the word's surroundings rather than belonging to it, as the bracket of ``f(x)`` does."""
+    sign = token[at]
+    if sign not in _CLOSERS:
+        return _is_picture(sign)
+    return sign not in _PAIRS or _PAIRS[sign] not in token[first:at]
+
+
+@cache
+def _is_picture(sign: str) -> bool:
+    return sign > "\u2000" and (sign in "\u200d\ufe0f" or unicodedata.category(sign) in ("So", "Sk"))
+
+
+def _core(word: str) -> str:
+    if any(sign.isalnum() for sign in word):
+        core = word.casefold()
+        return _SHORT.get(core, core)
+    return _SYMBOLS.get(word, "")
+
+
+def _break_of(signs: str) -> Break:
+    if _STOPS.intersection(signs) and ".." not in signs:
+        return Break.STOP
+    return Break.PAUSE if _PAUSES.intersection(signs) or ".." in signs else Break.NONE
+
+
+def _is_abbreviation(core: str) -> bool:
+    """Whether a full stop behind it is its own, as of "Dr." and of an initial."""
+    return core in _ABBREVIATIONS or _INITIALS.fullmatch(core) is not None
