@@ -63,6 +63,7 @@ def on(day: str, clock: str = "10:30") -> Now:
         ("tonight at 8", on("2026-03-04", "21:00"), []),
         ("this morning", on("2026-03-04", "07:00"), ["2026-03-04T09:00"]),
         ("in the evening", on("2026-03-04", "20:00"), ["2026-03-05T19:00"]),
+        ("in the morning", on("2026-03-04", "09:30"), ["2026-03-05T09:00"]),
         ("next monday", on("2026-03-08"), ["2026-03-09T09:00"]),
         ("next sunday", on("2026-03-07"), ["2026-03-15T09:00", "2026-03-08T09:00"]),
         ("friday", on("2026-03-06"), ["2026-03-13T09:00"]),
@@ -102,6 +103,8 @@ def test_a_day_lands_at_the_hour_the_member_chose() -> None:
     [moment] = readings("friday", early)
     assert (moment.key, moment.precision) == ("2026-03-06T07:30", Precision.DAY)
     assert local("tomorrow morning", early) == ["2026-03-05T07:30"]
+    after = Now(datetime(2026, 3, 4, 8, 0, tzinfo=UTC), WEDNESDAY.zone, morning=time(7, 30))
+    assert local("in the morning", after) == ["2026-03-05T07:30"]
     late = Now(WEDNESDAY.instant, WEDNESDAY.zone, morning=time(14))
     assert local("tomorrow morning", late) == ["2026-03-05T09:00"]
 
@@ -171,6 +174,8 @@ def spans(text: str, tense: Tense = Tense.FUTURE) -> list[tuple[str, int]]:
         ("call 9am Sydney", [("9am Sydney", 2)]),
         ("do it wed 3pm", [("wed 3pm", 2)]),
         ("do it on sat", [("on sat", 1)]),
+        ("tomorrow to a friend, tomorrow to sun the cat", [("tomorrow", 1), ("tomorrow", 1)]),
+        ("off tomorrow to friday", [("tomorrow", 0), ("friday", 1)]),
         ("one by one, stop at 2,000 until 2.8.2", []),
         ("this time at the same time in a D", []),
         ("on 29 February 2028, not before", [("on 29 February 2028", 1)]),

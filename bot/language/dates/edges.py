@@ -10,6 +10,7 @@ from bot.language.dates.phrases import Phrase, phrase_at
 from bot.language.dates.pieces import BROKEN
 from bot.language.dates.surroundings import ANCHORS, CLOSERS, EXCLUDING, LOOSENED, LOOSENING, OPENERS, RANGES
 from bot.language.dates.tokens import Token
+from bot.language.dates.vocabulary import MONTHS
 
 _HALVES = frozenset({"a", "an", "half", "quarter", "so", "some"})
 _UNITS_OF_ANCHORS = frozenset("minute hour day night morning afternoon evening week weekend month year".split())
@@ -56,12 +57,15 @@ def runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
     )
     if before in EXCLUDING | LOOSENING or after in ANCHORS | LOOSENED:
         return True
-    if after in RANGES and (_begins_time(tokens, following) or tokens[following].key in _HALVES):
+    if after in RANGES and _goes_on(tokens, following, is_to=after == "to"):
         return True
     return before in RANGES and phrase.start > 1 and tokens[phrase.start - 2].key.startswith("#")
 
 
-def _begins_time(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a number or a time is next, so that what came before was not all."""
-    is_number = tokens[at].key.startswith("#") or COUNT.match(tokens, at) is not None
-    return is_number or phrase_at(tokens, at, is_whole=True) is not None
+def _goes_on(tokens: Sequence[Token], at: int, *, is_to: bool) -> bool:
+    """Whether a number or a time is next, so that what came before was not all; "to a friend" is neither."""
+    if tokens[at].key.startswith("#") or COUNT.match(tokens, at) is not None:
+        return True
+    if is_to:
+        return tokens[at].key in MONTHS or phrase_at(tokens, at, is_whole=False) is not None
+    return tokens[at].key in _HALVES or phrase_at(tokens, at, is_whole=True) is not None

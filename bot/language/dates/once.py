@@ -141,13 +141,17 @@ def likely_times(times: Sequence[time]) -> Sequence[time]:
     return times[:1] if times[0].hour >= 8 else times[1:]
 
 
+def usual_time(period: Period | None, now: Now) -> time:
+    """The time that a part of the day stands for, or a day of which no part was said."""
+    if period is None or (period is Period.MORNING and now.morning < time(12)):
+        return now.morning
+    return PERIOD_TIMES[period][0]
+
+
 def _landing(day: date, period: Period | None, view: View) -> datetime | None:
     """The time that a day, or a part of it, stands for; later than now when that has passed today."""
-    local, morning = view.local, view.now.morning
-    usual, _, last = PERIOD_TIMES.get(period or Period.MORNING, (morning, morning, morning))
-    if period is None or (period is Period.MORNING and morning < time(12)):
-        usual = morning
-    found = datetime.combine(day, usual)
+    local = view.local
+    found = datetime.combine(day, usual_time(period, view.now))
     if day != local.date() or (found > local) is (view.tense is Tense.FUTURE):
         return found
     if view.tense is Tense.PAST:
@@ -155,7 +159,8 @@ def _landing(day: date, period: Period | None, view: View) -> datetime | None:
     if period is None:
         return _later_today(local)
     later = (local + _HOUR).replace(second=0, microsecond=0)
-    return later if later.date() == day and later.time() <= last and period is not Period.MORNING else None
+    is_still_then = later.date() == day and later.time() <= PERIOD_TIMES[period][2]
+    return later if is_still_then and period is not Period.MORNING else None
 
 
 def _later_today(local: datetime) -> datetime | None:
@@ -190,7 +195,7 @@ def _next_times(piece: Piece, view: View) -> Sequence[datetime]:
 
 def _next_period(period: Period, view: View) -> Sequence[datetime]:
     today, step = view.local.date(), _DAY if view.tense is Tense.FUTURE else -_DAY
-    usual = datetime.combine(today, PERIOD_TIMES[period][0])
+    usual = datetime.combine(today, usual_time(period, view.now))
     is_ahead = (usual > view.local) is (view.tense is Tense.FUTURE)
     found = _landing(today if is_ahead or period in _STAY_WITHIN_DAY else today + step, period, view)
     return () if found is None else (found,)

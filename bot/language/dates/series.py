@@ -12,10 +12,10 @@ from bot.language.dates.agreement import dates_of
 from bot.language.dates.calendar_days import DayOfMonth, NthOf
 from bot.language.dates.days import Calendar, Day, Tense, Week, Weekday, Weekdays, Which
 from bot.language.dates.now import Now
-from bot.language.dates.once import View, likely_times
+from bot.language.dates.once import View, likely_times, usual_time
 from bot.language.dates.pieces import Piece
 from bot.language.dates.spans import Length, Span
-from bot.language.dates.vocabulary import PERIOD_TIMES, Part, Period
+from bot.language.dates.vocabulary import Part
 
 _DAY = timedelta(days=1)
 
@@ -100,9 +100,7 @@ def _times(piece: Piece, now: Now) -> Iterator[tuple[time, Precision]]:
         return ((each, Precision.MINUTE) for each in likely_times(clock.times))
     if piece.period is None:
         return iter(((now.morning, Precision.DAY),))
-    usual = PERIOD_TIMES[piece.period][0]
-    is_morning = piece.period is Period.MORNING and now.morning < time(12)
-    return iter(((now.morning if is_morning else usual, Precision.MINUTE),))
+    return iter(((usual_time(piece.period, now), Precision.MINUTE),))
 
 
 def _firsts(rule: Rule, at: tuple[time, Precision], start: date | None, view: View) -> Iterator[Moment]:
