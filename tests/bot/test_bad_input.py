@@ -65,7 +65,7 @@ ITEM_COMMANDS = ("done", "snooze", "drop", "fix", "change", "kept")
 @pytest.mark.parametrize("command", ITEM_COMMANDS)
 async def test_somebody_elses_things_are_as_absent_as_things_that_never_were(room: Room, command: str) -> None:
     ana, bo = room.chat(), room.chat("bo", "Bo Chen")
-    await ana.say("met Carla at the sprint about secrets, promised to call her by Friday")
+    await ana.say("met Zelda at the sprint about secrets, promised to call her by Friday")
     await ana.say("remind me tomorrow to think of secrets")
     async with room.store.reading(room.community) as work:
         assert ana.member is not None
@@ -84,15 +84,15 @@ async def test_somebody_elses_things_are_as_absent_as_things_that_never_were(roo
 
 async def test_somebody_elses_person_is_as_absent_as_nobody(room: Room) -> None:
     ana, bo = room.chat(), room.chat("bo", "Bo Chen")
-    await ana.say("met Carla at the sprint about secrets")
+    await ana.say("met Zelda at the sprint about secrets")
     async with room.store.reading(room.community) as work:
         assert ana.member is not None
         person = (await work.book(ana.member.id).people.every())[0]
     for command in ("card", "draft", "note", "forget"):
         answer = await bo.fill(command, person=f"<person:{person.id}>", text="x", sure="yes")
-        assert "Carla" not in answer
+        assert "Zelda" not in answer
         assert "secrets" not in answer
-    assert "Carla" in await ana.say("people")
+    assert "Zelda" in await ana.say("people")
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
