@@ -1,6 +1,6 @@
 """A member's conversation with Hallway, without any platform: the dispatcher over a real store on SQLite."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -82,7 +82,7 @@ class Room:
 
 
 @asynccontextmanager
-async def open_room(folder: Path, commands: Registry = COMMANDS) -> AsyncIterator[Room]:
+async def open_room(folder: Path, commands: Registry = COMMANDS) -> AsyncGenerator[Room]:
     clock = SimulatedClock(WEDNESDAY)
     async with Store.open(f"sqlite:///{folder}/hallway.db", SECRET) as store:
         community = await store.community("local", "T1", "Test", clock.now())

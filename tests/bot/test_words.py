@@ -8,7 +8,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from bot import locales, words
+import bot.locales
+import bot.words
 from bot.domain.ids import MemberId
 from bot.domain.times import Frequency, Moment, NthWeekday, Precision, Rule, ZoneName
 from bot.recurring import rule_words
@@ -43,7 +44,7 @@ def reader(zone: ZoneName = LISBON, locale: str = "en") -> Words:
         (say("inner {x}", x=1), "inner 1"),
     ],
 )
-def test_each_kind_of_field_reads_well(field: words.Field, shown: str) -> None:
+def test_each_kind_of_field_reads_well(field: bot.words.Field, shown: str) -> None:
     assert reader().put(say("<{field}>", field=field)) == f"<{shown}>"
 
 
@@ -71,16 +72,16 @@ def test_a_language_is_one_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyP
     file = BytesIO()
     write_mo(file, catalogue)
     (folder / "hallway.mo").write_bytes(file.getvalue())
-    for module in (words, locales):
+    for module in (bot.words, bot.locales):
         monkeypatch.setattr(module, "CATALOGUES", tmp_path)
-    words._catalogue.cache_clear()  # noqa: SLF001 - the catalogues' folder was just exchanged
+    bot.words._catalogue.cache_clear()  # noqa: SLF001 - the catalogues' folder was just exchanged
     portuguese = reader(locale="pt")
     assert portuguese.put(say("Saved: you met {person}.", person="Bo")) == "Guardado: conheceste Bo."
     assert portuguese.put(say_count("One person fits.", "{count} people fit.", 2)) == "2 pessoas."
     assert portuguese.put(say("not translated yet")) == "not translated yet"
     assert portuguese.day(date(2026, 3, 6)).startswith("sex")
-    assert locales.available() == ("en", "pt")
-    words._catalogue.cache_clear()  # noqa: SLF001 - as above
+    assert bot.locales.available() == ("en", "pt")
+    bot.words._catalogue.cache_clear()  # noqa: SLF001 - as above
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -34,7 +34,7 @@ async def hallway(*arguments: str, folder: Path, **settings: str) -> tuple[int, 
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[tuple[Process, str]]:
+async def running(folder: Path) -> AsyncGenerator[tuple[Process, str]]:
     """Hallway and the address it is ready at; interrupted in the end, if it still runs."""
     process = await start("run", folder=folder, http_port=str(free_port()))
     assert process.stdout is not None
