@@ -254,10 +254,7 @@ class Store(Protocol):
 
 
 class Ledger(Protocol):
-    """Every open delivery of every community: claimed by one at a time, however many ask, while a lease lasts.
-
-    ``settle`` gives back the verdicts on claims that others took over meanwhile.
-    """
+    """Every open delivery of every community. ``settle`` gives back verdicts on claims that others took over."""
 
     async def next_due(self) -> datetime | None: ...
     async def claim(self, now: datetime, *, holder: str, limit: int, suspects: bool = False) -> Claimed: ...

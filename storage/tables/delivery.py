@@ -80,7 +80,6 @@ DELIVERY = Table(
         postgresql_where=text("audit_at IS NOT NULL"),
     ),
     Index("ix_delivery_recipient", "community", "recipient", "sent_at"),
-    sqlite_with_rowid=False,
 )
 
 ATTEMPT = Table(

@@ -72,7 +72,6 @@ sa.Table(
         postgresql_where=sa.text("next_at IS NOT NULL"),
     ),
     sa.Index("ix_delivery_recipient", "community", "recipient", "sent_at"),
-    sqlite_with_rowid=False,
 )
 
 sa.Table(
