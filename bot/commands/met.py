@@ -23,7 +23,12 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Form, Line, Part, Reply, Small, call
 from bot.words import Exactly, Phrase, Strong, say
 
-_WHERE = Slot("Event or place", "Where was that?", lead=("at", "in", "during"))
+_WHERE = Slot(
+    "Event or place",
+    "Where was that?",
+    lead=("at", "in", "during"),
+    keeps=("after", "before", "outside", "near", "over", "on", "behind", "next to"),
+)
 _ABOUT = Slot(
     "What you talked about",
     "What did you talk about?",
@@ -57,6 +62,8 @@ _PROMISE = Slot(
         "i'm going|gonna [to]",
         "promise [him|her|them] [to]",
         "[i] agreed|offered to",
+        "[i] need|have|ought to",
+        "[i] must|should",
         "[i] [still] owe him|her|them",
     ),
     runs_on=True,
@@ -68,7 +75,7 @@ _NOTE = Slot(
     kind=NOTE,
     runs_on=True,
     bare=True,
-    keeps=tuple("from of who whose she he they she's he's they're works working".split()),
+    keeps=tuple("from of for who whose she he they she's he's they're works working".split()),
 )
 
 
@@ -95,7 +102,10 @@ class Met(Command):
         "I was|got introduced to {person}",
         "I was|got introduced to {person} by {via}",
         "I made the acquaintance of {person}",
-        "I had the pleasure of|to meet|meeting {person}",
+        "I made friends with {person}",
+        "I had the pleasure|chance|honour|honor|opportunity|privilege of|to meet|meeting {person}",
+        "[it was] [so] great|nice|lovely|good [to] meet|meeting {person}",
+        "{person} and i [just|finally] met [up] ...",
     ),
     examples=(
         "met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday",

@@ -24,11 +24,13 @@ class Privacy(Command):
 @command(
     "privacy",
     phrases=(
-        "privacy",
+        "~ privacy ~",
         "what do you know|store|keep|have about|on me",
+        "what data do you know|store|keep|have about|on me",
         "what is|data [is] stored [about] [me]",
-        "who can read|see my notes|this|that|data",
-        "is this|that private",
+        "who can read|see|access my notes|this|that|data",
+        "is this|that|it private",
+        "is|are my data|notes|people private",
     ),
     examples=("privacy",),
     effect=Effect.READS,
@@ -82,12 +84,13 @@ class Export(Command):
 @command(
     "export",
     phrases=(
-        "export [all] [my|of] [my] [data|everything|people|contacts]",
+        "export [all] [my|of] [my] [data|everything|people|contacts|notes]",
         "export {format}",
         "export [my] [data|everything|people|contacts] as|in|to {format}",
-        "download|get [all] my data ...",
+        "download|get everything ...",
+        "download|get [all] my data|notes|people ...",
         "give me [all] my data ...",
-        "can i get|download|have my data ...",
+        "can i get|download|have|export [all] my data ...",
     ),
     examples=("export", "export my people as csv"),
     effect=Effect.READS,
@@ -125,7 +128,7 @@ class Forget(Command):
 @command(
     "forget",
     phrases=(
-        "forget [about] {person}",
+        "forget [all] [about] {person}",
         "delete|erase|remove [the] [person|card|contact] [of] {person}",
         "forget everything about {person}",
         "delete|erase everything about {person}",
@@ -161,9 +164,10 @@ class ForgetMe(Command):
 @command(
     "forget-me",
     phrases=(
-        "forget me",
-        "delete|erase my account|data|notebook",
-        "delete|erase everything",
+        "forget me|everything",
+        "delete|erase|remove me",
+        "delete|erase|remove [all] my account|data|notebook",
+        "delete|erase|remove everything",
     ),
     examples=("forget me",),
     effect=Effect.FINAL,

@@ -72,12 +72,10 @@ class ListPromises(Command):
 @command(
     "promises",
     phrases=(
-        "[my|show|list] [me] [my|all] [my] [open|current] promises",
+        "~ promises ~",
         "what did i promise [so far]",
         "what have i promised [so far]",
         "what do i [still] owe [people|anyone|anybody]",
-        "what promises do i have [open|left]",
-        "which promises are [still] open|left",
     ),
     examples=("promises", "what did I promise?"),
     effect=Effect.READS,

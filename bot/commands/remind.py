@@ -41,17 +41,20 @@ class Remind(Command):
     "remind",
     phrases=(
         "remind me ...",
-        "remind me {when} to {what}",
+        "remind me {when?} to|about|of|that {what}",
         "remind me {when} {what}",
         "remind me {what}",
+        "ping|nudge me ...",
         "[set|create|add|make] [a|me] reminder ...",
         "[set|create|add|make] [a|me] reminder {what}",
         "[set|create|add|make] [a|me] reminder for {when} to|about|of|that {what}",
+        "[set|create|add|make] [a|me] reminder for {when} {what}",
         "[set|create|add|make] [a|me] reminder for {when}",
         "don't let me forget ...",
         "{when*} to {what}",
         "{when*} {what}",
         "remind ...",
+        "remember to {what}",
     ),
     examples=(
         "remind me in two weeks to ask Bo about the grant",
@@ -90,10 +93,9 @@ class Reminders(Command):
 @command(
     "reminders",
     phrases=(
-        "[my|show|list] [me] [my|all] [my] [active|open] reminders",
+        "~ reminders ~",
         "what did i ask you to remind me of|about",
         "what will you remind me of|about",
-        "what|which reminders do i have [set]",
     ),
     examples=("reminders",),
     effect=Effect.READS,

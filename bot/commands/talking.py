@@ -62,6 +62,7 @@ class Politeness(Command):
     "thanks-hallway",
     phrases=(
         "thanks|thx|ty|cheers [a] [lot|hallway|bunch] [hallway]",
+        "thanks so|very much",
         "thank you [so|very] [much] [hallway]",
         "many thanks",
     ),

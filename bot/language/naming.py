@@ -36,8 +36,9 @@ _NOT_NAMES = (
         "today tomorrow yesterday tonight now again briefly finally shortly quickly recently earlier later once twice "
         "already just online virtually remotely irl too either instead please pls plz thanks thx "
         # common objects of the verbs that commands begin with
-        "support home back work people everyone things stuff something anything nothing help lunch dinner coffee it's "
-        "that's i'm i've i'll i'd let's don't didn't email emails mail message messages".split()
+        "support home back work people everyone things stuff everything something anything nothing help lunch "
+        "dinner coffee it's that's what's who's where's how's when's here's there's i'm i've i'll i'd let's don't "
+        "didn't email emails mail message messages".split()
     )
 )
 _TITLES = frozenset(
@@ -73,8 +74,10 @@ def name_end(sentence: Sentence, first: int, stops: Stops) -> int:
         return at
     is_proper = sentence.is_proper(first)
     for _ in range(_LONGEST_NAME if is_proper else 1):
+        if sentence.cores[at - 1].endswith("'s"):
+            break
         heart = _after_particles(sentence, at)
-        if stops(at) or not _goes_on(sentence, at, heart, is_proper=is_proper):
+        if at >= len(sentence) or stops(at) or not _goes_on(sentence, at, heart, is_proper=is_proper):
             break
         at = heart + 1
     return at
@@ -98,12 +101,14 @@ def _after_particles(sentence: Sentence, at: int) -> int:
 def _goes_on(sentence: Sentence, at: int, heart: int, *, is_proper: bool) -> bool:
     if heart >= len(sentence) or any(sentence.is_after(word, Break.PAUSE) for word in range(at, heart + 1)):
         return False
-    core = sentence.cores[heart]
+    core, said = sentence.cores[heart], sentence.said(heart, heart + 1)
+    if _is_title(sentence, heart) or _is_event(said):
+        return False
     if core in _AROUND or core.startswith("<") or not any(c.isalpha() for c in core):
         return False
-    if is_proper and sentence.has_case:
-        return sentence.is_proper(heart)
-    return core not in _NOT_NAMES and not core.endswith(("ly", *_EVENTS))
+    if sentence.has_case and sentence.is_proper(heart) is not is_proper:
+        return False
+    return (is_proper and sentence.has_case) or (core not in _NOT_NAMES and not core.endswith(("ly", *_EVENTS)))
 
 
 def names_at(sentence: Sentence, first: int, stops: Stops) -> tuple[tuple[int, int], ...]:
@@ -139,11 +144,19 @@ def is_like(sentence: Sentence, one: int, first: int, last: int) -> bool:
     """Whether this can be a name in one list with that other: written alike, and no "Arrow maintainer"."""
     if sentence.has_case and sentence.is_proper(one) and not sentence.is_proper(first):
         return False
-    if _TITLES.intersection(sentence.cores[first:last]):
-        return False
-    word = sentence.words[first]
-    is_acronym = last - first == 1 and sentence.text[word.start : word.end].isupper() and word.end - word.start > 1
-    return not (is_acronym and sentence.has_case) or sentence.cores[first].startswith("<")
+    return not any(_is_title(sentence, at) for at in range(first, last))
+
+
+def _is_title(sentence: Sentence, at: int) -> bool:
+    """Whether the word says what somebody is: "maintainer", "CTO"."""
+    said = sentence.said(at, at + 1)
+    is_acronym = said.isupper() and said.isalpha() and len(said) > 1 and sentence.has_case
+    return sentence.cores[at] in _TITLES or is_acronym
+
+
+def _is_event(said: str) -> bool:
+    """Whether the word is written as events are: "PyCon", "KubeCon"."""
+    return said.casefold().endswith(_EVENTS) and any(sign.isupper() for sign in said[1:]) and not said.isupper()
 
 
 def recipient(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:

@@ -117,7 +117,7 @@ def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
 def _may_leave(reading: Reading, at: int, bound: BoundSlot) -> bool:
     sentence = reading.sentence
     is_subject = sentence.cores[at] in SUBJECTS
-    if not sentence.is_after(at, Break.PAUSE):
+    if not sentence.is_apart(at):
         return sentence.is_joined(at) and is_subject and reading.current is not bound
     if reading.hold is Hold.FIRMLY:
         return reading.current is not bound and (is_subject or sentence.is_after(at, Break.STOP))

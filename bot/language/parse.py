@@ -11,6 +11,7 @@ from bot.domain.members import Member
 from bot.kinds import Facts
 from bot.kinds.people import PRONOUNS
 from bot.language.fronts import read_front
+from bot.language.heads import Head, heads
 from bot.language.politeness import skip_politeness
 from bot.language.reading import Beginning
 from bot.language.remarks import SUBJECTS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.command import Spec
-    from bot.language.phrases import Head, Pattern
+    from bot.language.phrases import Pattern
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
 
@@ -59,9 +60,9 @@ class Clause:
         )
 
     @property
-    def fitness(self) -> tuple[int, int]:
-        """The phrase with most words of its own, and of equals the one that fills most slots."""
-        return self.weight, len(self.said) + bool(self.names)
+    def fitness(self) -> tuple[int, bool, int]:
+        """The phrase with most words of its own; of equals one that leaves nothing to ask, and fills most slots."""
+        return self.weight, self.is_complete, len(self.said) + bool(self.names)
 
 
 class Phrases:
@@ -171,7 +172,7 @@ class Parse:
         self, pattern: Pattern, first: int, front: Mapping[str, str], *, is_asked: bool
     ) -> Iterator[tuple[Clause, ...]]:
         """Every way in which the sentence from ``first`` on is this phrase, with the clauses behind it."""
-        for head in pattern.heads(self, first):
+        for head in heads(pattern, self, first):
             if front.keys() & head.slots.keys():
                 continue
             tail = self._tail(pattern, replace(head, slots={**front, **head.slots}))

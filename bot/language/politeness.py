@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.language.literals import end_of, ends, run_of, runs_of
+from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.language.sentence import Sentence
@@ -17,12 +18,15 @@ _OPENING = _ASKING + runs_of(
     "please|pls|plz|kindly [also]",
     "ok|okay|well|so|oh|oops|btw|fyi|anyway|also|then|and|um|hm|yes|yeah|right|great|cool|sorry",
     "by the way",
-    "i'd|i would|we'd like [you] to",
+    "i'd|we'd like [you] to",
+    "i|we would like [you] to",
+    "help me [to]",
     "i want|need to",
     "quick note|update",
     "for the record",
     "just so you know",
 )
+_NO = {("no",), ("nope",)}
 _SAYING_THAT = run_of("[please] note|record|log|remember that")
 _SUBJECTS = frozenset({"i", "i've", "we", "we've"})
 _CLOSING = runs_of(
@@ -40,6 +44,8 @@ def skip_politeness(sentence: Sentence, first: int) -> tuple[int, bool]:
     at, is_asked = first, False
     for _ in range(_MOST_OPENINGS):
         end = end_of(_OPENING, sentence.cores, at)
+        if sentence.cores[at : at + 1] in _NO and sentence.is_after(at + 1, Break.PAUSE):
+            end = at + 1
         if end == at:
             break
         is_asked = is_asked or end_of(_ASKING, sentence.cores, at) > at

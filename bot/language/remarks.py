@@ -16,8 +16,9 @@ SUBJECTS = frozenset("she he they she's he's they're who it we".split())
 DETERMINERS = frozenset("a an the this that these those my your his her its our their some another".split())
 
 _NOT_IN_PLACES = frozenset(
-    "i i'm i've i'll i'd he she they we you it it's but not never no because if when while who which was were is are "
-    "didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had have".split()
+    "i i'm i've i'll i'd he she they we you it it's but not never no because if when while where who which was "
+    "were is are didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had "
+    "have".split()
 )
 _TIMES = frozenset("week weeks month months year years weekend today tomorrow yesterday now".split())
 _IDIOMS = frozenset(

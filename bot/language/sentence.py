@@ -65,6 +65,12 @@ class Sentence:
         """Whether such a break or a stronger one stands before this word, or the text is over."""
         return at >= len(self.words) or self.words[at].after >= least
 
+    def is_apart(self, at: int) -> bool:
+        """Whether a comma or more stands before this word, or before the "and" in front of it."""
+        while self.is_joined(at) and not self.is_after(at, Break.PAUSE):
+            at -= 1
+        return self.is_after(at, Break.PAUSE)
+
     def is_joined(self, at: int) -> bool:
         """Whether "and" or the like stands before this word."""
         return 0 < at < len(self.words) and self.cores[at - 1] in _JOINERS

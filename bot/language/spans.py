@@ -33,8 +33,11 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     span = sentence.time_at(at, kind.tense)
     if span is None and sentence.cores[at] in bound.slot.lead:
         span = sentence.time_at(at + 1, kind.tense)
-    is_told = span is not None and (span.readings or isinstance(kind, CadenceKind))
-    return span if is_told or sentence.cores[at] in _EXCLUDING.intersection(bound.slot.lead) else None
+    if span is None or sentence.cores[at] in _EXCLUDING.intersection(bound.slot.lead):
+        return span
+    if isinstance(kind, CadenceKind):
+        return span if not span.readings or any(each.rule for each in span.readings) else None
+    return span if span.readings else None
 
 
 def _period_at(sentence: Sentence, at: int, kind: PeriodKind, facts: Facts) -> TimeSpan | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.kinds.people import PRONOUNS
+from bot.language import dates
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import is_like, name_end, names_at
 from bot.language.openings import RESUMING, lead_opening, remark_opening, time_opening
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
     from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import LeadFound, Slots
 
-_FILLERS = frozenset("again too also briefly finally irl already quickly just there".split())
+_FILLERS = runs_of(
+    "again|too|also|briefly|finally|irl|already|quickly|just|there",
+    "in person",
+    "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
+)
 _POLITE = frozenset("please pls plz thanks thx ty".split())
 _SOMEBODY = runs_of(
     "someone|somebody|people [new|else|interesting]",
@@ -83,7 +88,8 @@ class TailReader:
             return self._name(first)
         if slot.kind.tense is not None:
             return self._time_to_come(first, slot)
-        if not slot.required and lead_opening(self._reading, first) is not None:
+        opens = lead_opening(self._reading, first) or time_opening(self._reading, first)
+        if not slot.required and opens is not None:
             return first
         return self._begin(slot, first, Hold.FIRMLY if slot.slot.runs_on else Hold.LIGHTLY)
 
@@ -95,7 +101,10 @@ class TailReader:
             return span.last
         breaks = (at for at in range(first + 1, len(self._sentence)) if self._sentence.is_after(at, Break.PAUSE))
         last = next(breaks, len(self._sentence))
-        self._reading.told[slot.name] = self._sentence.said(first, last)
+        said = self._sentence.said(first, last)
+        # A length where a time to come is expected counts from now: "snooze it for a week".
+        is_length = bool(dates.readings(f"in {said}", self._sentence.now))
+        self._reading.told[slot.name] = f"in {said}" if is_length else said
         return last
 
     def _name(self, first: int) -> int | None:
@@ -103,9 +112,12 @@ class TailReader:
         if cores[first] in PRONOUNS:
             reading.names, reading.named_until = (self._sentence.said(first, first + 1),), first + 1
             return first + 1
+        first += cores[first] == "both"
         begin = end_of(_SOMEBODY, cores, first)
         spans = names_at(self._sentence, begin, self._stops_name) if begin < len(cores) else ()
         if not spans and begin == first:
+            return None
+        if any(cores[last - 1].endswith("'s") for _, last in spans):
             return None
         reading.names = tuple(self._sentence.said(*span) for span in spans)
         reading.named_until = spans[-1][1] if spans else begin
@@ -120,7 +132,7 @@ class TailReader:
 
     def _ends(self, at: int) -> bool:
         """Whether another command begins here, or the same once more."""
-        if not self._reading.is_boundary(at):
+        if not self._reading.is_boundary(at) or self._sentence.is_joiner(at):
             return False
         beginning = self._reading.rest.begins(at)
         return (beginning is not None and self._yields_to(beginning, at)) or self._repeats(at)
@@ -131,23 +143,28 @@ class TailReader:
             return beginning.names_somebody
         if self._reading.hold is not Hold.FIRMLY or self._sentence.is_after(at, Break.STOP):
             return True
-        return beginning.is_told or (beginning.is_complete and self._sentence.is_after(at, Break.PAUSE))
+        return beginning.is_told or (beginning.is_complete and self._sentence.is_apart(at))
 
     def _repeats(self, at: int) -> bool:
         """Whether the words from here on fill the very slots filled so far, so that only the verb is left out."""
         reading, slot = self._reading, self._slot
         told = {*reading.told, *([reading.current.name] if reading.current else ())}
-        if slot is None or reading.hold is Hold.FIRMLY or len(told) + bool(reading.names) < 2:
+        if len(told) + bool(reading.names) < 2 or (reading.hold is Hold.FIRMLY and not self._is_time(at)):
             return False
-        if slot.kind.names_people and not is_like(self._sentence, reading.named_until - 1, at, at + 1):
+        names_people = slot is not None and slot.kind.names_people
+        if names_people and not is_like(self._sentence, reading.named_until - 1, at, at + 1):
             return False
         if not reading.rest.may_try():
             return False
-        again = TailReader(reading.rest, reading.slots, slot, self._filled).read(at)
+        again = TailReader(reading.rest, reading.slots, slot or self._interrupted, self._filled).read(at)
         if again is None or set(again.slots) != told or bool(again.names) != bool(reading.names):
             return False
         self._again = again
         return True
+
+    def _is_time(self, at: int) -> bool:
+        spans = (span_at(self._sentence, at, bound, self._reading.rest.facts) for bound in self._reading.slots.times)
+        return any(span is not None for span in spans)
 
     def _step(self, at: int) -> int | None:
         """Read on by a word or an opening; none when this word belongs nowhere."""
@@ -155,13 +172,19 @@ class TailReader:
         time = time_opening(reading, at)
         if time is not None:
             return self._take_time(at, *time)
+        filler = self._past_filler(at) if reading.current is None else None
+        if filler is not None:
+            return filler
         lead = lead_opening(reading, at)
         if lead is not None:
             return self._take_lead(at, lead)
         remark = remark_opening(reading, at)
         if remark is not None:
             return self._take_remark(at, remark)
-        return self._between(at) if reading.current is None else at + 1
+        if reading.current is None:
+            return self._between(at)
+        is_over = reading.hold is not Hold.FIRMLY and self._sentence.is_after(at, Break.STOP)
+        return None if is_over else at + 1
 
     def _take_time(self, at: int, bound: BoundSlot, span: TimeSpan) -> int:
         interrupted = self._reading.current if self._reading.hold is Hold.FIRMLY else None
@@ -221,16 +244,21 @@ class TailReader:
         """A word outside every part: one that says nothing, or one with which an interrupted text goes on."""
         core, interrupted = self._sentence.cores[at], self._interrupted
         if interrupted is None:
-            return at + 1 if core in _FILLERS or self._sentence.is_joiner(at) else None
+            return at + 1 if self._sentence.is_joiner(at) else None
         if self._sentence.is_joiner(at) and self._opens(at + 1):
             return at + 1
         is_apart = self._sentence.is_after(at, Break.PAUSE)
         goes_on = is_remark(self._sentence, at) if is_apart else core in RESUMING or self._sentence.is_joiner(at)
         if self._sentence.is_after(at, Break.STOP) or not goes_on:
-            return at + 1 if core in _FILLERS else None
+            return None
         self._begin(interrupted, at, Hold.FIRMLY)
         self._interrupted = None if is_apart else interrupted
         return at + 1
+
+    def _past_filler(self, at: int) -> int | None:
+        """Behind words that change nothing, if some stand here."""
+        end = end_of(_FILLERS, self._sentence.cores, at)
+        return end if end > at else None
 
     def _opens(self, at: int) -> bool:
         if at >= len(self._sentence) or self._reading.rest.begins(at) is not None or self._repeats(at):

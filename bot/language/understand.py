@@ -118,7 +118,7 @@ def _fillings(clauses: Iterable[Clause], now: Now) -> Iterator[Filling]:
         if person is None:
             yield Filling(clause.spec.name, dict(clause.said), now.instant)
             continue
-        names = _meant(clause.names, before) or _addressed(clause, now)
+        names = _meant(clause.names, before) or _addressed(clause, now) or _implied(clause, before)
         for name in names or ("",):
             said = {**clause.said, person.name: name} if name else clause.said
             yield Filling(clause.spec.name, dict(said), now.instant)
@@ -130,6 +130,13 @@ def _meant(names: tuple[str, ...], before: tuple[str, ...]) -> tuple[str, ...]:
     if len(names) != 1 or names[0].casefold() not in PRONOUNS or not before:
         return names
     return before if len(before) == 1 or names[0].casefold() in ("them", "they") else ()
+
+
+def _implied(clause: Clause, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The one person of the clause before, where a command needs somebody and names nobody: "…, follow up soon"."""
+    person = clause.slots.person
+    is_left_out = person is not None and person.required and not clause.names
+    return before if is_left_out and len(before) == 1 else ()
 
 
 def _addressed(clause: Clause, now: Now) -> tuple[str, ...]:

@@ -1,0 +1,142 @@
+"""The head of a sentence: its first words, matched against a phrase up to where the phrase's tail begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.errors import UserError
+from bot.language.dates import Tense
+from bot.language.literals import Literal, openings
+from bot.language.naming import name_end
+from bot.language.phrases import Element, Fill, Hole, Pattern, SmallWords, literals_of
+from bot.language.spans import span_at
+
+if TYPE_CHECKING:
+    from bot.language.reading import Rest
+
+_SMALL = frozenset(
+    "anything something anyone set made what which are is am i i'm my me the a an any all some do does did have "
+    "has got get give show list tell see view check want need to can could would will you of about on for in "
+    "right now today currently still there left open active these those every current us let know look at up "
+    "again what's whats that's i'd like every please".split()
+)
+_MOST_SMALL = 8
+_LONGEST_TIME = 8
+_LONGEST_HOLE = 24
+"""Words in the middle of a phrase: more are no name, topic or time, and trying them all would take too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the tail begins and with which slot, the slots filled before it, and how many words were the phrase's own:
+    the more, the surer."""
+
+    word: int
+    slots: Mapping[str, str] = field(default_factory=dict[str, str])
+    weight: int = 0
+    hole: Hole | None = None
+
+    def then(self, word: int, *, weight: int = 0, slots: Mapping[str, str] | None = None) -> Head:
+        return Head(word, {**self.slots, **(slots or {})}, self.weight + weight)
+
+
+def heads(pattern: Pattern, rest: Rest, first: int) -> Iterator[Head]:
+    """Every way in which the sentence, from word ``first`` on, begins as this phrase."""
+    return _heads(pattern.elements, rest, Head(first, pattern.presets))
+
+
+def _heads(elements: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head]:
+    if not elements:
+        yield head
+        return
+    element, following = elements[0], elements[1:]
+    if isinstance(element, Literal):
+        ways = _literal(element, rest, head)
+    elif isinstance(element, SmallWords):
+        ways = _small_words(rest, head)
+    elif following:
+        ways = _hole(element, following, rest, head)
+    else:
+        if _may_open(element, rest, head.word):
+            yield Head(head.word, head.slots, head.weight, element)
+        return
+    for way in ways:
+        yield from _heads(following, rest, way)
+
+
+def _literal(literal: Literal, rest: Rest, head: Head) -> Iterator[Head]:
+    cores = rest.sentence.cores
+    if head.word < len(cores) and cores[head.word] in literal.forms:
+        yield head.then(head.word + 1, weight=1)
+    if literal.optional:
+        yield head
+
+
+def _small_words(rest: Rest, head: Head) -> Iterator[Head]:
+    cores = rest.sentence.cores
+    for word in range(head.word, min(len(cores), head.word + _MOST_SMALL) + 1):
+        yield head.then(word, weight=word - head.word)
+        if word == len(cores) or cores[word] not in _SMALL:
+            return
+
+
+def _may_open(hole: Hole, rest: Rest, first: int) -> bool:
+    """Whether the rest of the sentence is what the last hole asks for."""
+    match hole.fill:
+        case Fill.READABLE:
+            return _is_readable(hole, rest, first)
+        case Fill.SHORT:
+            return 0 < len(rest.sentence) - first <= 2
+        case _:
+            return True
+
+
+def _is_readable(hole: Hole, rest: Rest, first: int) -> bool:
+    try:
+        hole.slot.kind.readings(rest.sentence.said(first, len(rest.sentence)), rest.facts)
+    except UserError:
+        return False
+    return True
+
+
+def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head]:
+    """The ends a hole in the middle can have."""
+    if head.word >= len(rest.sentence):
+        return
+    words = openings(literals_of(following))
+    if hole.slot.kind.tense is not None:
+        ends = _time_ends(hole, words, rest, head.word)
+    elif hole.slot.kind.names_people:
+        ends = _name_ends(hole, words, rest, head.word)
+    else:
+        ends = ((head.word, end) for end in _places_of(words, rest, head.word, _LONGEST_HOLE))
+    for first, end in ends:
+        said = rest.sentence.said(first, end)
+        text = said.removesuffix("'s").removesuffix("'") if hole.fill is Fill.POSSESSIVE else said
+        yield head.then(end, slots={hole.slot.name: text})
+
+
+def _places_of(words: frozenset[str], rest: Rest, first: int, most: int) -> Iterator[int]:
+    cores = rest.sentence.cores
+    return (end for end in range(first + 1, min(len(cores), first + most)) if cores[end] in words)
+
+
+def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
+    """The whole of the name, before the phrase's next word where it has one."""
+    end = name_end(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
+    if end == first or (words and rest.sentence.cores[end : end + 1] not in {(word,) for word in words}):
+        return
+    if hole.fill is not Fill.POSSESSIVE or rest.sentence.said(first, end).endswith(("'s", "s'")):
+        yield first, end
+
+
+def _time_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
+    span = span_at(rest.sentence, first, hole.slot, rest.facts)
+    if hole.fill is Fill.NO_TIME:
+        is_meant = rest.sentence.cores[first] in hole.slot.slot.lead
+        if span is None and (is_meant or rest.sentence.time_at(first, Tense.PAST) is not None):
+            yield from ((first, end) for end in _places_of(words, rest, first, _LONGEST_TIME))
+    elif span is not None and (hole.fill is not Fill.RECURRING or any(each.rule for each in span.readings)):
+        yield span.first, span.last
