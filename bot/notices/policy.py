@@ -34,6 +34,8 @@ def held(due: Due, member: Member, now: datetime, *, unasked: bool, spent: int) 
 
 def is_late(due: Due, member: Member, now: datetime) -> bool:
     """Whether it comes later than promised; waiting for the end of quiet hours was part of the promise."""
+    if now - due.due_at <= ON_TIME:
+        return False
     local = local_at(due.due_at, member.zone)
     if member.quiet is not None and due.moment.precision is Precision.DAY:
         local = member.quiet.over(local)

@@ -79,7 +79,7 @@ DELIVERY = Table(
         sqlite_where=text("audit_at IS NOT NULL"),
         postgresql_where=text("audit_at IS NOT NULL"),
     ),
-    Index("ix_delivery_recipient", "community", "recipient", "sent_at"),
+    Index("ix_delivery_recipient", "community", "recipient", "due_at"),
 )
 
 ATTEMPT = Table(

@@ -71,7 +71,7 @@ sa.Table(
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     ),
-    sa.Index("ix_delivery_recipient", "community", "recipient", "sent_at"),
+    sa.Index("ix_delivery_recipient", "community", "recipient", "due_at"),
 )
 
 sa.Table(
