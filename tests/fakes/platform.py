@@ -5,11 +5,12 @@ delete a message. What it accepted it holds, whatever happens to the reply.
 """
 
 import asyncio
+import itertools
 import random
 import socket
 import time
 from collections import defaultdict, deque
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -78,6 +79,7 @@ class Platform:
     limited: set[str] = field(default_factory=set[str])
     _recent: dict[tuple[str, str], deque[float]] = field(default_factory=lambda: defaultdict(deque))
     _dice: random.Random = field(default_factory=random.Random)
+    _ids: Iterator[int] = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
         self._dice.seed(self.seed)
@@ -115,7 +117,7 @@ class Platform:
         for message in held.values():
             if message.nonce == nonce and now - message.at < self.nonce_window:
                 return message
-        message = Message(f"{self.posts:08}", channel, nonce, text, now)
+        message = Message(f"{next(self._ids):08}", channel, nonce, text, now)
         held[message.id] = message
         return message
 
