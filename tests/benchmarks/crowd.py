@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,19 @@ from bot.words import say
 from scheduler.delivery import Delivery
 from storage.ledger import Ledger
 from storage.secrets import Vault
-from storage.shapes import REMINDER
+from storage.shapes import MEMBER, REMINDER
 from storage.store import Store
 from storage.tables.delivery import DELIVERY
+from storage.tables.members import ACCOUNT
+from storage.tables.members import MEMBER as MEMBER_TABLE
 from storage.tables.notebook import REMINDER as REMINDER_TABLE
 
 SECRET = b"thirty-two bytes that open it up"
 START = datetime(2026, 3, 4, 10, tzinfo=UTC)
 _UTC = ZoneName("UTC")
 _CHUNK = 20_000
-MEMBERS = 1000
+MEMBERS = 5000
+"""With a million reminders that is 200 each, which is as many as a member may have."""
 
 
 class Instantly:
@@ -74,7 +77,7 @@ def _account(community: CommunityId, member: MemberId) -> Account:
 
 @dataclass(slots=True)
 class Crowd:
-    """A community of a thousand members and what they have coming."""
+    """A community and what its members have coming."""
 
     store: Store
     community: CommunityId
@@ -82,13 +85,15 @@ class Crowd:
     messenger: Instantly = field(default_factory=Instantly)
 
     async def join(self) -> None:
-        async with self.store.work(self.community) as work:
-            for number in range(MEMBERS):
-                member = member_id(number)
-                await work.members.join(
-                    Member(member, f"Member {number}", _UTC, START), _account(self.community, member)
-                )
-            await work.commit()
+        box = Vault(SECRET).box(self.community)
+        ids = [member_id(number) for number in range(MEMBERS)]
+        members = [Member(member, f"Member {number}", _UTC, START) for number, member in enumerate(ids)]
+        accounts = [asdict(_account(self.community, member)) for member in ids]
+        async with self.store.database.writing() as connection:
+            rows = [{"community": self.community, **MEMBER.to_row(member, box)} for member in members]
+            await connection.execute(insert(MEMBER_TABLE), rows)
+            await connection.execute(insert(ACCOUNT), accounts)
+            await connection.commit()
 
     async def expect(self, dues: Iterable[datetime]) -> None:
         """A reminder for each of these, with its delivery, as the command would have left them."""

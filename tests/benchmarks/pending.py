@@ -65,7 +65,6 @@ async def _wake(town: Crowd) -> float:
 
 
 async def _list(town: Crowd, number: int) -> float:
-    """A member may have 200 active ones; here a million are a thousand each, so the page is what is asked for."""
     begun = time.perf_counter()
     async with town.store.reading(town.community) as work:
         await work.book(member_id(number)).reminders.active()
