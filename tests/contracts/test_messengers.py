@@ -1,0 +1,107 @@
+"""What delivery needs of every messenger: one message under its key, found again, removed; and no hidden retries."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.delivery import Accepted, NotAccepted, Parcel, Refused, Say, Seen, Unknown, Unreadable
+from bot.domain.ids import CommunityId, DeliveryId, MemberId
+from bot.domain.members import Account
+from bot.ports import Messenger
+from bot.reply import Reply
+from bot.words import say
+from tests.fakes.messenger import HttpMessenger
+from tests.fakes.platform import CALM, Odds, Platform, serving
+from tests.fakes.post import Post
+from tests.stores import NOW, ZONE
+
+
+def _parcel(key: str = "k1") -> Parcel:
+    account = Account(CommunityId("c1"), "fake", "u1", MemberId("m1"), "D1")
+    said = Say(Reply.of(say("Good morning")), account, "en", ZONE)
+    return Parcel(key, account.community, DeliveryId("d1"), said)
+
+
+@pytest.fixture
+def platform() -> Platform:
+    return Platform(odds=CALM)
+
+
+@pytest.fixture
+async def http(platform: Platform) -> AsyncIterator[HttpMessenger]:
+    async with AsyncExitStack() as stack:
+        address = await stack.enter_async_context(serving(platform))
+        yield await stack.enter_async_context(HttpMessenger.open(address))
+
+
+@pytest.fixture(params=["memory", "http"])
+def messenger(request: pytest.FixtureRequest) -> Messenger:
+    return Post() if request.param == "memory" else request.getfixturevalue("http")
+
+
+async def test_what_was_sent_is_found_by_its_key_and_by_no_other(messenger: Messenger) -> None:
+    sent = await messenger.send(_parcel())
+    assert isinstance(sent, Accepted)
+    found = await messenger.look_up(_parcel(), NOW - timedelta(minutes=1))
+    assert isinstance(found, Seen)
+    assert found.messages == (sent.message,)
+    other = await messenger.look_up(_parcel("k2"), NOW - timedelta(minutes=1))
+    assert isinstance(other, Seen)
+    assert other.messages == ()
+
+
+async def test_copies_are_found_oldest_first_and_removed_one_by_one(messenger: Messenger) -> None:
+    sent = [await messenger.send(_parcel()) for _ in range(2)]
+    first, second = (each.message for each in sent if isinstance(each, Accepted))
+    found = await messenger.look_up(_parcel(), NOW)
+    assert isinstance(found, Seen)
+    assert found.messages == (first, second)
+    for _ in range(2):
+        assert isinstance(await messenger.remove(_parcel(), second), Accepted)
+    left = await messenger.look_up(_parcel(), NOW)
+    assert isinstance(left, Seen)
+    assert left.messages == (first,)
+
+
+@pytest.mark.parametrize(
+    ("odds", "outcome", "held"),
+    [
+        (Odds(1, 0, 0, 0), NotAccepted("rate limited", timedelta(seconds=1)), 0),
+        (Odds(0, 1, 0, 0), Unknown("500"), 0),
+        (Odds(0, 0, 1, 0), Unknown("500"), 1),
+        (Odds(0, 0, 0, 1), Unknown("RemoteProtocolError"), 1),
+    ],
+)
+async def test_every_fault_is_told_apart_and_posted_once(
+    odds: Odds, outcome: NotAccepted | Unknown, held: int, platform: Platform, http: HttpMessenger
+) -> None:
+    platform.odds = odds
+    assert await http.send(_parcel()) == outcome
+    assert platform.posts == 1
+    assert len(platform.channels["D1"]) == held
+    assert isinstance(await http.look_up(_parcel(), NOW), Unreadable)
+
+
+async def test_a_nonce_is_recognised_within_its_window(platform: Platform, http: HttpMessenger) -> None:
+    platform.nonce_window = 60
+    assert await http.send(_parcel()) == await http.send(_parcel())
+
+
+async def test_limits_are_by_method_and_channel(platform: Platform, http: HttpMessenger) -> None:
+    platform.limits["post"] = 1
+    assert isinstance(await http.send(_parcel()), Accepted)
+    assert isinstance(await http.send(_parcel()), NotAccepted)
+    assert isinstance(await http.look_up(_parcel(), NOW), Seen)
+
+
+async def test_where_nobody_listens_nothing_was_accepted() -> None:
+    async with HttpMessenger.open("http://127.0.0.1:9") as messenger:
+        outcome = await messenger.send(_parcel())
+    assert isinstance(outcome, NotAccepted)
+
+
+async def test_an_unknown_path_is_refused(platform: Platform) -> None:
+    async with serving(platform) as address, HttpMessenger.open(f"{address}/nowhere") as messenger:
+        assert isinstance(await messenger.send(_parcel()), Refused)
