@@ -6,16 +6,15 @@ from datetime import date
 from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
-from bot.domain.followups import FollowUpState
 from bot.domain.ids import new_id
-from bot.domain.people import ContactKind, Note, Person
+from bot.domain.people import ContactKind, Note
 from bot.errors import TooMuch
 from bot.kinds import PersonRef
 from bot.kinds.choices import choice_of
 from bot.kinds.people import KNOWN_PERSON, PERSON, exact
 from bot.kinds.texts import NOTE
 from bot.kinds.times import DAY
-from bot.notebook import MOST_RECORDS, person_of, touch
+from bot.notebook import MOST_RECORDS, person_of, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
 from bot.words import Strong, say
@@ -46,11 +45,13 @@ class WriteNote(Command):
 @command(
     "note",
     phrases=(
-        "[make|add|take|write] [a|another] note about|for|on|to {person}",
+        "[make|add|take|write|leave|log|put] [a|another] note about|for|on|to {person}",
+        "add to {person's} notes {text}",
         "note [down] [that] {person}",
         "write|jot down [that] {person}",
         "remember [that] {person}",
         "remember about {person}",
+        "don't forget that {person}",
     ),
     examples=("note Ana Silva: prefers email, maintains Arrow",),
 )
@@ -102,6 +103,10 @@ class RecordContact(Command):
         "I got|was off|on the phone with {person} =how:talked",
         "I was on|in a call|meeting with {person} =how:talked",
         "I hung out with {person} =how:talked",
+        "{person} and i talked|spoke|chatted ... =how:talked",
+        "I zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled with {person} =how:talked",
+        "I sat [down] with {person} =how:talked",
+        "I spent time|an hour|the day|evening|afternoon|morning with {person} =how:talked",
         "I saw {person} =how:talked",
         "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|contacted {person} =how:wrote",
         "I wrote [to] {person} =how:wrote",
@@ -132,21 +137,10 @@ async def record_contact(cmd: RecordContact, ctx: Ctx) -> Reply:
     ]
     if cmd.about:
         parts.append(Line(say("About: {about}", about=cmd.about)))
-    parts += await _settled_follow_ups(person, ctx)
+    if await settle_follow_ups(ctx, person.id, day):
+        parts.append(Line(say("That settles the follow-up with {person}.", person=person.name)))
     if person.nudge is not None:
         parts.append(Line(say("Next time to be in touch: {day}.", day=person.nudge.local.date())))
     ref = exact(PersonRef(person.name, person.id))
     parts.append(Buttons.of(Button(say("Follow up in a week"), call("follow-up", person=ref, when="in a week"))))
     return Reply.of(*parts, person=person.id)
-
-
-async def _settled_follow_ups(person: Person, ctx: Ctx) -> list[Part]:
-    """A contact is the follow-up: whatever was open with this person and due by now is done."""
-    settled = [
-        each
-        for each in await ctx.book.followups.about(person.id)
-        if each.state is FollowUpState.SUGGESTED or (each.is_open and each.due.local.date() <= ctx.today)
-    ]
-    for followup in settled:
-        await ctx.book.followups.save(followup.done(at=ctx.now))
-    return [Line(say("That settles the follow-up with {person}.", person=person.name))] if settled else []

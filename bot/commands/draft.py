@@ -8,7 +8,7 @@ from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.drafts import Memory, drafts
 from bot.kinds import PersonRef
 from bot.kinds.people import KNOWN_PERSON, exact
-from bot.notebook import person_of
+from bot.notebook import acquaintance
 from bot.registry import command
 from bot.reply import Button, Buttons, Copyable, Line, Part, Reply, Small, call
 from bot.words import Code, Strong, Words, say
@@ -24,8 +24,8 @@ class Draft(Command):
     "draft",
     phrases=(
         "draft {person}",
-        "draft [me] [a|an|some] [short|quick|thank-you|thank you] message|email|mail|dm|note for|to {person}",
-        "draft [me] [a|an|some] [short|quick] follow-up|reply|something for|to {person}",
+        "draft|prepare|compose [me] [a|an|some] [short|thank-you|thank you] message|email|mail|dm|note for|to {person}",
+        "draft|prepare|compose [me] [a|an|some] [short|quick] follow-up|reply|something for|to {person}",
         "draft for|to {person}",
         "write [something] to {person}",
         "what should|can|could|do i write|say [to] {person}",
@@ -36,7 +36,7 @@ class Draft(Command):
     effect=Effect.READS,
 )
 async def draft(cmd: Draft, ctx: Ctx) -> Reply:
-    person = await person_of(ctx, cmd.person)
+    person = await acquaintance(ctx, cmd.person)
     book = ctx.book
     memory = Memory(
         person,

@@ -17,24 +17,30 @@ class Due(Command):
     "due",
     phrases=(
         "due",
-        "~ due|overdue ~",
-        "[is] [anything|something] due [today|now]",
-        "~ follow-ups|followups|things|anything due ~",
-        "what's|whats due|next [up] [today|now]",
-        "~ due this|next week",
+        "~ due|overdue|pending ~",
+        "~ reminders|promises|follow-ups|followups|things due ~",
+        "~ due|pending|waiting this|next week",
+        "~ waiting for me",
+        "~ agenda|todo|todos|to-dos ~",
+        "[my] to do list",
+        "what's|whats next [up]",
         "what's|whats up next",
         "what is|comes next",
-        "who|whom should i follow up with [next|today]",
+        "what's|whats on today|tomorrow",
+        "what's|whats on this|next week",
+        "what's|whats on my list|plate|agenda [today]",
+        "~ follow up on|with [next|today]",
+        "~ needs|need a follow-up|followup",
         "who|whom should i get back to [next|today]",
         "who|whom should i reach out to [next|today]",
         "who|whom should i talk|write|speak to [next|today]",
         "who|whom should i contact|ping|email|call [next|today]",
-        "anything|anyone i should follow up on|with",
+        "who haven't i talked|spoken|written to [lately|recently]",
+        "who am i neglecting|forgetting",
         "what should i do [next|today|now]",
-        "~ suggestions ~",
+        "what should i be doing [today|now]",
         "what do i have|need|want to do [next|today|now]",
-        "~ agenda|todos|to-dos ~",
-        "what's|whats on my list|plate|agenda [today]",
+        "~ suggestions ~",
     ),
     examples=("what's due?",),
     effect=Effect.READS,
@@ -42,7 +48,7 @@ class Due(Command):
 async def due(cmd: Due, ctx: Ctx) -> Reply:
     del cmd
     planned = await agenda(ctx.book, ctx.member, ctx.now)
-    ideas = await suggestion_rows(ctx.book, ctx.today)
+    ideas = await suggestion_rows(ctx.book, ctx.member, ctx.now)
     parts: list[Part] = []
     if planned:
         parts += [Heading(say("Due")), *planned]

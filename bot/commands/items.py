@@ -10,14 +10,14 @@ from bot.command import Command, Ctx, Slot
 from bot.domain.delivery import NoticeKind
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import new_id
-from bot.domain.introductions import Introduction, Promise
+from bot.domain.introductions import Introduction, Promise, PromiseState
 from bot.domain.people import ContactKind, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Moment, Precision
 from bot.errors import NotPossible
 from bot.kinds.times import MOMENT
-from bot.notebook import Item, item_of, meant_by_that, moved, on_day, plan, touch
+from bot.notebook import Item, item_of, meant_by_that, moved, on_day, plan, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Reply
 from bot.words import Exactly, Phrase, Strong, say
@@ -39,9 +39,10 @@ class Done(Command):
         "[that|this|it] [is|one] done",
         "done with that|it|this",
         "that's|it's [all] done",
+        "that's|it's taken care of",
         "i did [it|that] [already]",
-        "i have|i've done it|that|this",
-        "i've done it|that|this",
+        "i've [already] done it|that|this",
+        "i have [already] done it|that|this",
         "did it [already]",
         "mark|set [that|it|this] [as] done",
         "i'm done [with] [that|it]",
@@ -52,11 +53,12 @@ async def done(cmd: Done, ctx: Ctx) -> Reply:
     item = await item_of(ctx, await meant_by_that(ctx, cmd.item))
     match item:
         case Reminder():
-            await _save_reminder(item.done(), ctx)
+            await _save_reminder(item.done(at=ctx.now), ctx)
             return Reply.of(await _done_reminder(item, ctx))
         case Promise():
             await ctx.book.promises.save(item.kept(None, at=ctx.now))
             person = await moved(ctx, await ctx.book.people.get(item.person), ctx.today)
+            await settle_follow_ups(ctx, person.id, ctx.today)
             return Reply.of(
                 say("Kept: {promise}. {person} can count on you.", promise=item.text, person=Strong(person.name)),
                 person=person.id,
@@ -104,12 +106,14 @@ class Snooze(Command):
         "snooze that|it|this {until}",
         "snooze [that|it|this]",
         "move|postpone|push|reschedule|delay that|it|this [back|out] to|until|till|for|by {until}",
-        "move|postpone|push|reschedule|delay that|it|this {until}",
+        "move|postpone|push|reschedule|delay that|it|this [back|out] {until}",
         "make it|that {until}",
         "[no] {until} instead",
+        "can we do {until} instead",
         "not now|today {until}",
         "[ask|remind] [me] later {until}",
-        "remind me again {until}",
+        "ask|remind me again {until}",
+        "remind me of|about this|that|it [again] {until}",
     ),
     examples=("next Tuesday instead", "snooze that until Monday"),
 )
@@ -177,6 +181,7 @@ class Drop(Command):
         "cancel",
         "cancel|drop|delete|stop|forget|remove that|this|the reminder|promise|follow-up",
         "stop reminding me [of|about] [that|this|it]",
+        "don't remind me [of|about] that|this|it [again|anymore]",
         "i don't need that|it|this [anymore]",
     ),
     examples=("cancel that",),
@@ -206,11 +211,23 @@ async def _dropped(item: Item, ctx: Ctx) -> Phrase:
         case Person():
             return await _drop_idea(item, ctx)
         case Introduction():
-            person = await ctx.book.people.get(item.person)
-            await ctx.book.introductions.remove(item.id)
-            return say("Removed: the meeting with {person} on {day}.", person=Strong(person.name), day=item.on)
+            return await _remove_meeting(item, ctx)
         case _:
             assert_never(item)
+
+
+async def _remove_meeting(meeting: Introduction, ctx: Ctx) -> Phrase:
+    """With it goes what came of it: promises still open, and the follow-up that was suggested."""
+    for promise in await ctx.book.promises.about(meeting.person):
+        if promise.introduction == meeting.id:
+            loose = promise.dropped(at=ctx.now) if promise.state is PromiseState.OPEN else promise
+            await ctx.book.promises.save(replace(loose, introduction=None))
+    for followup in await ctx.book.followups.about(meeting.person):
+        if followup.state is FollowUpState.SUGGESTED:
+            await ctx.book.followups.save(followup.dropped(at=ctx.now))
+    await ctx.book.introductions.remove(meeting.id)
+    person = await ctx.book.people.get(meeting.person)
+    return say("Removed: the meeting with {person} on {day}.", person=Strong(person.name), day=meeting.on)
 
 
 async def _drop_idea(person: Person, ctx: Ctx) -> Phrase:

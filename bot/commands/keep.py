@@ -84,6 +84,7 @@ class PlanFollowUp(Command):
         "follow|followup up with {person}",
         "follow up {when} with {person}",
         "follow up ...",
+        "follow|followup up {person}",
         "follow-up|followup with {person}",
         "remind me to follow up with {person}",
         "remind me {when} to follow up with {person}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
 from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUp, FollowUpState, Reason
@@ -15,8 +15,9 @@ from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Moment
 from bot.errors import NotFound
 from bot.kinds import PersonRef
+from bot.kinds.choices import Off
 from bot.kinds.people import PERSON, RIGHT_NAME, exact
-from bot.kinds.texts import NOTE
+from bot.kinds.texts import LINE, NOTE
 from bot.kinds.times import DAY, MOMENT
 from bot.notebook import item_of, meant_by_that, moved, on_day, person_of
 from bot.registry import command
@@ -196,16 +197,19 @@ def _what_next(person: Person, suggested: FollowUp | None, promise: Promise | No
     return say("Only you can see this.")
 
 
+_Text: TypeAlias = str | Literal[Off.OFF] | None
+
+
 class Fix(Command):
     """Put a recorded meeting right."""
 
     item: Annotated[ItemRef | None, Slot("Meeting", hidden=True)] = None
     person: Annotated[PersonRef | None, Slot("Who you met", lead=("met", "person"), kind=RIGHT_NAME)] = None
-    where: Annotated[str | None, replace(_WHERE, lead=("at", "in", "during", "where"))] = None
-    about: Annotated[str | None, _ABOUT] = None
+    where: Annotated[_Text, replace(_WHERE, lead=("at", "in", "during", "where"), kind=LINE, clears=True)] = None
+    about: Annotated[_Text, replace(_ABOUT, kind=LINE, clears=True)] = None
     when: Annotated[date | None, _WHEN] = None
-    via: Annotated[str | None, _VIA] = None
-    note: Annotated[str | None, _NOTE] = None
+    via: Annotated[_Text, replace(_VIA, kind=LINE, clears=True)] = None
+    note: Annotated[_Text, replace(_NOTE, clears=True)] = None
 
 
 @command(
@@ -231,15 +235,32 @@ async def fix(cmd: Fix, ctx: Ctx) -> Reply:
     fixed = replace(
         introduction,
         person=person.id,
-        where=cmd.where or introduction.where,
-        about=cmd.about or introduction.about,
+        where=_fixed(cmd.where, introduction.where),
+        about=_fixed(cmd.about, introduction.about),
         on=cmd.when or introduction.on,
-        via=cmd.via or introduction.via,
-        note=cmd.note or introduction.note,
+        via=_fixed(cmd.via, introduction.via),
+        note=_fixed(cmd.note, introduction.note),
     )
     await ctx.book.introductions.save(fixed)
+    if fixed.person != introduction.person:
+        await _take_along(introduction, person, ctx)
     headline = Line(say("Fixed: you met {person}.", person=Strong(person.name)))
     return Reply.of(headline, *_read_back(fixed, None), focus=ref, person=person.id)
+
+
+def _fixed(said: _Text, before: str | None) -> str | None:
+    """What was said, nothing where it was emptied, and else what it was."""
+    return before if said is None else None if said is Off.OFF else said
+
+
+async def _take_along(meeting: Introduction, person: Person, ctx: Ctx) -> None:
+    """What came of the meeting is about the other person now."""
+    for promise in await ctx.book.promises.about(meeting.person):
+        if promise.introduction == meeting.id:
+            await ctx.book.promises.save(replace(promise, person=person.id))
+    for followup in await ctx.book.followups.about(meeting.person):
+        if followup.state is FollowUpState.SUGGESTED:
+            await ctx.book.followups.save(replace(followup, person=person.id))
 
 
 async def _renamed_or_other(ref: PersonRef, person: Person, ctx: Ctx) -> Person:

@@ -9,12 +9,12 @@ from typing import Annotated
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.cards import TimelineEntry, timeline
 from bot.domain.introductions import Introduction
-from bot.domain.people import Contact, Note, Person, name_key
+from bot.domain.people import Contact, Note, Person, by_person, name_key
 from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, exact
 from bot.kinds.periods import PERIOD, Period
-from bot.notebook import person_of
+from bot.notebook import acquaintance
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
@@ -39,31 +39,48 @@ class SearchPeople(Command):
         "[show|list] [me] [my|all] [my] people|contacts",
         "[show|list] [me] everyone|everybody",
         "people|contacts ...",
-        "[show|list|find] [me] [the] people|everyone|everybody [that|who] [i] [met|know] ...",
+        "[show|list|find] [me] [all] [the] people|everyone|everybody [that|who] [i] [met|know] ...",
+        "show|tell|list|find [me] who|whom i met|know ...",
         "[show|list|find] people {text}",
         "who do i know ...",
-        "who do i know who|that knows|uses|likes {about}",
+        "who do i know who|that *s {about}",
         "who do i know who|that works on {about}",
         "do i know anyone|anybody|someone|somebody ...",
-        "do i know anyone|anybody|someone|somebody who|that knows|uses|likes {about}",
+        "do i know anyone|anybody|someone|somebody who|that *s {about}",
         "do i know anyone|anybody|someone|somebody who|that works on {about}",
         "who|whom [all|else] did i meet ...",
         "who|whom have i met ...",
-        "which|how many people did i meet ...",
-        "which|how many people do i know ...",
+        "which people did i meet ...",
+        "which people do i know ...",
+        "how many people did i meet ...",
+        "how many people do i know ...",
+        "how many people have i met ...",
+        "who *s {about}",
+        "who knows about {about}",
+        "who works on|with|for {about}",
         "who|anyone|anybody|someone [here] [who|that] knows|uses|likes|does|maintains|mentioned [about] {about}",
+        "anyone|anybody|someone|people [here] who|that *s {about}",
+        "anyone|anybody|someone|people who|that know|use|like|work [on|about|with] {about}",
+        "anyone|anybody|someone [who's|who is] [interested] in|into {about}",
         "does anyone|anybody know [about] {about}",
         "who can help [me] with {about}",
-        "who could|should i ask about {about}",
-        "who|whom did i talk|speak to|with about {about}",
-        "who|whom did i talk|speak about {about} with",
-        "who works on|with|for {about}",
-        "who is|was|works|worked at|in|from|for {where}",
-        "who is|was|is interested in {about}",
+        "who could|should|can i ask about {about}",
+        "who|whom did i talk|speak|chat to|with about {about}",
+        "who|whom did i talk|speak|chat about {about} with",
+        "who talked|spoke|told me about {about}",
+        "who is|was|works|worked|lives at|in|from|for {where}",
+        "who's at|in|from {where}",
+        "who's|whos interested in {about}",
+        "who is|was interested in {about}",
+        "who's|whos into {about}",
+        "who is|was into {about}",
         "search [for] {text}",
+        "look for {text}",
+        "search|look people|contacts for {text}",
+        "search|look in|through [my] people|contacts for {text}",
         "find {text}",
         "find|search people|someone|anyone named|called {text}",
-        "find|search people|someone|anyone who knows {about}",
+        "find|search people|someone|anyone who|that *s {about}",
     ),
     examples=("who did I meet at PyCon?", "who knows Rust?", "people at PyLisboa"),
     effect=Effect.READS,
@@ -109,18 +126,11 @@ class _Known:
 
 async def _library(ctx: Ctx) -> list[_Known]:
     book = ctx.book
-    introductions, contacts, notes = (
-        await book.introductions.every(),
-        await book.contacts.every(),
-        await book.notes.every(),
-    )
+    introductions = by_person(await book.introductions.every())
+    contacts = by_person(await book.contacts.every())
+    notes = by_person(await book.notes.every())
     return [
-        _Known(
-            person,
-            tuple(each for each in introductions if each.person == person.id),
-            tuple(each for each in contacts if each.person == person.id),
-            tuple(each for each in notes if each.person == person.id),
-        )
+        _Known(person, introductions.get(person.id, ()), contacts.get(person.id, ()), notes.get(person.id, ()))
         for person in await book.people.every()
     ]
 
@@ -148,7 +158,7 @@ def _has_word(text: str, word: str) -> bool:
 
 def _again(cmd: SearchPeople) -> dict[str, str]:
     sought = {"text": cmd.text, "where": cmd.where, "about": cmd.about, "when": cmd.when and str(cmd.when)}
-    return {slot: text[:24] for slot, text in sought.items() if text}
+    return {slot: text for slot, text in sought.items() if text}
 
 
 def _row(known: _Known) -> Row:
@@ -208,22 +218,26 @@ class ShowCard(Command):
         "who is {person}",
         "who's|whos {person}",
         "remind me who {person} is|was",
-        "[show|give] [me] [the] card of|for {person}",
         "card {person}",
-        "{person's} card|details|notes",
-        "show|open|give [me] {person's} card|details|info|notes",
-        "show|open [me] {person}",
+        "{person's} card|details|notes|profile",
+        "show|open|give [me] {person's} card|details|info|notes|profile",
+        "show|open|lookup [me] {person}",
         "pull|look up {person}",
-        "tell me about {person}",
-        "what do|did i|you know|note|write about {person}",
-        "what have i got|noted on|about {person}",
+        "~ about {person}",
+        "~ card|info|details|notes|profile|history|timeline|everything|more about|on|of|for|from {person}",
+        "~ know|noted|write|wrote|written|remember|got about|on {person}",
+        "what do i have on {person}",
         "how do i know {person}",
         "where do i know {person} from",
         "where|when|how did i [first|last] meet|see {person}",
+        "where|when|how did {person} and i [first|last] meet|talk|speak",
         "did i [ever|already] meet|see {person}",
         "have i [ever|already] met|seen {person}",
-        "when did i last talk|speak|write to {person}",
+        "when did i [last] talk|speak|write to {person}",
+        "when did i [last] talk|speak|write to {person} last",
+        "when did i see|meet {person} last",
         "when did i last hear from {person}",
+        "when was the last time i *ed|spoke|wrote|saw|met [to|with] {person}",
         "what did i talk about with {person}",
         "what did i talk to {person} about",
         "what did {person} and i talk about",
@@ -235,7 +249,7 @@ class ShowCard(Command):
     effect=Effect.READS,
 )
 async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
-    person = await person_of(ctx, cmd.person)
+    person = await acquaintance(ctx, cmd.person)
     book, ref = ctx.book, exact(PersonRef("", person.id))
     entries = timeline(
         await book.introductions.about(person.id),

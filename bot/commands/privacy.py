@@ -24,13 +24,15 @@ class Privacy(Command):
 @command(
     "privacy",
     phrases=(
-        "~ privacy ~",
+        "~ privacy [policy] ~",
         "what do you know|store|keep|have about|on me",
         "what data do you know|store|keep|have about|on me",
         "what is|data [is] stored [about] [me]",
-        "who can read|see|access my notes|this|that|data",
+        "who can read|see|access [my] notes|this|that|data|it",
+        "who has access to [my] notes|this|that|data|it",
+        "do you read|see|share|sell my messages|notes|data|chats",
         "is this|that|it private",
-        "is|are my data|notes|people private",
+        "~ data|notes|people stored|kept|saved|safe|private|secure",
     ),
     examples=("privacy",),
     effect=Effect.READS,
@@ -86,9 +88,10 @@ class Export(Command):
     phrases=(
         "export [all] [my|of] [my] [data|everything|people|contacts|notes]",
         "export {format}",
-        "export [my] [data|everything|people|contacts] as|in|to {format}",
+        "export [my] [data|everything|people|contacts|notes] as|in|to {format}",
         "download|get everything ...",
-        "download|get [all] my data|notes|people ...",
+        "download|get [all] my data|notes|people|contacts ...",
+        "[give|send|get] [me] [a|my] {format!} of [all] [my] data|everything|people|contacts|notes",
         "give me [all] my data ...",
         "can i get|download|have|export [all] my data ...",
     ),
@@ -130,6 +133,7 @@ class Forget(Command):
     phrases=(
         "forget [all] [about] {person}",
         "delete|erase|remove [the] [person|card|contact] [of] {person}",
+        "delete|erase|remove {person} from [my] contacts|people|notebook|notes",
         "forget everything about {person}",
         "delete|erase everything about {person}",
     ),
@@ -165,6 +169,7 @@ class ForgetMe(Command):
     "forget-me",
     phrases=(
         "forget me|everything",
+        "forget everything about me",
         "delete|erase|remove me",
         "delete|erase|remove [all] my account|data|notebook",
         "delete|erase|remove everything",

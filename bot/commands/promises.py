@@ -48,6 +48,7 @@ class MakePromise(Command):
         "I told {person} [that] i'd|i'll {promise}",
         "I told {person} [that] i would|will {promise}",
         "I [still] owe {person}",
+        "[a] [new] promise to {person}",
     ),
     examples=("promised Bo to review his proposal by Friday",),
 )
@@ -126,8 +127,8 @@ class Kept(Command):
 @command(
     "kept",
     phrases=(
-        "I kept my|the|that promise ...",
-        "I kept my|the|that promise to {person}",
+        "I kept my|the|that promise|word ...",
+        "I kept my|the|that promise|word to {person}",
         "I kept it ...",
         "promise kept ...",
         "I delivered on|fulfilled my promise to {person}",

@@ -38,6 +38,7 @@ class Settings(Command):
     budget: Annotated[
         int | None, Slot("Unasked messages a week", lead=("budget",), kind=NumberKind("number", least=0, most=20))
     ] = None
+    less: Annotated[Edit | None, Slot("Less", kind=choice_of(Edit), hidden=True)] = None
     edit: Annotated[Edit | None, Slot("Edit", kind=choice_of(Edit), hidden=True)] = None
 
 
@@ -63,9 +64,9 @@ class Settings(Command):
         "no|stop [the|my] [daily] digest =digest:off",
         "turn|switch off [the|my] [daily] digest =digest:off",
         "[set] [my] [weekly] budget [to|of] {budget}",
-        "less of this =budget:1",
-        "less|fewer messages|suggestions =budget:1",
-        "write|message me less =budget:1",
+        "less of this =less:yes",
+        "less|fewer messages|suggestions =less:yes",
+        "write|message me less =less:yes",
         "don't suggest anything =budget:0",
     ),
     examples=("settings zone Lisbon", "quiet hours 21:00-08:00", "digest at 8:30"),
@@ -95,6 +96,7 @@ def _changed(cmd: Settings, ctx: Ctx) -> Member:
     if cmd.digest is not None and cmd.digest != (member.digest and member.digest.local.time()):
         member = member.digesting_at(None if cmd.digest is Off.OFF else cmd.digest, now=ctx.now)
     budget = member.budget if cmd.budget is None else cmd.budget
+    budget = max(0, budget - 1) if cmd.less is not None else budget
     return replace(member, locale=cmd.language or member.locale, budget=budget)
 
 
@@ -129,10 +131,10 @@ class Why(Command):
     "why",
     phrases=(
         "why",
-        "why did|do i|you get|send|write|got [write] [me] this|that [message]",
-        "why this|that",
-        "why am i getting this|that",
-        "why are you telling|writing|asking|messaging [to] [me] [this|that]",
+        "why did|do i|you get|send|write|got|see|receive|remind|message|ping [me] [about] [this|that] [message|one]",
+        "why this|that [message]",
+        "why am i getting|seeing|receiving this|that [message]",
+        "why are you telling|writing|asking|messaging|reminding [to] [me] [this|that]",
     ),
     examples=("why did I get this?",),
     effect=Effect.READS,
@@ -145,7 +147,7 @@ async def why(cmd: Why, ctx: Ctx) -> Reply:
         due = await outbox.latest_sent(ctx.member.id)
     if due is None:
         return Reply.of(say("I have not written to you first lately."))
-    less = Buttons.of(Button(say("Less of this"), call("settings", budget=str(max(0, ctx.member.budget - 1)))))
+    less = Buttons.of(Button(say("Less of this"), call("settings", less="yes")))
     reply = Reply.of(_reason(due), say("It was due on {when}.", when=Exactly(due.moment)))
     return reply.plus(less) if due.unasked else reply
 

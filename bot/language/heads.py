@@ -20,7 +20,8 @@ _SMALL = frozenset(
     "anything something anyone set made what which are is am i i'm my me the a an any all some do does did have "
     "has got get give show list tell see view check want need to can could would will you of about on for in "
     "right now today currently still there left open active these those every current us let know look at up "
-    "again what's whats that's i'd like every please".split()
+    "again what's whats that's i'd like please should be been doing who whom where when how many upcoming so far "
+    "its it".split()
 )
 _MOST_SMALL = 8
 _LONGEST_TIME = 8
@@ -68,7 +69,7 @@ def _heads(elements: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head
 
 def _literal(literal: Literal, rest: Rest, head: Head) -> Iterator[Head]:
     cores = rest.sentence.cores
-    if head.word < len(cores) and cores[head.word] in literal.forms:
+    if head.word < len(cores) and literal.is_met_by(cores[head.word]):
         yield head.then(head.word + 1, weight=1)
     if literal.optional:
         yield head
@@ -86,16 +87,16 @@ def _may_open(hole: Hole, rest: Rest, first: int) -> bool:
     """Whether the rest of the sentence is what the last hole asks for."""
     match hole.fill:
         case Fill.READABLE:
-            return _is_readable(hole, rest, first)
+            return _is_readable(hole, rest, rest.sentence.said(first, len(rest.sentence)))
         case Fill.SHORT:
             return 0 < len(rest.sentence) - first <= 2
         case _:
             return True
 
 
-def _is_readable(hole: Hole, rest: Rest, first: int) -> bool:
+def _is_readable(hole: Hole, rest: Rest, said: str) -> bool:
     try:
-        hole.slot.kind.readings(rest.sentence.said(first, len(rest.sentence)), rest.facts)
+        hole.slot.kind.readings(said, rest.facts)
     except UserError:
         return False
     return True
@@ -114,6 +115,8 @@ def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> I
         ends = ((head.word, end) for end in _places_of(words, rest, head.word, _LONGEST_HOLE))
     for first, end in ends:
         said = rest.sentence.said(first, end)
+        if hole.fill is Fill.READABLE and not _is_readable(hole, rest, said):
+            continue
         text = said.removesuffix("'s").removesuffix("'") if hole.fill is Fill.POSSESSIVE else said
         yield head.then(end, slots={hole.slot.name: text})
 

@@ -1,12 +1,13 @@
 """Runs of fixed words, as phrases and lead words write them.
 
-``a|b`` is either word, ``[a]`` may be absent, and so may ``[a b|c]``, any of whose alternatives may be several words.
+``a|b`` is either word, ``*ed`` any word with that ending, ``[a]`` may be absent, and so may ``[a b|c]``, any of whose
+alternatives may be several words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -22,12 +23,21 @@ class Literal:
 
     forms: frozenset[str]
     optional: bool = False
+    endings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, written: str) -> Literal:
-        """``a|b`` or ``[a|b]``."""
-        return cls(frozenset(written.strip("[]").casefold().split("|")), written.startswith("["))
+        """``a|b``, ``[a|b]`` or ``*ed``."""
+        forms = written.strip("[]").casefold().split("|")
+        endings = tuple(form[1:] for form in forms if form.startswith("*"))
+        return cls(frozenset(form for form in forms if form[0] != "*"), written.startswith("["), endings)
 
+    def is_met_by(self, core: str) -> bool:
+        return core in self.forms or (bool(self.endings) and core.endswith(self.endings) and core not in _NO_VERBS)
+
+
+_NO_VERBS = frozenset("is was has does this that's what's who's it's its his us need indeed".split())
+"""Words with the ending of a verb that are none to search or tell by."""
 
 _GROUP = re.compile(r"\[([^\]]+ [^\]]+)\]")
 
@@ -62,18 +72,22 @@ def openings(run: Sequence[Literal]) -> frozenset[str]:
     return frozenset(words)
 
 
-def ends(run: Sequence[Literal], cores: Sequence[str], at: int, index: int = 0) -> Iterator[int]:
-    """The places where the run can end when it begins at ``at``, the one that took most words first."""
-    if index == len(run):
-        yield at
-        return
-    literal = run[index]
-    if at < len(cores) and cores[at] in literal.forms:
-        yield from ends(run, cores, at + 1, index + 1)
-    if literal.optional:
-        yield from ends(run, cores, at, index + 1)
+def end_of_run(run: Sequence[Literal], cores: Sequence[str], at: int, index: int = 0) -> int:
+    """Where the run ends when it begins at ``at``, taking every word it may; -1 when it does not begin there."""
+    while index < len(run):
+        literal, is_met = run[index], at < len(cores) and run[index].is_met_by(cores[at])
+        index += 1
+        if is_met and literal.optional:
+            end = end_of_run(run, cores, at + 1, index)
+            if end >= 0:
+                return end
+        elif is_met:
+            at += 1
+        elif not literal.optional:
+            return -1
+    return at
 
 
 def end_of(runs: Sequence[Run], cores: Sequence[str], at: int) -> int:
     """Where the longest of the runs that begin at ``at`` ends; ``at`` itself when none does."""
-    return max((next(ends(run, cores, at), at) for run in runs), default=at)
+    return max(at, *(end_of_run(run, cores, at) for run in runs))

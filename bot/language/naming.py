@@ -36,9 +36,9 @@ _NOT_NAMES = (
         "today tomorrow yesterday tonight now again briefly finally shortly quickly recently earlier later once twice "
         "already just online virtually remotely irl too either instead please pls plz thanks thx "
         # common objects of the verbs that commands begin with
-        "support home back work people everyone things stuff everything something anything nothing help lunch "
-        "dinner coffee it's that's what's who's where's how's when's here's there's i'm i've i'll i'd let's don't "
-        "didn't email emails mail message messages".split()
+        "trouble problems issues support home back work people everyone things stuff everything something "
+        "anything nothing help lunch dinner coffee it's that's what's who's where's how's when's here's there's "
+        "i'm i've i'll i'd let's don't didn't email emails mail message messages".split()
     )
 )
 _TITLES = frozenset(
@@ -102,7 +102,7 @@ def _goes_on(sentence: Sentence, at: int, heart: int, *, is_proper: bool) -> boo
     if heart >= len(sentence) or any(sentence.is_after(word, Break.PAUSE) for word in range(at, heart + 1)):
         return False
     core, said = sentence.cores[heart], sentence.said(heart, heart + 1)
-    if _is_title(sentence, heart) or _is_event(said):
+    if _is_title(sentence, heart, of=at - 1) or _is_event(said):
         return False
     if core in _AROUND or core.startswith("<") or not any(c.isalpha() for c in core):
         return False
@@ -144,14 +144,14 @@ def is_like(sentence: Sentence, one: int, first: int, last: int) -> bool:
     """Whether this can be a name in one list with that other: written alike, and no "Arrow maintainer"."""
     if sentence.has_case and sentence.is_proper(one) and not sentence.is_proper(first):
         return False
-    return not any(_is_title(sentence, at) for at in range(first, last))
+    return not any(_is_title(sentence, at, of=one) for at in range(first, last))
 
 
-def _is_title(sentence: Sentence, at: int) -> bool:
-    """Whether the word says what somebody is: "maintainer", "CTO"."""
+def _is_title(sentence: Sentence, at: int, *, of: int) -> bool:
+    """Whether the word says what somebody is, "maintainer" or "CTO", rather than going on as the name's word ``of``."""
     said = sentence.said(at, at + 1)
-    is_acronym = said.isupper() and said.isalpha() and len(said) > 1 and sentence.has_case
-    return sentence.cores[at] in _TITLES or is_acronym
+    is_acronym = said.isupper() and said.isalpha() and len(said) > 1
+    return sentence.cores[at] in _TITLES or (is_acronym and not sentence.said(of, of + 1).isupper())
 
 
 def _is_event(said: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bot.language.dates import Tense
 from bot.language.naming import is_like, name_end
 from bot.language.reading import Hold, Reading
 from bot.language.remarks import DETERMINERS, SUBJECTS, is_enumeration, is_idiom, is_remark, stays_in_topic
-from bot.language.spans import span_at
+from bot.language.spans import is_stretch, span_at
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def time_opening(reading: Reading, at: int) -> tuple[BoundSlot, TimeSpan] | None
         return None
     for bound in _open_times(reading, at):
         span = span_at(reading.sentence, at, bound, reading.rest.facts)
-        if span is not None and _ends_well(reading, span.last):
+        if span is not None and _ends_well(reading, span.last) and not _is_of_text(reading, bound, span):
             return bound, span
     return None
 
@@ -55,6 +56,11 @@ def _open_times(reading: Reading, at: int) -> Iterable[BoundSlot]:
     return sorted(
         (bound for bound in times if bound.name not in waiting), key=lambda bound: core not in bound.slot.lead
     )
+
+
+def _is_of_text(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
+    """A month said in running text is no day on which something was: "asked her about speaking in May"."""
+    return reading.hold is Hold.FIRMLY and bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
 
 
 def _ends_well(reading: Reading, last: int) -> bool:
@@ -110,7 +116,7 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
 def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
     """Whether a text may begin directly behind the name: "Ana the maintainer", and "Ana feedback on …" if one must."""
     sentence = reading.sentence
-    is_common = sentence.has_case and not sentence.is_proper(at) and sentence.cores[at] not in RESUMING
+    is_common = not (sentence.has_case and sentence.is_proper(at)) and sentence.cores[at] not in RESUMING
     return sentence.cores[at] in DETERMINERS or (bound.required and is_common)
 
 

@@ -10,6 +10,7 @@ from bot.domain.ids import MemberId
 from bot.domain.members import Member
 from bot.kinds import Facts
 from bot.kinds.people import PRONOUNS
+from bot.kinds.times import CadenceKind
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
 from bot.language.politeness import skip_politeness
@@ -60,9 +61,11 @@ class Clause:
         )
 
     @property
-    def fitness(self) -> tuple[int, bool, int]:
-        """The phrase with most words of its own; of equals one that leaves nothing to ask, and fills most slots."""
-        return self.weight, self.is_complete, len(self.said) + bool(self.names)
+    def fitness(self) -> tuple[int, bool, int, bool]:
+        """The phrase with most words of its own; of equals one that leaves nothing to ask, fills most slots, and takes
+        what recurs for a cadence."""
+        has_cadence = any(isinstance(self.spec.slots[name].kind, CadenceKind) for name in self.said)
+        return self.weight, self.is_complete, len(self.said) + bool(self.names), has_cadence
 
 
 class Phrases:
@@ -189,8 +192,9 @@ class Parse:
         return TailReader(self, pattern.slots, None, every).read(head.word)
 
     def _is_question(self, spec: Spec, first: int, end: int) -> bool:
-        """A question is no statement, though "remind me …?" is a wish."""
-        if spec.effect is Effect.READS or "me" in self.sentence.cores[first : first + 2]:
+        """A question is no statement, though "remind me …?" and "can we …?" are wishes."""
+        cores = self.sentence.cores[first : first + 2]
+        if spec.effect is Effect.READS or "me" in cores or cores[0] == "can":
             return False
         return self.sentence.is_question(first, end)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.literals import end_of, ends, run_of, runs_of
+from bot.language.literals import end_of, end_of_run, run_of, runs_of
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _OPENING = _ASKING + runs_of(
     "i'd|we'd like [you] to",
     "i|we would like [you] to",
     "help me [to]",
+    "let's",
     "i want|need to",
     "quick note|update",
     "for the record",
@@ -41,25 +42,25 @@ _MOST_OPENINGS = 5
 
 def skip_politeness(sentence: Sentence, first: int) -> tuple[int, bool]:
     """Where the clause itself begins, and whether it was asked for, so that a question mark makes no question of it."""
-    at, is_asked = first, False
+    at, is_asked, last = first, False, first
     for _ in range(_MOST_OPENINGS):
         end = end_of(_OPENING, sentence.cores, at)
         if sentence.cores[at : at + 1] in _NO and sentence.is_after(at + 1, Break.PAUSE):
             end = at + 1
         if end == at:
             break
-        is_asked = is_asked or end_of(_ASKING, sentence.cores, at) > at
+        last, is_asked = at, is_asked or end_of(_ASKING, sentence.cores, at) > at
         at = end
-    told = next(ends(_SAYING_THAT, sentence.cores, at), at)
-    is_told = told < len(sentence) and sentence.cores[told] in _SUBJECTS
+    told = end_of_run(_SAYING_THAT, sentence.cores, at)
+    is_told = 0 < told < len(sentence) and sentence.cores[told] in _SUBJECTS
     at = told if is_told else at
-    return (first, False) if at >= len(sentence) else (at, is_asked)
+    return (last, False) if at >= len(sentence) else (at, is_asked)
 
 
 def before_closing(sentence: Sentence) -> int:
     """Where the thanks and the like at the end begin."""
     last = len(sentence)
     for first in range(last - 1, max(0, last - _LONGEST_CLOSING) - 1, -1):
-        if any(last in ends(run, sentence.cores, first) for run in _CLOSING):
+        if end_of(_CLOSING, sentence.cores[:last], first) == last:
             last = first
     return last

@@ -37,6 +37,7 @@ class Sentence:
         self.words: tuple[Word, ...] = words_of(self.text)
         self._slips = slips or {}
         self.cores = tuple(self._slips.get(word.core, word.core) for word in self.words)
+        self.vocabulary = frozenset(self.cores)
         self.now = now
         self._times: dict[Tense, Mapping[int, TimeSpan]] = {}
 
@@ -67,9 +68,7 @@ class Sentence:
 
     def is_apart(self, at: int) -> bool:
         """Whether a comma or more stands before this word, or before the "and" in front of it."""
-        while self.is_joined(at) and not self.is_after(at, Break.PAUSE):
-            at -= 1
-        return self.is_after(at, Break.PAUSE)
+        return self.is_after(at, Break.PAUSE) or (self.is_joined(at) and self.is_after(at - 1, Break.PAUSE))
 
     def is_joined(self, at: int) -> bool:
         """Whether "and" or the like stands before this word."""
@@ -107,5 +106,9 @@ class Sentence:
         for found in dates.find(self.text, self.now, tense):
             end = found.end if found.end in ends else found.end - 1  # the full stop of "a.m." is found, but no word's
             if found.start in starts and end in ends:
-                spans.append(TimeSpan(starts[found.start], ends[end], found.readings))
+                spans.append(TimeSpan(self._behind_comma(starts[found.start], ends[end]), ends[end], found.readings))
         return spans
+
+    def _behind_comma(self, first: int, last: int) -> int:
+        """Where the phrase begins when a comma parts it from its preposition: "whether it is on, tomorrow"."""
+        return first + 1 if first + 1 < last and self.is_after(first + 1, Break.PAUSE) else first

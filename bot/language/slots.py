@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.language.literals import Run, ends, openings, runs_of
+from bot.language.literals import Run, end_of_run, openings, runs_of
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot, Spec
@@ -27,6 +27,8 @@ class Lead:
     bound: BoundSlot
     run: Run
     is_kept: bool
+    needs: frozenset[str]
+    """The first words it cannot do without: most leads need not be looked at in a sentence that has none of them."""
 
     @property
     def is_strong(self) -> bool:
@@ -58,8 +60,9 @@ class Slots:
     def _file(self, bound: BoundSlot) -> None:
         for written in (*bound.slot.lead, *bound.slot.keeps):
             for run in runs_of(written):
+                needs = next(literal.forms for literal in run if not literal.optional)
                 for word in openings(run):
-                    self._leads[word].append(Lead(bound, run, written in bound.slot.keeps))
+                    self._leads[word].append(Lead(bound, run, written in bound.slot.keeps, needs))
 
     @cached_property
     def person(self) -> BoundSlot | None:
@@ -82,7 +85,9 @@ class Slots:
         """The longest lead of an open slot that stands here with words behind it."""
         best: LeadFound | None = None
         for lead in self._leads.get(sentence.cores[at], ()) if at < len(sentence) else ():
-            end = next(ends(lead.run, sentence.cores, at), at)
+            if lead.needs.isdisjoint(sentence.vocabulary):
+                continue
+            end = end_of_run(lead.run, sentence.cores, at)
             has_text = at < end < len(sentence) or (lead.is_kept and end > at)
             if lead.bound.name in open_slots and has_text and (best is None or end > best.end):
                 best = LeadFound(lead, end)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BadValue
 from bot.kinds.periods import PeriodKind
-from bot.kinds.times import CadenceKind
+from bot.kinds.times import CadenceKind, DayKind
 from bot.language.sentence import TimeSpan
+from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot
@@ -19,6 +20,13 @@ _PERIODS_BEGIN = frozenset(
     "november december".split()
 )
 _LONGEST_PERIOD = 4
+_STRETCHES = frozenset(
+    "in this last next month year january february march april may june july august september october november "
+    "december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_MEALS = frozenset("at over during lunch lunchtime dinner breakfast brunch".split())
+"""Where one meets, rather than which day."""
+
 _EXCLUDING = frozenset({"before", "until", "till"})
 """Behind these the finder of times gives none, for they leave the time out; as a lead word they say how it is meant."""
 
@@ -31,13 +39,20 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     if isinstance(kind, PeriodKind):
         return _period_at(sentence, at, kind, facts)
     span = sentence.time_at(at, kind.tense)
-    if span is None and sentence.cores[at] in bound.slot.lead:
+    if span is None and sentence.cores[at] in bound.slot.lead and not sentence.is_after(at + 1, Break.PAUSE):
         span = sentence.time_at(at + 1, kind.tense)
     if span is None or sentence.cores[at] in _EXCLUDING.intersection(bound.slot.lead):
         return span
+    if isinstance(kind, DayKind) and _MEALS.issuperset(sentence.cores[span.first : span.last]):
+        return None
     if isinstance(kind, CadenceKind):
         return span if not span.readings or any(each.rule for each in span.readings) else None
     return span if span.readings else None
+
+
+def is_stretch(sentence: Sentence, span: TimeSpan) -> bool:
+    """Whether the phrase names a month or a year and no day in it: "in May"."""
+    return all(core in _STRETCHES or core.isdecimal() for core in sentence.cores[span.first : span.last])
 
 
 def _period_at(sentence: Sentence, at: int, kind: PeriodKind, facts: Facts) -> TimeSpan | None:
