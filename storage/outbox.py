@@ -45,7 +45,7 @@ _SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
     _COLUMNS.recipient == bindparam("to_recipient"),
     _COLUMNS.state.not_in((DeliveryState.PENDING, DeliveryState.CANCELLED)),
 )
-_SAME = select(_COLUMNS.id, _COLUMNS.state, _COLUMNS.generation).where(
+_SAME = select(_COLUMNS.id, _COLUMNS.state, _COLUMNS.generation, _COLUMNS.moment).where(
     _SERIES,
     _COLUMNS.recipient == bindparam("to_recipient"),
     _COLUMNS.occurrence == bindparam("at_occurrence"),
@@ -104,7 +104,7 @@ class Outbox:
         """Have exactly one open delivery for this record, at ``moment``; none: have none.
 
         An occurrence that was sent, or is being sent, is not sent again: a recurring moment then continues with the
-        first one after those, and a single one is over.
+        first one after those, and a single one is over. The same wall time in another zone is another occurrence.
         """
         series = {"of_kind": kind, "of_subject": subject, "to_recipient": recipient}
         await self._rows(_LOCK, **series)
@@ -112,14 +112,15 @@ class Outbox:
         if moment is None:
             await self._run(_CANCEL_OTHERS, **series, but="")
             return
-        same = await self._rows(_SAME, **series, at_occurrence=moment.key)
+        alike = await self._rows(_SAME, **series, at_occurrence=moment.key)
+        same = [row for row in alike if row.moment.zone == moment.zone]
         pending = next((row.id for row in same if row.state is DeliveryState.PENDING), None)
         await self._run(_CANCEL_OTHERS, **series, but=pending or "")
         if pending is not None:
             await self._run(_RENEW, with_id=pending, to_moment=moment, is_unasked=unasked)
         elif all(row.state is DeliveryState.CANCELLED for row in same):
             due = Due(DeliveryId(new_id(moment.instant)), kind, subject, recipient, moment, moment.instant, unasked)
-            await self._add(due, generation=1 + max((row.generation for row in same), default=0))
+            await self._add(due, generation=1 + max((row.generation for row in alike), default=0))
 
     async def cancel_all(self, member: MemberId) -> None:
         """Erase whatever this member has coming or was sent."""

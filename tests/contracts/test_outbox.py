@@ -6,13 +6,14 @@ from datetime import timedelta
 from sqlalchemy import select, update
 
 from bot.domain.delivery import DeliveryState, NoticeKind
-from bot.domain.times import Frequency, Moment, Rule
+from bot.domain.times import Frequency, Moment, Rule, ZoneName
 from storage.tables.delivery import DELIVERY
 from tests.stores import ZONE, Town
 
 FRIDAY = Moment.from_json({"local": "2026-03-06T09:00", "zone": ZONE, "precision": "minute"})
 MONDAY = replace(FRIDAY, local=FRIDAY.local + timedelta(days=3))
 DAILY = replace(FRIDAY, rule=Rule(Frequency.DAILY))
+IN_NEW_YORK = {"zone": ZoneName("America/New_York")}
 
 
 async def _align(town: Town, moment: Moment | None) -> None:
@@ -63,6 +64,30 @@ async def test_what_was_sent_is_not_sent_again(town: Town) -> None:
     await _align(town, None)
     await _align(town, FRIDAY)
     assert await _rows(town) == [("03-06", "sent", 1)]
+
+
+async def test_the_same_wall_time_in_another_zone_is_another_occurrence(town: Town) -> None:
+    for plain in (FRIDAY, DAILY):
+        await _align(town, plain)
+        await _sent(town, "03-06")
+        await _align(town, replace(plain, **IN_NEW_YORK))
+        assert await _rows(town) == [("03-06", "sent", 1), ("03-06", "pending", 2)]
+        await _align(town, plain)
+        assert ("03-06", "pending", 2) not in await _rows(town)
+        async with town.store.work(town.community) as work:
+            await work.outbox.cancel_all(town.ana)
+            await work.commit()
+
+
+async def test_what_is_to_come_moves_with_its_zone(town: Town) -> None:
+    await _align(town, FRIDAY)
+    await _align(town, replace(FRIDAY, **IN_NEW_YORK))
+    assert await _rows(town) == [("03-06", "cancelled", 1), ("03-06", "pending", 2)]
+    async with town.store.database.reading() as connection:
+        columns = DELIVERY.c
+        query = select(columns.due_at, columns.next_at).where(columns.state == DeliveryState.PENDING)
+        later = FRIDAY.instant + timedelta(hours=5)
+        assert (await connection.execute(query)).all() == [(later, later)]
 
 
 async def test_a_stopped_series_goes_on_after_its_last(town: Town) -> None:
