@@ -88,6 +88,13 @@ _START = insert(ATTEMPT).values(
 _START_NAMES = ("in_community", "of_delivery", "number", "at")
 _PAUSES = select(PAUSE).where(PAUSE.c.until > bindparam("now"))
 _PLAN = insert_or(DELIVERY).on_conflict_do_nothing()
+_STANDING = select(_C.state, _C.moment, _C.generation).where(
+    _C.community == bindparam("community"),
+    _C.kind == bindparam("kind"),
+    _C.subject == bindparam("subject"),
+    _C.recipient == bindparam("recipient"),
+    _C.occurrence == bindparam("occurrence"),
+)
 _SUPERSEDE = (
     update(DELIVERY)
     .where(_C.community == bindparam("in_community"), _C.id == bindparam("with_id"))
@@ -151,8 +158,19 @@ async def _without_missed(connection: AsyncConnection, claims: list[Claim], now:
             missed.add(claim.due.id)
             await connection.execute(_SUPERSEDE, {"in_community": claim.community, "with_id": claim.due.id})
         if planned is not None:
-            await connection.execute(_PLAN, _planned(claim, planned))
+            await _plan(connection, _planned(claim, planned))
     return [claim for claim in claims if claim.due.id not in missed]
+
+
+async def _plan(connection: AsyncConnection, row: dict[str, Any]) -> None:
+    """One that was cancelled, or meant another zone, does not stand in the way: the series would end there."""
+    if (await connection.execute(_PLAN, row)).rowcount == 1:
+        return
+    alike = (await connection.execute(_STANDING, row)).all()
+    zone = row["moment"].zone
+    if all(each.state is DeliveryState.CANCELLED or each.moment.zone != zone for each in alike):
+        row["generation"] = 1 + max(each.generation for each in alike)
+        await connection.execute(_PLAN, row)
 
 
 def _course(claim: Claim, now: datetime) -> tuple[Moment | None, bool]:
