@@ -84,6 +84,7 @@ class Changes:
             marked = await self._unit.run(_MARK, {"of_owner": self._owner, "with_id": change.id, "at": at})
             if marked.rowcount != 1:
                 raise NotPossible(say("That was already undone."))
+            self._unit.outbox = self._unit.outbox.putting_back(at)
             try:
                 for entry in reversed(entries):
                     await self._put_back(entry)

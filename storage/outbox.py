@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -97,6 +97,12 @@ class Outbox:
 
     _connection: AsyncConnection
     _community: CommunityId
+    _put_back_at: datetime | None = None
+
+    def putting_back(self, at: datetime) -> Outbox:
+        """The same, for records that are put back as they were: what they waited for before ``at`` is not delivered
+        again because its row was pruned."""
+        return replace(self, _put_back_at=at)
 
     async def align(
         self, *, kind: NoticeKind, subject: str, recipient: MemberId, moment: Moment | None, unasked: bool
@@ -118,7 +124,7 @@ class Outbox:
         await self._run(_CANCEL_OTHERS, **series, but=pending or "")
         if pending is not None:
             await self._run(_RENEW, with_id=pending, to_moment=moment, is_unasked=unasked)
-        elif all(row.state is DeliveryState.CANCELLED for row in same):
+        elif all(row.state is DeliveryState.CANCELLED for row in same) and (same or not self._was_pruned(moment)):
             due = Due(DeliveryId(new_id(moment.instant)), kind, subject, recipient, moment, moment.instant, unasked)
             await self._add(due, generation=1 + max((row.generation for row in alike), default=0))
 
@@ -159,6 +165,10 @@ class Outbox:
             return moment
         until = (await self._rows(_SPOKEN_UNTIL, **series))[0][0]
         return moment if until is None or moment.instant > until else moment.following(until)
+
+    def _was_pruned(self, moment: Moment) -> bool:
+        """Of a moment without any row: only one that recurs keeps its last."""
+        return moment.rule is None and self._put_back_at is not None and moment.instant <= self._put_back_at
 
     async def _add(self, due: Due, *, generation: int) -> None:
         row = {

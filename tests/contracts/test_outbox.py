@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.delivery import DeliveryState, NoticeKind
+from bot.domain.reminders import ReminderState
 from bot.domain.times import Frequency, Moment, Rule, ZoneName
 from storage.tables.delivery import DELIVERY
+from tests.storage.samples import change, reminder
 from tests.stores import ZONE, Town
 
 FRIDAY = Moment.from_json({"local": "2026-03-06T09:00", "zone": ZONE, "precision": "minute"})
@@ -96,6 +98,36 @@ async def test_a_stopped_series_goes_on_after_its_last(town: Town) -> None:
     await _align(town, None)
     await _align(town, DAILY)
     assert await _rows(town) == [("03-06", "sent", 1), ("03-07", "pending", 1)]
+
+
+async def _done_and_undone(town: Town, *, pruned: bool) -> None:
+    """A reminder that rang on Friday is marked as done on Monday, and that is undone."""
+    rang, done = replace(reminder(town.ana), moment=FRIDAY), change(town.ana)
+    async with town.store.work(town.community) as work:
+        await work.book(town.ana).reminders.add(rang)
+        await work.commit()
+    if pruned:
+        await _sent(town, "03-06")
+        async with town.store.database.writing() as connection:
+            await connection.execute(delete(DELIVERY))
+            await connection.commit()
+    async with town.store.work(town.community) as work:
+        await work.book(town.ana).reminders.save(replace(rang, state=ReminderState.DONE))
+        await work.keep_change(done)
+        await work.commit()
+    async with town.store.work(town.community) as work:
+        await work.book(town.ana).changes.undo(done, at=MONDAY.instant)
+        await work.commit()
+
+
+async def test_what_was_sent_and_pruned_is_not_sent_again_by_an_undo(town: Town) -> None:
+    await _done_and_undone(town, pruned=True)
+    assert await _rows(town) == []
+
+
+async def test_what_was_cancelled_comes_late_after_an_undo(town: Town) -> None:
+    await _done_and_undone(town, pruned=False)
+    assert await _rows(town) == [("03-06", "cancelled", 1), ("03-06", "pending", 2)]
 
 
 async def test_what_is_being_sent_is_told_and_left_alone(town: Town) -> None:
