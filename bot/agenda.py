@@ -17,48 +17,56 @@ from bot.words import Phrase, Strong, say, say_count
 if TYPE_CHECKING:
     from bot.domain.followups import FollowUp
     from bot.domain.ids import PersonId
+    from bot.domain.introductions import Promise
     from bot.domain.members import Member
     from bot.domain.people import Person
+    from bot.domain.reminders import Reminder
     from bot.ports import Book
 
-MOST = 12
-"""Rows of what is due in one message; the rest comes when these are done."""
+MOST_OF_A_KIND = 5
+"""Reminders, promises, follow-ups each in one message: with ideas they fit the tightest platform's."""
 
 
 async def agenda(book: Book, member: Member, now: datetime, *, ideas_since: date = date.min) -> list[Row]:
     """Reminders that rang and are not done, promises and follow-ups due by the end of the member's day.
 
-    Follow-ups that were Hallway's idea come only where they are due since that day: a digest says them once.
+    Follow-ups that were Hallway's idea come only where they are due since that day: a digest says them once. Of a long
+    list of one kind the first come, and how many more there are.
     """
     today = member.today(now).date()
     people = {person.id: person for person in await book.people.every()}
-    rows = [
-        Row(
-            say("{text} (since {when})", text=each.text, when=each.moment),
-            item_buttons(ItemRef(ItemKind.REMINDER, each.id)),
-        )
-        for each in await book.reminders.active()
-        if each.moment.rule is None and each.moment.instant <= now
+    reminders = [
+        each for each in await book.reminders.active() if each.moment.rule is None and each.moment.instant <= now
     ]
-    rows += [
-        Row(
-            say(
-                "Promise to {person}: {promise} (due {due})",
-                person=Strong(people[each.person].name),
-                promise=each.text,
-                due=each.due,
-            ),
-            item_buttons(ItemRef(ItemKind.PROMISE, each.id), people[each.person].id),
-        )
-        for each in await book.promises.still_open()
-        if each.due is not None and each.due.local.date() <= today
-    ]
-    rows += [
-        Row(_follow_up(each, people[each.person]), item_buttons(ItemRef(ItemKind.FOLLOWUP, each.id), each.person))
+    promises = [each for each in await book.promises.still_open() if each.due and each.due.local.date() <= today]
+    followups = [
+        each
         for each in await book.followups.still_open()
         if (ideas_since if each.state is FollowUpState.SUGGESTED else date.min) <= each.due.local.date() <= today
     ]
-    return rows[:MOST]
+    rows = [_reminder(each) for each in reminders[:MOST_OF_A_KIND]]
+    rows += [_promise(each, people[each.person]) for each in promises[:MOST_OF_A_KIND]]
+    rows += [_followup_row(each, people[each.person]) for each in followups[:MOST_OF_A_KIND]]
+    left = len(reminders) + len(promises) + len(followups) - len(rows)
+    if left:
+        rows.append(Row(say_count("and one more, once these are done", "and {count} more, once these are done", left)))
+    return rows
+
+
+def _reminder(reminder: Reminder) -> Row:
+    phrase = say("{text} (since {when})", text=reminder.text, when=reminder.moment)
+    return Row(phrase, item_buttons(ItemRef(ItemKind.REMINDER, reminder.id)))
+
+
+def _promise(promise: Promise, person: Person) -> Row:
+    assert promise.due is not None, "due by today"
+    name = Strong(person.name)
+    phrase = say("Promise to {person}: {promise} (due {due})", person=name, promise=promise.text, due=promise.due)
+    return Row(phrase, item_buttons(ItemRef(ItemKind.PROMISE, promise.id), person.id))
+
+
+def _followup_row(followup: FollowUp, person: Person) -> Row:
+    return Row(_follow_up(followup, person), item_buttons(ItemRef(ItemKind.FOLLOWUP, followup.id), person.id))
 
 
 def _follow_up(followup: FollowUp, person: Person) -> Phrase:
@@ -70,14 +78,16 @@ def _follow_up(followup: FollowUp, person: Person) -> Phrase:
     return say("Follow up with {person}", person=name)
 
 
-async def suggestion_rows(book: Book, today: date) -> list[Row]:
+async def suggestion_rows(book: Book, member: Member, now: datetime) -> list[Row]:
     """Up to five ideas, each with its reason."""
+    today = member.today(now).date()
     facts = Facts(
         await book.people.every(),
         await book.introductions.every(),
         await book.contacts.every(),
         await book.followups.every(),
         await book.promises.every(),
+        member.zone,
     )
     return [
         Row(why(each, today), item_buttons(ItemRef(ItemKind.NUDGE, each.person.id), each.person.id))

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.errors import BadValue
 from bot.kinds import Facts, Kind, Reading
+from bot.kinds.choices import Off
 from bot.reply import Reply
 from bot.words import Phrase, say
 
@@ -40,7 +41,8 @@ class Slot:
     ``title`` labels it in forms, ``ask`` is the question for it in the conversation. ``lead`` are the words that
     introduce it in a sentence, any of them, in any order of slots.
     ``runs_on`` text may hold such words itself and ends only with its clause. ``bare`` text needs no lead word after a
-    comma. ``keeps`` are lead words that stay part of the text. A ``hidden`` slot is filled by buttons alone.
+    comma. ``keeps`` are lead words that stay part of the text. A ``hidden`` slot is filled by buttons alone. Where a
+    slot ``clears``, a form that comes back with its field empty means `Off`.
     """
 
     title: str
@@ -51,6 +53,7 @@ class Slot:
     bare: bool = False
     keeps: tuple[str, ...] = ()
     hidden: bool = False
+    clears: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +179,7 @@ class Spec:
 
         What cannot be is said before what is missing is asked for.
         """
-        read = {name: _read(bound, said.get(name, ""), facts) for name, bound in self.slots.items()}
+        read = {name: _read(bound, said.get(name), facts) for name, bound in self.slots.items()}
         questions = [each for each in read.values() if isinstance(each, Asks)]
         if questions:
             first = next((each for each in questions if each.problem is not None), questions[0])
@@ -184,9 +187,11 @@ class Spec:
         return self.model.model_validate({name: each.value for name, each in read.items() if isinstance(each, Reading)})
 
 
-def _read(bound: BoundSlot, text: str, facts: Facts) -> Reading[object] | Asks | None:
+def _read(bound: BoundSlot, text: str | None, facts: Facts) -> Reading[object] | Asks | None:
     """None for a slot that was left out and may be."""
-    if not text.strip():
+    if text is not None and bound.slot.clears and not text.strip():
+        return Reading(Off.OFF, "", say("nothing"))
+    if text is None or not text.strip():
         return Asks(bound) if bound.required else None
     try:
         readings = tuple(bound.kind.readings(text, facts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,7 @@ class Dispatcher:
             await talks.save(turn.talk)
         unseen = await work.outbox.unseen(member.id)
         if unseen:
-            reply = reply.after(*await missed(work, unseen, now))
+            reply = replace(reply.after(*await missed(work, unseen, now)), public=False)
             await work.outbox.shown(unseen)
         return reply
 

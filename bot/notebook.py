@@ -12,9 +12,9 @@ from bot.domain.introductions import Introduction, Promise
 from bot.domain.people import Contact, ContactKind, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
-from bot.domain.times import Moment, Precision
-from bot.errors import NotFound, TooMuch
-from bot.words import say
+from bot.domain.times import Moment, Precision, local_at
+from bot.errors import NotFound, NotPossible, TooMuch
+from bot.words import Code, say
 
 if TYPE_CHECKING:
     from bot.command import Ctx
@@ -92,13 +92,34 @@ async def meant_by_that(ctx: Ctx, item: ItemRef | None) -> ItemRef:
     if item is not None:
         return item
     talk, arrived = ctx.conversation.talk, await ctx.work.outbox.latest_sent(ctx.member.id)
-    if arrived is not None and (talk.focused_at is None or arrived.due_at > talk.focused_at):
-        kind = {each.value: each for each in ItemKind}.get(arrived.kind.value)
+    if arrived is not None and (talk.focused_at is None or arrived.sent_at > talk.focused_at):
+        kind = {each.value: each for each in ItemKind}.get(arrived.due.kind.value)
         if kind is not None:
-            return ItemRef(kind, arrived.subject)
+            return ItemRef(kind, arrived.due.subject)
     if talk.focus is None:
         raise NotFound(say("I am not sure what you mean by that. Say which, or use the button on its message."))
     return talk.focus
+
+
+async def settle_follow_ups(ctx: Ctx, person: PersonId, on: date) -> bool:
+    """A contact is the follow-up: what was suggested by then, or planned for then, is done. Whether there was any."""
+    zone, settled = ctx.member.zone, False
+    for each in await ctx.book.followups.about(person):
+        is_ripe = each.state is FollowUpState.SUGGESTED or each.due.local.date() <= on
+        if each.is_open and is_ripe and local_at(each.created_at, zone).date() <= on:
+            await ctx.book.followups.save(each.done(at=ctx.now))
+            settled = True
+    return settled
+
+
+async def acquaintance(ctx: Ctx, ref: PersonRef) -> Person:
+    """The person meant, for looking only: nobody is added. Raise NotPossible where nothing is noted about them."""
+    if ref.person is not None:
+        return await ctx.book.people.get(ref.person)
+    example = Code(f"met {ref.name} at …")
+    raise NotPossible(
+        say("You have noted nothing about {name} yet. If you met, tell me: {example}.", name=ref.name, example=example)
+    )
 
 
 async def everything_of(book: Book, member: Member) -> Everything:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from bot.reply import Button, Buttons, Part, Small, call
-from bot.words import say
+from bot.words import Code, say
 
 PAGE = 8
 """Entries a page: with their buttons they stay within the tightest platform's message."""
+
+LONGEST = 56
+"""Characters of what is searched for that a button can carry along, as it carries them."""
+
+_EXAMPLE = Code("page 2")
 
 
 def page_within(asked: int | None, total: int) -> int:
@@ -19,6 +26,11 @@ def more(command: str, page: int, total: int, **slots: str) -> tuple[Part, ...]:
     last = -(-total // PAGE)
     if last <= 1:
         return ()
+    if len("".join(map(quote, slots.values()))) > LONGEST:
+        hint = say(
+            "Page {page} of {last}. For another, ask again with {example}.", page=page, last=last, example=_EXAMPLE
+        )
+        return (Small(hint),)
     buttons: list[Button] = []
     if page > 1:
         buttons.append(Button(say("Previous"), call(command, **slots, page=str(page - 1))))

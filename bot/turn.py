@@ -143,7 +143,7 @@ class Turn:
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
         replies = [await spec.handler(command, self._ctx) for spec, command in built]
         reply = _joined(replies)
-        if built and built[0][0].effect is not Effect.READS:
+        if self._settles_question(built):
             self.drop_question()
         if self._ctx.work.has_changes and reply.focus is None:
             self.talk = self.talk.moved_on(at=self._ctx.now)
@@ -154,6 +154,12 @@ class Turn:
                 Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], replies))),))
             )
         return reply
+
+    def _settles_question(self, built: Sequence[tuple[Spec, Command]]) -> bool:
+        """Whether the open question is answered, or overtaken by something else that was done."""
+        pending = self.talk.pending
+        asked = None if pending is None else pending.fillings[pending.index].command
+        return any(spec.name == asked or spec.effect is not Effect.READS for spec, _ in built)
 
     async def _file(self, spec: Spec, replies: Sequence[Reply]) -> ChangeId:
         """Keep what was changed, so that it can be undone."""

@@ -38,7 +38,7 @@ async def run_until_stopped() -> None:
         if app.workspace.is_new:
             sys.stdout.write("First start: making a sample workspace.\n")
             await seed(app.local)
-        # What is loaded by now stays: the collector need not walk it again, which holds up the loop for 50 ms at a time.
+        # What is loaded by now stays: walking it again and again would hold up the loop for 50 ms at a time.
         gc.collect()
         gc.freeze()
         async with DeliveryClock(app.delivering, tidy=app.store.prune):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import tomllib
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -74,6 +77,8 @@ def load() -> Settings:
     _refuse_unknown()
     try:
         return Settings()
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"{os.environ.get(FILE, 'hallway.toml')} is not TOML: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"])
@@ -110,10 +115,23 @@ def prepare(settings: Settings) -> bytes:
 
 def _kept_secret(path: Path) -> bytes:
     """The secret in the file, which only its owner may read. Two first starts at once agree on one."""
+    if not path.exists():
+        _make_secret(path)
+    secret = path.read_bytes().strip()
+    if len(secret) < SECRET_BYTES:
+        raise BadSettings(f"{path} holds no secret: restore it from your backup, or remove it if nothing is saved yet")
+    return secret
+
+
+def _make_secret(path: Path) -> None:
+    """Whole or not at all: written beside its place first, and linked there if nobody else was faster."""
+    descriptor, beside = mkstemp(dir=path.parent)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes().strip()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_hex(SECRET_BYTES).encode())
-    return path.read_bytes().strip()
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_hex(SECRET_BYTES).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        Path(beside).unlink()

@@ -14,7 +14,7 @@ from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, PERSON
 from bot.kinds.times import MOMENT
-from bot.notebook import meant_by_that, moved, person_of
+from bot.notebook import meant_by_that, moved, person_of, settle_follow_ups
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
@@ -139,6 +139,7 @@ async def kept(cmd: Kept, ctx: Ctx) -> Reply:
     promise = await _meant(cmd, ctx)
     await ctx.book.promises.save(promise.kept(cmd.outcome, at=ctx.now))
     person = await moved(ctx, await ctx.book.people.get(promise.person), ctx.today)
+    await settle_follow_ups(ctx, person.id, ctx.today)
     parts: list[Part] = [
         Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)))
     ]

@@ -144,7 +144,8 @@ async def why(cmd: Why, ctx: Ctx) -> Reply:
     if cmd.delivery is not None:
         due = await outbox.sent(ctx.member.id, DeliveryId(cmd.delivery))
     else:
-        due = await outbox.latest_sent(ctx.member.id)
+        arrived = await outbox.latest_sent(ctx.member.id)
+        due = None if arrived is None else arrived.due
     if due is None:
         return Reply.of(say("I have not written to you first lately."))
     less = Buttons.of(Button(say("Less of this"), call("settings", less="yes")))

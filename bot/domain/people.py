@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.domain.times import Cadence, Moment, Precision, ZoneName
 
@@ -101,3 +103,19 @@ def name_key(name: str) -> str:
     """The form under which names are compared: without case and accents, with single spaces. "Tomas" finds Tomás."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", name).casefold())
     return " ".join(unicodedata.normalize("NFKC", bare).split())
+
+
+class AboutPerson(Protocol):
+    @property
+    def person(self) -> PersonId: ...
+
+
+R = TypeVar("R", bound=AboutPerson)
+
+
+def by_person(records: Iterable[R]) -> Mapping[PersonId, tuple[R, ...]]:
+    """Records of one kind, each person's together, in the order given."""
+    grouped: defaultdict[PersonId, list[R]] = defaultdict(list)
+    for record in records:
+        grouped[record.person].append(record)
+    return {person: tuple(its) for person, its in grouped.items()}

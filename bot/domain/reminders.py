@@ -37,10 +37,10 @@ class Reminder:
     def wake(self) -> Moment | None:
         return self.moment if self.state is ReminderState.ACTIVE else None
 
-    def done(self) -> Reminder:
-        """Done for good; one that recurs stays for its next time."""
+    def done(self, *, at: datetime) -> Reminder:
+        """Done for good; one that still recurs stays for its next time."""
         self._must_be_active()
-        return self if self.moment.rule else replace(self, state=ReminderState.DONE)
+        return self if self.moment.following(at) else replace(self, state=ReminderState.DONE)
 
     def stopped(self) -> Reminder:
         self._must_be_active()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.introductions import PromiseState
-from bot.domain.people import Contact, ContactKind
+from bot.domain.people import ContactKind, by_person
+from bot.domain.times import ZoneName, local_at
 
 if TYPE_CHECKING:
     from bot.domain.ids import PersonId
     from bot.domain.introductions import Introduction, Promise
-    from bot.domain.people import Person
+    from bot.domain.people import Contact, Person
 
 MOST = 5
 COOLDOWN = timedelta(days=30)
@@ -37,77 +38,94 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything in one notebook that suggestions rest on."""
+    """Everything in one notebook that suggestions rest on, and the zone of its owner's days."""
 
     people: Sequence[Person]
     introductions: Sequence[Introduction]
     contacts: Sequence[Contact]
     followups: Sequence[FollowUp]
-    promises: Sequence[Promise] = ()
+    promises: Sequence[Promise]
+    zone: ZoneName
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """What happened with one person."""
+
+    person: Person
+    introductions: tuple[Introduction, ...]
+    contacts: tuple[Contact, ...]
+    followups: tuple[FollowUp, ...]
+    promises: tuple[Promise, ...]
+    zone: ZoneName
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something comes up with them anyway: a follow-up, or a promise with its day."""
+        return any(each.is_open for each in self.followups) or any(each.wake is not None for each in self.promises)
+
+    @property
+    def met_on(self) -> date | None:
+        return max((each.on for each in self.introductions), default=None)
+
+    @property
+    def touched_on(self) -> date | None:
+        """The last contact; a promise kept is one."""
+        kept = (self.day_of(each.settled_at) for each in self.promises if each.state is PromiseState.KEPT)
+        days = [*(each.on for each in self.contacts), *(day for day in kept if day is not None)]
+        return max(days, default=None)
+
+    def day_of(self, instant: datetime | None) -> date | None:
+        return None if instant is None else local_at(instant, self.zone).date()
 
 
 def suggestions(facts: Facts, today: date) -> tuple[Suggestion, ...]:
     """At most five: passed cadences, then meetings without a follow-up, then one-sided asking; longest ago first."""
-    met = _latest((each.person, each.on) for each in facts.introductions)
-    kept = (each for each in facts.promises if each.state is PromiseState.KEPT)
-    touched = _latest([*((each.person, each.on) for each in facts.contacts), *_settled(kept)])
-    found = [
-        suggestion
-        for person in facts.people
-        if not _is_busy(person.id, facts)
-        for suggestion in _about(person, met, touched, facts.contacts, today)
-        if not _is_cooling(suggestion, facts.followups, today)
-    ]
+    found = [each for history in _histories(facts) if not history.is_busy for each in _about(history, today)]
     order = (Reason.CADENCE, Reason.NO_FOLLOW_UP, Reason.ONLY_ASKED)
     found.sort(key=lambda each: (order.index(each.reason), each.since))
-    seen: dict[PersonId, Suggestion] = {}
+    first: dict[PersonId, Suggestion] = {}
     for each in found:
-        seen.setdefault(each.person.id, each)
-    return tuple(seen.values())[:MOST]
+        first.setdefault(each.person.id, each)
+    return tuple(first.values())[:MOST]
 
 
-def _about(
-    person: Person,
-    met: Mapping[PersonId, date],
-    touched: Mapping[PersonId, date],
-    contacts: Iterable[Contact],
-    today: date,
-) -> Iterable[Suggestion]:
+def _histories(facts: Facts) -> Iterable[_History]:
+    introductions, contacts = by_person(facts.introductions), by_person(facts.contacts)
+    followups, promises = by_person(facts.followups), by_person(facts.promises)
+    for person in facts.people:
+        who = person.id
+        yield _History(
+            person,
+            introductions.get(who, ()),
+            contacts.get(who, ()),
+            followups.get(who, ()),
+            promises.get(who, ()),
+            facts.zone,
+        )
+
+
+def _about(history: _History, today: date) -> Iterable[Suggestion]:
+    return (each for each in _ideas(history, today) if not _is_cooling(each, history, today))
+
+
+def _ideas(history: _History, today: date) -> Iterable[Suggestion]:
+    person, met_on, touched_on = history.person, history.met_on, history.touched_on
     if person.nudge is not None and person.nudge.local.date() <= today:
         yield Suggestion(person, Reason.CADENCE, person.seen_on or person.nudge.local.date())
-    last_met = met.get(person.id)
-    if last_met is not None and last_met < today and today - last_met <= FRESH:
-        touch = touched.get(person.id)
-        if touch is None or touch < last_met:
-            yield Suggestion(person, Reason.NO_FOLLOW_UP, last_met)
-    kinds = [each.kind for each in contacts if each.person == person.id]
+    if met_on is not None and met_on < today <= met_on + FRESH and (touched_on is None or touched_on < met_on):
+        yield Suggestion(person, Reason.NO_FOLLOW_UP, met_on)
+    kinds = [each.kind for each in history.contacts]
     if kinds.count(ContactKind.ASKED) >= ASKED_OFTEN and ContactKind.HELPED not in kinds:
-        yield Suggestion(person, Reason.ONLY_ASKED, touched[person.id])
+        yield Suggestion(person, Reason.ONLY_ASKED, max(each.on for each in history.contacts))
 
 
-def _settled(promises: Iterable[Promise]) -> Iterable[tuple[PersonId, date]]:
-    return ((each.person, each.settled_at.date()) for each in promises if each.settled_at is not None)
-
-
-def _latest(days: Iterable[tuple[PersonId, date]]) -> dict[PersonId, date]:
-    latest: dict[PersonId, date] = {}
-    for person, day in days:
-        latest[person] = max(day, latest.get(person, day))
-    return latest
-
-
-def _is_busy(person: PersonId, facts: Facts) -> bool:
-    """Whether something comes up with them anyway: a follow-up, or a promise with its day."""
-    is_planned = any(each.is_open for each in facts.followups if each.person == person)
-    return is_planned or any(each.wake is not None for each in facts.promises if each.person == person)
-
-
-def _is_cooling(suggestion: Suggestion, followups: Iterable[FollowUp], today: date) -> bool:
+def _is_cooling(suggestion: Suggestion, history: _History, today: date) -> bool:
     """Whether a step with this person was settled since the reason arose, or the same idea was dropped lately."""
-    for each in followups:
-        if each.person != suggestion.person.id or each.settled_at is None:
+    for each in history.followups:
+        settled = history.day_of(each.settled_at)
+        if settled is None:
             continue
-        settled = each.settled_at.date()
         if each.state is FollowUpState.DONE and settled >= suggestion.since and suggestion.reason is not Reason.CADENCE:
             return True
         if each.state is FollowUpState.DROPPED and today - settled < COOLDOWN:

@@ -105,7 +105,8 @@ def _followup_buttons(followup: FollowUp) -> tuple[Button, ...]:
 
 async def _suggested(work: Work, due: Due, followup: FollowUp, members: Members) -> Message | Drop:
     """One message for all one met that day: the eldest suggestion speaks for the others, and the digest for all."""
-    if members[due.recipient].digest is not None:
+    digest = members[due.recipient].digest
+    if digest is not None and digest.local.date() <= followup.due.local.date():
         return Drop("told in the digest")
     open_ones = await work.book(due.recipient).followups.still_open()
     together = [
@@ -117,7 +118,7 @@ async def _suggested(work: Work, due: Due, followup: FollowUp, members: Members)
     rows = [Row(say("{person}", person=Strong(people[each.person].name)), _followup_buttons(each)) for each in together]
     why = Buttons.of(
         Button(say("Why this?"), call("why", delivery=due.id)),
-        Button(say("Less of this"), call("settings", budget="1")),
+        Button(say("Less of this"), call("settings", less="yes")),
     )
     return Message(
         Reply.of(
@@ -165,7 +166,8 @@ async def write_digests(work: Work, dues: Sequence[Due], members: Members, now: 
         member = members[due.recipient]
         book = work.book(member.id)
         today = member.today(now).date()
-        planned, ideas = await agenda(book, member, now, ideas_since=today), await suggestion_rows(book, today)
+        planned = await agenda(book, member, now, ideas_since=today)
+        ideas = await suggestion_rows(book, member, now)
         if member.digest is None or not (planned or ideas):
             written[due.id] = Drop("nothing is due")
             continue

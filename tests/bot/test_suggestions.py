@@ -43,7 +43,7 @@ def reasons(
     contacts: tuple[Contact, ...] = (),
     followups: tuple[FollowUp, ...] = (),
 ) -> list[Reason]:
-    return [each.reason for each in suggestions(Facts(people, introductions, contacts, followups), TODAY)]
+    return [each.reason for each in suggestions(Facts(people, introductions, contacts, followups, (), ZONE), TODAY)]
 
 
 def test_a_meeting_without_a_follow_up_is_suggested_from_the_day_after() -> None:
@@ -86,7 +86,7 @@ def test_what_was_done_or_is_planned_is_not_suggested() -> None:
 @given(st.lists(st.tuples(st.sampled_from("abcdefghij"), st.integers(0, 90)), max_size=40))
 def test_there_are_five_at_most_each_person_once_the_longest_ago_first(meetings: list[tuple[str, int]]) -> None:
     people = tuple(person(name) for name in "abcdefghij")
-    found = suggestions(Facts(people, [met(*each) for each in meetings], (), ()), TODAY)
+    found = suggestions(Facts(people, [met(*each) for each in meetings], (), (), (), ZONE), TODAY)
     assert len(found) <= MOST
     assert len({each.person.id for each in found}) == len(found)
     assert [each.since for each in found] == sorted(each.since for each in found)

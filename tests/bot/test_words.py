@@ -8,12 +8,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-import bot.locales
-import bot.words
 from bot.domain.ids import MemberId
 from bot.domain.times import Frequency, Moment, NthWeekday, Precision, Rule, ZoneName
+from bot.locales import available
 from bot.recurring import rule_words
-from bot.words import Code, Exactly, Mention, PlainStyle, Strong, Weekday, Words, say, say_count
+from bot.words import Code, Exactly, Field, Mention, PlainStyle, Strong, Weekday, Words, say, say_count
 from tests.bot.chat import Chat
 
 LISBON, TOKYO = ZoneName("Europe/Lisbon"), ZoneName("Asia/Tokyo")
@@ -44,7 +43,7 @@ def reader(zone: ZoneName = LISBON, locale: str = "en") -> Words:
         (say("inner {x}", x=1), "inner 1"),
     ],
 )
-def test_each_kind_of_field_reads_well(field: bot.words.Field, shown: str) -> None:
+def test_each_kind_of_field_reads_well(field: Field, shown: str) -> None:
     assert reader().put(say("<{field}>", field=field)) == f"<{shown}>"
 
 
@@ -64,24 +63,22 @@ def test_counts_choose_their_form() -> None:
 
 
 def test_a_language_is_one_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    catalogue = Catalog(locale="pt", domain="hallway")
-    catalogue.add("Saved: you met {person}.", "Guardado: conheceste {person}.")
-    catalogue.add(("One person fits.", "{count} people fit."), ("Uma pessoa.", "{count} pessoas."))
-    folder = tmp_path / "pt" / "LC_MESSAGES"
+    catalogue = Catalog(locale="nl", domain="hallway")
+    catalogue.add("Saved: you met {person}.", "Bewaard: je ontmoette {person}.")
+    catalogue.add(("One person fits.", "{count} people fit."), ("Eén persoon.", "{count} mensen."))
+    folder = tmp_path / "nl" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     file = BytesIO()
     write_mo(file, catalogue)
     (folder / "hallway.mo").write_bytes(file.getvalue())
-    for module in (bot.words, bot.locales):
-        monkeypatch.setattr(module, "CATALOGUES", tmp_path)
-    bot.words._catalogue.cache_clear()  # noqa: SLF001 - the catalogues' folder was just exchanged
-    portuguese = reader(locale="pt")
-    assert portuguese.put(say("Saved: you met {person}.", person="Bo")) == "Guardado: conheceste Bo."
-    assert portuguese.put(say_count("One person fits.", "{count} people fit.", 2)) == "2 pessoas."
-    assert portuguese.put(say("not translated yet")) == "not translated yet"
-    assert portuguese.day(date(2026, 3, 6)).startswith("sex")
-    assert bot.locales.available() == ("en", "pt")
-    bot.words._catalogue.cache_clear()  # noqa: SLF001 - as above
+    for module in ("bot.words", "bot.locales"):
+        monkeypatch.setattr(f"{module}.CATALOGUES", tmp_path)
+    dutch = reader(locale="nl")
+    assert dutch.put(say("Saved: you met {person}.", person="Bo")) == "Bewaard: je ontmoette Bo."
+    assert dutch.put(say_count("One person fits.", "{count} people fit.", 2)) == "2 mensen."
+    assert dutch.put(say("not translated yet")) == "not translated yet"
+    assert dutch.day(date(2026, 3, 6)).startswith("vr")
+    assert available() == ("en", "nl")
 
 
 @pytest.mark.parametrize(

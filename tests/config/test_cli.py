@@ -204,3 +204,17 @@ async def test_nothing_heavy_is_imported_at_start(tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=PIPE, cwd=Path.cwd())
     out, _ = await process.communicate()
     assert out.decode().strip() == "[]"
+
+
+async def test_an_empty_secret_file_is_no_secret(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").touch()
+    code, _, err = await hallway("run", folder=tmp_path)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "holds no secret" in err
+
+
+async def test_a_settings_file_that_is_no_toml_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    (tmp_path / "hallway.toml").write_text("= nonsense")
+    code, _, err = await hallway("doctor", folder=tmp_path, config=str(tmp_path / "hallway.toml"))
+    assert (code, err.count("\n")) == (2, 1)
+    assert "is not TOML" in err
