@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.domain.changes import Change
     from bot.domain.claims import Audit, Audited, Claimed, Verdict
-    from bot.domain.delivery import Composed, Due, Lookup, NoticeKind, Outcome, Parcel, Unseen
+    from bot.domain.delivery import Arrived, Composed, Due, Lookup, NoticeKind, Outcome, Parcel, Unseen
     from bot.domain.followups import FollowUp
     from bot.domain.ids import ChangeId, CommunityId, DeliveryId, MemberId, PersonId
     from bot.domain.introductions import Introduction, Promise
@@ -175,7 +175,7 @@ class Outbox(Protocol):
         """Whether a delivery for this record is on its way right now, too late to be changed."""
         ...
 
-    async def latest_sent(self, member: MemberId) -> Due | None:
+    async def latest_sent(self, member: MemberId) -> Arrived | None:
         """The delivery this member received last."""
         ...
 

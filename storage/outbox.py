@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from bot.domain.delivery import DeliveryState, Due, NoticeKind, Unseen
+from bot.domain.delivery import Arrived, DeliveryState, Due, NoticeKind, Unseen
 from bot.domain.ids import DeliveryId, MemberId, new_id
 from storage.tables.delivery import DELIVERY
 
@@ -142,9 +142,9 @@ class Outbox:
         rows = await self._rows(_OPEN if only_reads else _LOCK, of_kind=kind, of_subject=subject)
         return any(row.state is DeliveryState.SENDING for row in rows)
 
-    async def latest_sent(self, member: MemberId) -> Due | None:
+    async def latest_sent(self, member: MemberId) -> Arrived | None:
         rows = await self._rows(_LATEST_SENT, to_recipient=member)
-        return _due(rows[0]) if rows else None
+        return Arrived(_due(rows[0]), rows[0].sent_at) if rows else None
 
     async def sent(self, member: MemberId, delivery: DeliveryId) -> Due | None:
         rows = await self._rows(_SENT.where(_COLUMNS.id == bindparam("with_id")), to_recipient=member, with_id=delivery)

@@ -53,6 +53,14 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """A delivery that its member has, and since when: quiet hours and trouble bring it later than it was due."""
+
+    due: Due
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """Send this. ``account`` is where; ``unasked`` counts against the member's weekly budget."""
 

@@ -42,7 +42,7 @@ async def _set(town: Town, occurrence: str, **values: object) -> None:
 
 
 async def _sent(town: Town, occurrence: str) -> None:
-    at = FRIDAY.instant
+    at = FRIDAY.instant + timedelta(hours=1)
     await _set(town, occurrence, state=DeliveryState.SENT, next_at=None, message="m1", sent_at=at, unasked=True)
 
 
@@ -144,15 +144,17 @@ async def test_the_latest_sent_is_found_and_counted(town: Town) -> None:
     await _align(town, FRIDAY)
     await _sent(town, "03-06")
     async with town.store.reading(town.community) as work:
-        due = await work.outbox.latest_sent(town.ana)
-        assert due is not None
+        arrived = await work.outbox.latest_sent(town.ana)
+        assert arrived is not None
+        due = arrived.due
+        assert arrived.sent_at == FRIDAY.instant + timedelta(hours=1)
         assert (due.moment, due.due_at, due.subject) == (FRIDAY, FRIDAY.instant, "r1")
         assert await work.outbox.sent(town.ana, due.id) == due
         assert await work.outbox.sent(town.bo, due.id) is None
         assert await work.outbox.latest_sent(town.bo) is None
         counted = await work.outbox.unasked_since([town.ana, town.bo], FRIDAY.instant)
         assert counted == {town.ana: 1, town.bo: 0}
-        later = await work.outbox.unasked_since([town.ana], FRIDAY.instant + timedelta(seconds=1))
+        later = await work.outbox.unasked_since([town.ana], arrived.sent_at + timedelta(seconds=1))
         assert later == {town.ana: 0}
 
 
