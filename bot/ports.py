@@ -147,7 +147,9 @@ class Members(Protocol):
         """Raise NotFound where there is none."""
         ...
 
-    async def by_account(self, platform: str, user: str) -> Member | None: ...
+    async def by_account(self, platform: str, user: str) -> Member | None:
+        """Where the unit may write, the first account asked for is its own until its end: others wait here for it."""
+        ...
 
     async def join(self, member: Member, account: Account) -> None:
         """Add a member and their account. Not journalled."""

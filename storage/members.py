@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.members import Account
@@ -58,6 +58,8 @@ _KEEP_DESTINATION = (
     .values(destination=bindparam("to"))
 )
 _ADD_ACCOUNT = insert(ACCOUNT)
+# Of the account, not of the member's row, which is not there yet at a first contact.
+_LOCK_ACCOUNT = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("account"), 0)))
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -74,8 +76,22 @@ class Members:
         return found
 
     async def by_account(self, platform: str, user: str) -> Member | None:
+        """The first account asked for is held until the unit ends: two acts of one member never work on one state.
+
+        Those asked for later are not, for two members who mention each other would wait for each other.
+        """
+        await self._hold(platform, user)
         found = await self._unit.ask(MEMBER, _BY_ACCOUNT, {"on_platform": platform, "of_user": user})
         return found[0] if found else None
+
+    async def _hold(self, platform: str, user: str) -> None:
+        """SQLite lets one writer in at a time anyway."""
+        unit = self._unit
+        options = unit.connection.sync_engine.get_execution_options()
+        if unit.holds_account or unit.connection.dialect.name != "postgresql" or options.get("postgresql_readonly"):
+            return
+        unit.holds_account = True
+        await unit.connection.execute(_LOCK_ACCOUNT, {"account": f"{unit.community}|{platform}|{user}"})
 
     async def join(self, member: Member, account: Account) -> None:
         """Raise NotPossible when the account joined in the meantime."""

@@ -43,6 +43,7 @@ class Unit:
     seen: dict[Place, Record] = field(default_factory=dict[Place, "Record"])
     forgotten: set[str] = field(default_factory=set[str])
     has_changes: bool = False
+    holds_account: bool = False
 
     async def run(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
         """A statement whose place for the community is named ``in_community``."""

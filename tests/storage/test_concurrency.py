@@ -3,11 +3,13 @@
 import asyncio
 from dataclasses import replace
 
+from bot.domain.ids import MemberId, new_id
+from bot.domain.members import Account, Member
 from bot.errors import NotPossible
 from storage.store import Store
 from tests.storage.rivals import ROUNDS, compete
 from tests.storage.samples import change, reminder
-from tests.stores import NOW, Town
+from tests.stores import NOW, SECRET, ZONE, Town
 
 
 async def test_two_processes_lose_no_update(town: Town, database_url: str) -> None:
@@ -96,3 +98,44 @@ async def test_readers_and_writers_do_not_wait_for_each_other_for_ever(town: Tow
 
     await asyncio.gather(*(one() for _ in range(30) for one in (read, write)))
     assert await read() == 30
+
+
+async def test_two_acts_of_one_account_at_once_come_one_after_the_other(town: Town, database_url: str) -> None:
+    async def press(store: Store) -> None:
+        async with store.work(town.community) as work:
+            ana = await work.members.by_account("local", "ana")
+            assert ana is not None
+            talks = work.book(ana.id).talk
+            talk = await talks.load()
+            assert await work.members.by_account("local", "bo") is not None
+            await talks.save(replace(talk, asked=talk.asked + 1))
+            await work.commit()
+
+    async with Store.open(database_url, SECRET) as other:
+        await asyncio.gather(*(press(store) for store in (town.store, other) * 4))
+    async with town.store.reading(town.community) as work:
+        assert (await work.book(town.ana).talk.load()).asked == 8
+
+
+async def test_a_first_contact_in_two_units_at_once_joins_once(town: Town, database_url: str) -> None:
+    async def arrive(store: Store) -> MemberId:
+        async with store.work(town.community) as work:
+            member = await work.members.by_account("local", "cleo")
+            if member is None:
+                member = Member(MemberId(new_id(NOW)), "Cleo", ZONE, NOW)
+                await work.members.join(member, Account(town.community, "local", "cleo", member.id))
+            await work.commit()
+            return member.id
+
+    async with Store.open(database_url, SECRET) as other:
+        assert len({*await asyncio.gather(*(arrive(store) for store in (town.store, other) * 4))}) == 1
+
+
+async def test_two_who_mention_each_other_do_not_wait_for_each_other(town: Town) -> None:
+    async def mention(one: str, another: str) -> None:
+        async with town.store.work(town.community) as work:
+            assert await work.members.by_account("local", one) is not None
+            assert await work.members.by_account("local", another) is not None
+            await work.commit()
+
+    await asyncio.gather(*(mention(*pair) for pair in (("ana", "bo"), ("bo", "ana")) * 4))
