@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import BadSettings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _BEGIN = "hallway_begin"
 _WRITING = {_BEGIN: "BEGIN IMMEDIATE"}
 _POOL_TIMEOUT = 5.0
+# hide_parameters below, because errors are logged with what was being written: names, and ids of accounts.
 _TURN_TIMEOUT = 15.0
 
 _POSTGRES_SETTINGS = {
@@ -75,12 +77,21 @@ class Database:
 @asynccontextmanager
 async def open_engine(url: str) -> AsyncGenerator[Database]:
     """A database to work with; nothing is connected until it is used, and every connection is closed in the end."""
-    parsed = make_url(url)
+    parsed = _parsed(url)
     opened = _open_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _open_postgres(parsed)
     try:
         yield opened
     finally:
         await opened.engine.dispose()
+
+
+def _parsed(url: str) -> URL:
+    """The address is not in the message: it may hold a password."""
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        form = "sqlite:///data/hallway.db or postgresql://user:password@host/name"
+        raise BadSettings(f"The database's address cannot be read. It has the form {form}.") from None
 
 
 def _open_sqlite(url: URL) -> Database:
@@ -94,6 +105,7 @@ def _open_sqlite(url: URL) -> Database:
         pool_size=5,
         max_overflow=0,
         pool_timeout=_POOL_TIMEOUT,
+        hide_parameters=True,
     )
     event.listen(engine.sync_engine, "begin", _begin)
     return Database(engine, asyncio.Lock())
@@ -112,6 +124,7 @@ def _open_postgres(url: URL) -> Database:
         max_overflow=10,
         pool_timeout=_POOL_TIMEOUT,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"timeout": 5, "server_settings": _POSTGRES_SETTINGS},
     )
     return Database(engine)

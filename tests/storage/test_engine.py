@@ -66,6 +66,21 @@ async def test_other_databases_are_refused_with_a_reason(url: str) -> None:
             pass
 
 
+@pytest.mark.parametrize("url", ["", "not an address", "postgresql://ana:SECRET@host:port/hallway", "hidden:SECRET"])
+async def test_an_address_that_cannot_be_read_is_not_repeated(url: str) -> None:
+    with pytest.raises(BadSettings, match="has the form") as refused:
+        async with open_engine(url):
+            pass
+    assert "SECRET" not in str(refused.value)
+
+
+async def test_an_error_does_not_show_what_was_written(database_url: str) -> None:
+    async with open_engine(database_url) as database, database.writing() as connection:
+        with pytest.raises(DBAPIError) as failed:
+            await connection.execute(text("INSERT INTO nowhere VALUES (:name)"), {"name": "SECRET"})
+    assert "SECRET" not in str(failed.value)
+
+
 async def test_sqlite_is_opened_safely(tmp_path: Path) -> None:
     expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 8000}
     url = f"sqlite:///{tmp_path}/new/folder/hallway.db"
