@@ -23,10 +23,9 @@ STALE_IDEA = timedelta(days=4)
 def held(due: Due, member: Member, now: datetime, *, unasked: bool, spent: int) -> Wait | None:
     """Why this must wait, if it must. A time that the member named is kept; everything else respects quiet hours."""
     if not _was_named(due, now):
-        local = local_at(now, member.zone)
-        over = member.quiet.over(local) if member.quiet else local
-        if over > local:
-            return Wait(instant_of(over, member.zone), "quiet hours")
+        until = _after_quiet_hours(now, member)
+        if until > now:
+            return Wait(until, "quiet hours")
     if unasked and spent >= member.budget:
         return Wait(now + TRY_BUDGET_AGAIN, "budget")
     return None
@@ -34,16 +33,23 @@ def held(due: Due, member: Member, now: datetime, *, unasked: bool, spent: int) 
 
 def is_late(due: Due, member: Member, now: datetime) -> bool:
     """Whether it comes later than promised; waiting for the end of quiet hours was part of the promise."""
-    if now - due.due_at <= ON_TIME:
-        return False
-    local = local_at(due.due_at, member.zone)
-    if member.quiet is not None and due.moment.precision is Precision.DAY:
-        local = member.quiet.over(local)
-    return now - instant_of(local, member.zone) > ON_TIME
+    promised = _after_quiet_hours(due.due_at, member) if due.moment.precision is Precision.DAY else due.due_at
+    return now - promised > ON_TIME
 
 
 def is_stale(due: Due, now: datetime, *, unasked: bool) -> bool:
     return unasked and now - due.due_at > STALE_IDEA
+
+
+def _after_quiet_hours(at: datetime, member: Member) -> datetime:
+    """The first instant from ``at`` on outside the member's quiet hours."""
+    if member.quiet is None:
+        return at
+    local = local_at(at, member.zone)
+    over = member.quiet.over(local)
+    ends = instant_of(over, member.zone)
+    # In the second of two hours that the clock shows alike, the first one's end is past: they end there once more.
+    return ends if ends > at else at + (over - local)
 
 
 def _was_named(due: Due, now: datetime) -> bool:

@@ -48,6 +48,21 @@ def test_a_digest_arrives_at_the_hour_chosen_for_it() -> None:
     assert held(digest, digest.due_at) is None
 
 
+def test_in_an_hour_that_comes_twice_quiet_hours_end_twice() -> None:
+    berliner = replace(ANA, zone=ZoneName("Europe/Berlin"), quiet=QuietHours(time(23), time(2, 30)))
+    idea = due(datetime(2026, 10, 24, 9, 0), Precision.DAY)
+    first, second = datetime(2026, 10, 25, 0, 5, tzinfo=UTC), datetime(2026, 10, 25, 1, 5, tzinfo=UTC)
+    for now in (first, second):
+        assert held(idea, now, berliner) == Wait(now + timedelta(minutes=25), "quiet hours")
+
+
+@given(HOURS, st.integers(0, 3 * 24 * 60 * 60))
+def test_waiting_for_the_end_of_quiet_hours_is_waiting(hours: QuietHours, seconds: int) -> None:
+    now = datetime(2026, 10, 24, tzinfo=UTC) + timedelta(seconds=seconds)
+    wait = held(due(datetime(2026, 10, 20, 9, 0), Precision.DAY), now, replace(ANA, quiet=hours))
+    assert wait is None or wait.until > now
+
+
 def test_the_budget_holds_what_nobody_asked_for_and_nothing_else() -> None:
     noon = due(datetime(2026, 3, 4, 12, 0), Precision.DAY)
     assert held(noon, noon.due_at, unasked=True, spent=2) is None
