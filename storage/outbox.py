@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Executable, Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.domain.ids import CommunityId
@@ -39,7 +39,7 @@ _LATE_AT_MOST = 50
 
 _OPEN = select(_COLUMNS.id, _COLUMNS.state).where(_SERIES, _COLUMNS.next_at.is_not(None))
 # The lock waits for a claim in progress, whose inserts the statements that follow then see, and keeps new ones away.
-_LOCK = _OPEN.with_for_update()
+_LOCK = _OPEN.order_by(_COLUMNS.id).with_for_update()
 _SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
     _SERIES,
     _COLUMNS.recipient == bindparam("to_recipient"),
@@ -83,12 +83,27 @@ _UNSEEN = (
     .order_by(_COLUMNS.due_at, _COLUMNS.id)
 )
 _SHOWN = update(DELIVERY).where(_HERE, _COLUMNS.id.in_(bindparam("with_ids", expanding=True))).values(unseen=False)
-# One that is being sent stays until somebody has recorded what came of it.
-_FORGET = delete(DELIVERY).where(_HERE, _COLUMNS.state != DeliveryState.SENDING)
-_FORGET_MEMBER = _FORGET.where(_COLUMNS.recipient == bindparam("to_recipient"))
-_FORGET_SUBJECTS = _FORGET.where(
-    _COLUMNS.kind.in_(list(NoticeKind)), _COLUMNS.subject.in_(bindparam("of_subjects", expanding=True))
+_OF_SUBJECTS = (
+    _HERE & _COLUMNS.kind.in_(list(NoticeKind)) & _COLUMNS.subject.in_(bindparam("of_subjects", expanding=True))
 )
+NOBODY = ""
+"""The recipient of what was being sent to a member who is gone by now."""
+
+
+def _forgetting(which: ColumnElement[bool], **loosened: str) -> tuple[Executable, ...]:
+    """One that is being sent stays until somebody has recorded what came of it, but says no more whom it was about.
+
+    The first waits for a claim in progress, whose next occurrence the second then sees. Results lock in the same order.
+    """
+    return (
+        select(_COLUMNS.id).where(which, _COLUMNS.next_at.is_not(None)).order_by(_COLUMNS.id).with_for_update(),
+        delete(DELIVERY).where(which, _COLUMNS.state != DeliveryState.SENDING),
+        update(DELIVERY).where(which).values(subject=_COLUMNS.id, **loosened),
+    )
+
+
+_FORGET_MEMBER = _forgetting(_TO_MEMBER, recipient=NOBODY)
+_FORGET_SUBJECTS = _forgetting(_OF_SUBJECTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +145,14 @@ class Outbox:
 
     async def cancel_all(self, member: MemberId) -> None:
         """Erase whatever this member has coming or was sent."""
-        await self._run(_FORGET_MEMBER, to_recipient=member)
+        for statement in _FORGET_MEMBER:
+            await self._run(statement, to_recipient=member)
 
     async def cancel_subjects(self, subjects: Iterable[str]) -> None:
         """Erase whatever speaks of these records."""
-        await self._run(_FORGET_SUBJECTS, of_subjects=list(subjects))
+        of_subjects = list(subjects)
+        for statement in _FORGET_SUBJECTS:
+            await self._run(statement, of_subjects=of_subjects)
 
     async def is_being_sent(self, kind: NoticeKind, subject: str) -> bool:
         """In a unit of work that may write, the answer stays true until its end: nothing is claimed meanwhile."""

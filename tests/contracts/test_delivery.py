@@ -2,10 +2,17 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, select
 
 from bot.domain.claims import Tried
-from bot.domain.delivery import Unknown
+from bot.domain.delivery import DeliveryState, Unknown
+from bot.domain.times import Frequency, Rule
+from storage.tables.delivery import DELIVERY
 from tests.fakes.post import LOST_REPLY
 from tests.scheduler.stage import Stage
 from tests.stores import NOW
@@ -54,6 +61,32 @@ async def test_one_on_its_way_cannot_be_cancelled_and_says_so(stage: Stage) -> N
     await stage.plan("going")
     await stage.pass_time(stage.replica(), hours=1)
     assert (told, stage.post.said) == ([True], ["going"])
+
+
+async def _deliveries(stage: Stage) -> Sequence[Row[Any]]:
+    async with stage.town.store.database.reading() as connection:
+        return (await connection.execute(select(DELIVERY))).all()
+
+
+async def test_what_is_sent_while_its_member_goes_is_let_go_of(stage: Stage) -> None:
+    town = stage.town
+
+    async def forget() -> None:
+        async with town.store.work(town.community) as work:
+            await work.book(town.ana).forget_everything()
+            await work.commit()
+        (left,) = await _deliveries(stage)
+        assert left.state is DeliveryState.SENDING
+        assert "going" not in left
+        assert town.ana not in left
+
+    stage.post.meanwhile = forget
+    await stage.plan("going", replace(stage.moment(minutes=1), rule=Rule(Frequency.DAILY)))
+    await stage.pass_time(stage.replica(), days=3)
+    assert stage.post.said == ["going"]
+    assert await stage.is_sound()
+    await town.store.prune(stage.clock.now())
+    assert await _deliveries(stage) == []
 
 
 async def test_a_reply_that_got_lost_is_looked_up_and_nothing_is_sent_twice(stage: Stage) -> None:
