@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.members import Account
 from storage.shapes import MEMBER
 from storage.tables.members import ACCOUNT, MEMBER_NAME
+from storage.types import Key
 from storage.unit import changed_since, not_found
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ _KEEP_DESTINATION = (
 )
 _ADD_ACCOUNT = insert(ACCOUNT)
 # Of the account, not of the member's row, which is not there yet at a first contact.
-_LOCK_ACCOUNT = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("account"), 0)))
+_LOCK_ACCOUNT = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("account", type_=Key()), 0)))
 _AFTER_ALL = "\U0010ffff"
 
 
