@@ -41,7 +41,7 @@ async def test_a_reminder_rings_where_it_was_moved_and_no_more_when_it_is_done(t
     assert await coming(town) == [(NoticeKind.REMINDER, water.id, TOMORROW, False)]
     await do(town, "reminders", "save", water.moved_to(LATER))
     assert await coming(town) == [(NoticeKind.REMINDER, water.id, LATER, False)]
-    await do(town, "reminders", "save", replace(water.moved_to(LATER), version=2).done())
+    await do(town, "reminders", "save", replace(water.moved_to(LATER), version=2).done(at=NOW))
     assert await coming(town) == []
 
 
