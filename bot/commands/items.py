@@ -107,7 +107,7 @@ class Snooze(Command):
         "snooze [that|it|this]",
         "move|postpone|push|reschedule|delay that|it|this [back|out] to|until|till|for|by {until}",
         "move|postpone|push|reschedule|delay that|it|this [back|out] {until}",
-        "make it|that {until}",
+        "make it|that {until!}",
         "[no] {until} instead",
         "can we do {until} instead",
         "not now|today {until}",

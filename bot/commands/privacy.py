@@ -87,7 +87,7 @@ class Export(Command):
     "export",
     phrases=(
         "export [all] [my|of] [my] [data|everything|people|contacts|notes]",
-        "export {format}",
+        "export {format!}",
         "export [my] [data|everything|people|contacts|notes] as|in|to {format}",
         "download|get everything ...",
         "download|get [all] my data|notes|people|contacts ...",
@@ -132,7 +132,8 @@ class Forget(Command):
     "forget",
     phrases=(
         "forget [all] [about] {person}",
-        "delete|erase|remove [the] [person|card|contact] [of] {person}",
+        "delete|erase|remove {person}",
+        "delete|erase|remove [the] person|card|contact [of] {person}",
         "delete|erase|remove {person} from [my] contacts|people|notebook|notes",
         "forget everything about {person}",
         "delete|erase everything about {person}",

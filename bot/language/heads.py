@@ -11,10 +11,12 @@ from bot.language.dates import Tense
 from bot.language.literals import Literal, openings
 from bot.language.naming import name_end
 from bot.language.phrases import Element, Fill, Hole, Pattern, SmallWords, literals_of
+from bot.language.remarks import DETERMINERS
 from bot.language.spans import span_at
 
 if TYPE_CHECKING:
     from bot.language.reading import Rest
+    from bot.language.sentence import TimeSpan
 
 _SMALL = frozenset(
     "anything something anyone set made what which are is am i i'm my me the a an any all some do does did have "
@@ -23,6 +25,8 @@ _SMALL = frozenset(
     "again what's whats that's i'd like please should be been doing who whom where when how many upcoming so far "
     "its it".split()
 )
+_STATING = frozenset("is are was were has have will would i we you he she they it the a my our".split())
+_NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "is", "are"}
 _MOST_SMALL = 8
 _LONGEST_TIME = 8
 _LONGEST_HOLE = 24
@@ -89,7 +93,10 @@ def _may_open(hole: Hole, rest: Rest, first: int) -> bool:
         case Fill.READABLE:
             return _is_readable(hole, rest, rest.sentence.said(first, len(rest.sentence)))
         case Fill.SHORT:
-            return 0 < len(rest.sentence) - first <= 2
+            begins_well = (
+                rest.sentence.cores[first : first + 1] != () and rest.sentence.cores[first] not in _NO_KEY_WORDS
+            )
+            return begins_well and len(rest.sentence) - first <= 2
         case _:
             return True
 
@@ -129,6 +136,8 @@ def _places_of(words: frozenset[str], rest: Rest, first: int, most: int) -> Iter
 def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
     """The whole of the name, before the phrase's next word where it has one."""
     end = name_end(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
+    if not words and not rest.sentence.is_proper(first):
+        return
     if end == first or (words and rest.sentence.cores[end : end + 1] not in {(word,) for word in words}):
         return
     if hole.fill is not Fill.POSSESSIVE or rest.sentence.said(first, end).endswith(("'s", "s'")):
@@ -141,5 +150,11 @@ def _time_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
         is_meant = rest.sentence.cores[first] in hole.slot.slot.lead
         if span is None and (is_meant or rest.sentence.time_at(first, Tense.PAST) is not None):
             yield from ((first, end) for end in _places_of(words, rest, first, _LONGEST_TIME))
-    elif span is not None and (hole.fill is not Fill.RECURRING or any(each.rule for each in span.readings)):
+    elif span is not None and (hole.fill is not Fill.RECURRING or _is_rule(rest, span)):
         yield span.first, span.last
+
+
+def _is_rule(rest: Rest, span: TimeSpan) -> bool:
+    """Whether it recurs, and no statement is made of it: "every Friday is pizza day"."""
+    following = rest.sentence.cores[span.last] if span.last < len(rest.sentence) else ""
+    return following not in _STATING and any(each.rule for each in span.readings)

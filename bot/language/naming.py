@@ -11,6 +11,7 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.language.sentence import Sentence
 
+_VERBS_TOO = frozenset({"will", "may"})
 _TELLER = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
 _PARTICLES = frozenset(
     "van von de der den des da di do dos das del della la le les du el al bin binti ibn ben bat bint abu ter ten "
@@ -30,15 +31,16 @@ _NOT_NAMES = (
         # words that begin something said of a person
         "we you they it its his her their our your my mine he she i was were is are am be been being has have had "
         "will would can could should shall may might must do does did done not no never that which who whom whose "
-        "because if when while where why how what there here every each next last all both same another other such "
-        "more most less "
+        "because if when while where why how what there here every each next last all both one two three four "
+        "five six seven eight nine ten some few same another other such more most less "
         # words of time and manner
         "today tomorrow yesterday tonight now again briefly finally shortly quickly recently earlier later once twice "
         "already just online virtually remotely irl too either instead please pls plz thanks thx "
         # common objects of the verbs that commands begin with
-        "trouble problems issues support home back work people everyone things stuff everything something "
-        "anything nothing help lunch dinner coffee it's that's what's who's where's how's when's here's there's "
-        "i'm i've i'll i'd let's don't didn't email emails mail message messages".split()
+        "trouble problems issues support home back work people everyone friends colleagues coworkers folks others "
+        "guys team yourself myself ourselves things stuff everything something anything nothing help lunch dinner "
+        "coffee it's that's what's who's where's how's when's here's there's i'm i've i'll i'd let's don't didn't "
+        "email emails mail message messages".split()
     )
 )
 _TITLES = frozenset(
@@ -87,9 +89,14 @@ def _begins_name(sentence: Sentence, at: int) -> bool:
     core = sentence.cores[at]
     if (not core[0].isalpha() and core[0] not in "<=") or core in _TELLER:
         return False
-    if core not in _NOT_NAMES:
+    if core not in _NOT_NAMES or (core in _VERBS_TOO and _is_followed_as_name(sentence, at + 1)):
         return True
     return sentence.has_case and sentence.is_proper(at) and core not in NOBODY and at > 0
+
+
+def _is_followed_as_name(sentence: Sentence, at: int) -> bool:
+    """Whether what follows is no verb: "met will at PyCon", not "will send it"."""
+    return sentence.is_after(at, Break.PAUSE) or sentence.cores[at] in _AROUND
 
 
 def _after_particles(sentence: Sentence, at: int) -> int:
@@ -102,7 +109,7 @@ def _goes_on(sentence: Sentence, at: int, heart: int, *, is_proper: bool) -> boo
     if heart >= len(sentence) or any(sentence.is_after(word, Break.PAUSE) for word in range(at, heart + 1)):
         return False
     core, said = sentence.cores[heart], sentence.said(heart, heart + 1)
-    if _is_title(sentence, heart, of=at - 1) or _is_event(said):
+    if is_title(sentence, heart, of=at - 1) or _is_event(said):
         return False
     if core in _AROUND or core.startswith("<") or not any(c.isalpha() for c in core):
         return False
@@ -144,10 +151,10 @@ def is_like(sentence: Sentence, one: int, first: int, last: int) -> bool:
     """Whether this can be a name in one list with that other: written alike, and no "Arrow maintainer"."""
     if sentence.has_case and sentence.is_proper(one) and not sentence.is_proper(first):
         return False
-    return not any(_is_title(sentence, at, of=one) for at in range(first, last))
+    return not any(is_title(sentence, at, of=one) for at in range(first, last))
 
 
-def _is_title(sentence: Sentence, at: int, *, of: int) -> bool:
+def is_title(sentence: Sentence, at: int, *, of: int) -> bool:
     """Whether the word says what somebody is, "maintainer" or "CTO", rather than going on as the name's word ``of``."""
     said = sentence.said(at, at + 1)
     is_acronym = said.isupper() and said.isalpha() and len(said) > 1

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.language.dates import Tense
-from bot.language.naming import is_like, name_end
+from bot.language.naming import is_like, is_title, name_end
 from bot.language.reading import Hold, Reading
-from bot.language.remarks import DETERMINERS, SUBJECTS, is_enumeration, is_idiom, is_remark, stays_in_topic
+from bot.language.remarks import DETERMINERS, SUBJECTS, enumeration_end, is_idiom, is_remark, stays_in_topic
 from bot.language.spans import is_stretch, span_at
 from bot.language.words import Break
 
@@ -87,7 +87,7 @@ def lead_opening(reading: Reading, at: int) -> LeadFound | None:
         case Hold.ASIDE:
             return found if reading.is_boundary(at) else None
         case Hold.LIGHTLY if found.lead.is_of_place and not reading.is_of_place:
-            stays = not reading.is_boundary(at) and stays_in_topic(reading.sentence, at)
+            stays = not reading.is_boundary(at) and stays_in_topic(reading.sentence, reading.begin, at)
             return None if stays else found
         case _:
             return found
@@ -108,7 +108,9 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
         return None
     if reading.is_just_named(at):
         return bound if _follows_name(reading, at, bound) else None
-    if reading.rest.is_order(at) or not is_remark(reading.sentence, at):
+    sentence = reading.sentence
+    is_time = any(sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
+    if is_time or reading.rest.is_order(at) or not is_remark(sentence, at):
         return None
     return bound if _may_leave(reading, at, bound) and not _could_be_a_name(reading, at) else None
 
@@ -116,7 +118,7 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
 def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
     """Whether a text may begin directly behind the name: "Ana the maintainer", and "Ana feedback on …" if one must."""
     sentence = reading.sentence
-    is_common = not (sentence.has_case and sentence.is_proper(at)) and sentence.cores[at] not in RESUMING
+    is_common = not (sentence.has_case and sentence.is_proper(at)) and sentence.cores[at] not in RESUMING | {"nothing"}
     return sentence.cores[at] in DETERMINERS or (bound.required and is_common)
 
 
@@ -127,14 +129,17 @@ def _may_leave(reading: Reading, at: int, bound: BoundSlot) -> bool:
         return sentence.is_joined(at) and is_subject and reading.current is not bound
     if reading.hold is Hold.FIRMLY:
         return reading.current is not bound and (is_subject or sentence.is_after(at, Break.STOP))
-    return reading.hold is not Hold.LIGHTLY or sentence.is_after(at, Break.STOP) or not _is_listed(reading, at)
+    return reading.hold is not Hold.LIGHTLY or sentence.is_after(at, Break.STOP) or not is_listed(reading, at)
 
 
-def _is_listed(reading: Reading, at: int) -> bool:
+def is_listed(reading: Reading, at: int) -> bool:
     """Whether a place or a topic goes on behind this comma: "PyCon, Lisbon", "Rust, Go and Zig"."""
-    if is_enumeration(reading.sentence, at):
-        return True
-    return reading.sentence.is_after(at + 1, Break.PAUSE) and reading.sentence.is_proper(at)
+    sentence = reading.sentence
+    end = enumeration_end(sentence, at)
+    if end is not None and not any(is_title(sentence, word, of=at - 1) for word in range(at, end)):
+        goes_on = reading.slots.lead_at(sentence, end + 1, reading.open) is None
+        return goes_on and sentence.cores[at] not in SUBJECTS and sentence.is_proper(at) >= reading.is_of_place
+    return sentence.is_after(at + 1, Break.PAUSE) and sentence.is_proper(at)
 
 
 def _could_be_a_name(reading: Reading, at: int) -> bool:

@@ -11,6 +11,7 @@ from bot.domain.members import Member
 from bot.kinds import Facts
 from bot.kinds.people import PRONOUNS
 from bot.kinds.times import CadenceKind
+from bot.language.dates import Tense
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
 from bot.language.politeness import skip_politeness
@@ -43,6 +44,7 @@ class Clause:
     """One command of a sentence. ``names`` are the people it is said of, one command each."""
 
     slots: Slots
+    first: int
     said: Mapping[str, str]
     names: tuple[str, ...]
     weight: int
@@ -74,7 +76,8 @@ class Phrases:
     def __init__(self, by_opening: Mapping[str, Sequence[Pattern]], anywhere: Sequence[Pattern]) -> None:
         self._by_opening, self._anywhere = by_opening, anywhere
         every = [pattern for patterns in by_opening.values() for pattern in patterns]
-        self.verbs = frozenset(word for pattern in every for word in pattern.verbs) - SUBJECTS - PREPOSITIONS
+        orders = [pattern for pattern in every if pattern.spec.effect is not Effect.READS]
+        self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS
 
     def opening_with(self, core: str) -> Sequence[Pattern]:
         return self._by_opening.get(core, ())
@@ -116,17 +119,19 @@ class Parse:
 
     def _beginning(self, at: int) -> Beginning | None:
         start, _ = skip_politeness(self.sentence, at)
-        if start >= len(self.sentence) or not self._phrases.opening_with(self.sentence.cores[start]):
-            return None
-        clauses = self.clauses_at(at)
+        clauses = self.clauses_at(at) if self._may_begin(start) else ()
         if not clauses:
             return None
-        names_somebody = any(self._is_somebody(name) for name in clauses[0].names)
-        return Beginning(clauses[0].is_complete, self._is_told(start), names_somebody)
+        first, reads = clauses[0], clauses[0].spec.effect is Effect.READS
+        name = next((name for name in first.names if name.casefold() not in PRONOUNS), "")
+        return Beginning(first.is_complete, self._is_told(first.first), first.first > at, reads, name)
 
-    def _is_somebody(self, name: str) -> bool:
-        """Whether it is a name for sure: no pronoun, and in capitals where others have them."""
-        return name.casefold() not in PRONOUNS and not (self.sentence.has_case and name[0].islower())
+    def _may_begin(self, at: int) -> bool:
+        """Whether a command can begin here, or a time that stands before one."""
+        if at >= len(self.sentence):
+            return False
+        is_time = any(self.sentence.time_at(at, tense) for tense in (Tense.PAST, Tense.FUTURE))
+        return is_time or bool(self._phrases.opening_with(self.sentence.cores[at]))
 
     def is_order(self, at: int) -> bool:
         """Whether the word is one that only a command begins with."""
@@ -182,7 +187,7 @@ class Parse:
             if tail is None or (self._is_question(pattern.spec, first, tail.end) and not is_asked):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
-            yield (*_clauses_of(pattern, head, tail, front), *following)
+            yield (*_clauses_of(pattern, first, {**front, **head.slots}, tail, head.weight), *following)
 
     def _tail(self, pattern: Pattern, head: Head) -> Tail | None:
         if pattern.has_tail:
@@ -199,11 +204,11 @@ class Parse:
         return self.sentence.is_question(first, end)
 
 
-def _clauses_of(pattern: Pattern, head: Head, tail: Tail, front: Mapping[str, str]) -> Iterator[Clause]:
+def _clauses_of(pattern: Pattern, first: int, before: Mapping[str, str], tail: Tail, weight: int) -> Iterator[Clause]:
     slots = pattern.slots
     person = slots.person.name if slots.person else ""
-    said = {**front, **head.slots, **tail.slots}
+    said = {**before, **tail.slots}
     names = tail.names or tuple(name for name in (said.pop(person, ""),) if name)
-    yield Clause(slots, said, names, head.weight)
+    yield Clause(slots, first, said, names, weight)
     if tail.again is not None:
-        yield from _clauses_of(pattern, head, tail.again, front)
+        yield from _clauses_of(pattern, first, before, tail.again, weight)

@@ -33,11 +33,14 @@ class Beginning:
     """Another command that could begin at some word.
 
     ``is_told``: it tells what happened or speaks to Hallway, so that it is no item in a list of things to do.
+    ``is_led_to``: "I need to" or a time stands before it. ``name`` is the first of its people, if it names any.
     """
 
     is_complete: bool
     is_told: bool
-    names_somebody: bool
+    is_led_to: bool
+    reads: bool
+    name: str
 
 
 class Rest(Protocol):

@@ -67,13 +67,14 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     with_somebody = any(
         core == "with" and sentence.is_proper(at + 1) for at, core in enumerate(cores[:-1], first) if at + 1 < last
     )
-    return not with_somebody and not (len(cores) < 4 and cores[-1] in _TIMES)
+    is_number = all(core.isdecimal() for core in cores)
+    return not with_somebody and not is_number and not (len(cores) < 4 and cores[-1] in _TIMES)
 
 
-def stays_in_topic(sentence: Sentence, at: int) -> bool:
-    """Whether the "at" or "in" here belongs to the topic before it: "life in Berlin", "Rust at scale"."""
-    following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
-    if following in _IDIOMS or sentence.cores[at - 1] in _LIVES or sentence.cores[at - 1].endswith("ing"):
+def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:
+    """Whether the "at" or "in" here belongs to the topic from ``begin`` on: "life in Berlin", "working at Mozilla"."""
+    before = sentence.cores[at - 1]
+    if is_idiom(sentence, at + 1) or before in _LIVES or (at - 1 == begin and before.endswith("ing")):
         return True
     return sentence.cores[at] == "in" and not _is_surely_somewhere(sentence, at)
 
@@ -95,11 +96,11 @@ def is_remark(sentence: Sentence, at: int) -> bool:
     return core not in _NOT_REMARKS
 
 
-def is_enumeration(sentence: Sentence, at: int) -> bool:
-    """Whether the comma here stands in a list that "and" ends: "about Rust, Go and Zig"."""
-    for later in range(at + 1, min(at + 6, len(sentence))):
+def enumeration_end(sentence: Sentence, at: int) -> int | None:
+    """Where the "and" stands that ends the list in which the comma here is: "about Rust, Go and Zig"."""
+    for later in range(at + 1, min(at + 5, len(sentence))):
         if sentence.is_after(later, Break.STOP) or sentence.cores[later] in SUBJECTS:
-            return False
+            return None
         if sentence.cores[later] in ("and", "or"):
-            return sentence.cores[at] not in SUBJECTS and later - at < 5
-    return False
+            return later
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,12 +12,14 @@ from bot.language.dates import Tense
 from bot.language.words import Break, Word, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.domain.times import Moment
     from bot.language.dates import Now
 
 _JOINERS = frozenset({"and", "then", "also", "but", "so", "plus"})
+_COMMA = re.compile(",")
+_MOST_PARTS = 16
 _CLOSING = {")": "(", "]": "["}
 
 
@@ -103,11 +106,27 @@ class Sentence:
         starts = {word.start: index for index, word in enumerate(self.words)}
         ends = {word.end: index + 1 for index, word in enumerate(self.words)}
         spans: list[TimeSpan] = []
-        for found in dates.find(self.text, self.now, tense):
+        for found in self._found(tense):
             end = found.end if found.end in ends else found.end - 1  # the full stop of "a.m." is found, but no word's
             if found.start in starts and end in ends:
                 spans.append(TimeSpan(self._behind_comma(starts[found.start], ends[end]), ends[end], found.readings))
         return spans
+
+    def _found(self, tense: Tense) -> Iterator[dates.Found]:
+        """What is found in the whole text, and between commas what makes no sense across: "last night, tomorrow"."""
+        sure = [
+            each for each in dates.find(self.text, self.now, tense) if each.readings or "," not in self._text_of(each)
+        ]
+        yield from sure
+        ends = [0, *(match.end() for match in _COMMA.finditer(self.text))][:_MOST_PARTS]
+        for start, end in zip(ends, [*ends[1:], len(self.text)], strict=True):
+            for part in dates.find(self.text[start:end], self.now, tense) if len(ends) > 1 else ():
+                inner = dates.Found(part.start + start, part.end + start, part.readings)
+                if all(inner.end <= each.start or each.end <= inner.start for each in sure):
+                    yield inner
+
+    def _text_of(self, found: dates.Found) -> str:
+        return self.text[found.start : found.end]
 
     def _behind_comma(self, first: int, last: int) -> int:
         """Where the phrase begins when a comma parts it from its preposition: "whether it is on, tomorrow"."""

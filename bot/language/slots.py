@@ -37,7 +37,8 @@ class Lead:
 
     @property
     def is_of_place(self) -> bool:
-        return len(self.run) == 1 and self.run[0].forms <= PREPOSITIONS and not self.bound.slot.bare
+        is_text = self.bound.slot.bare or self.bound.slot.runs_on
+        return len(self.run) == 1 and self.run[0].forms <= PREPOSITIONS and not is_text
 
 
 @dataclass(frozen=True, slots=True)

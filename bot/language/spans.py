@@ -20,6 +20,7 @@ _PERIODS_BEGIN = frozenset(
     "november december".split()
 )
 _LONGEST_PERIOD = 4
+_LEADS_OF_TIMES = frozenset({"for", "by", "before", "until", "till", "to", "since"})
 _STRETCHES = frozenset(
     "in this last next month year january february march april may june july august september october november "
     "december jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -39,7 +40,7 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     if isinstance(kind, PeriodKind):
         return _period_at(sentence, at, kind, facts)
     span = sentence.time_at(at, kind.tense)
-    if span is None and sentence.cores[at] in bound.slot.lead and not sentence.is_after(at + 1, Break.PAUSE):
+    if span is None and _leads_to_time(sentence, at, bound):
         span = sentence.time_at(at + 1, kind.tense)
     if span is None or sentence.cores[at] in _EXCLUDING.intersection(bound.slot.lead):
         return span
@@ -48,6 +49,12 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     if isinstance(kind, CadenceKind):
         return span if not span.readings or any(each.rule for each in span.readings) else None
     return span if span.readings else None
+
+
+def _leads_to_time(sentence: Sentence, at: int, bound: BoundSlot) -> bool:
+    """Whether the word is a lead of the slot that no time phrase begins with itself."""
+    leads = _LEADS_OF_TIMES.intersection(bound.slot.lead)
+    return sentence.cores[at] in leads and not sentence.is_after(at + 1, Break.PAUSE)
 
 
 def is_stretch(sentence: Sentence, span: TimeSpan) -> bool:

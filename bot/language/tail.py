@@ -15,9 +15,11 @@ from bot.kinds.people import PRONOUNS
 from bot.language import dates
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import is_like, name_end, names_at
-from bot.language.openings import RESUMING, lead_opening, remark_opening, time_opening
+from bot.language.openings import RESUMING, is_listed, lead_opening, remark_opening, time_opening
+from bot.language.politeness import skip_politeness
 from bot.language.reading import Beginning, Hold, Reading, Rest
-from bot.language.remarks import SUBJECTS, is_place, is_remark
+from bot.language.remarks import SUBJECTS, is_idiom, is_place, is_remark
+from bot.language.slots import PREPOSITIONS
 from bot.language.spans import span_at
 from bot.language.words import Break
 
@@ -31,6 +33,7 @@ _FILLERS = runs_of(
     "in person",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
+_NOTHING = frozenset({"nothing", "none", "nobody", "out"})
 _POLITE = frozenset("please pls plz thanks thx ty".split())
 _SOMEBODY = runs_of(
     "someone|somebody|people [new|else|interesting]",
@@ -88,10 +91,17 @@ class TailReader:
             return self._name(first)
         if slot.kind.tense is not None:
             return self._time_to_come(first, slot)
+        if self._sentence.cores[first] in _NOTHING:
+            return None
+        is_at = not slot.slot.runs_on and self._sentence.cores[first - 1] in PREPOSITIONS.intersection(slot.slot.lead)
+        if is_at and is_idiom(self._sentence, first):
+            return None
         opens = lead_opening(self._reading, first) or time_opening(self._reading, first)
         if not slot.required and opens is not None:
             return first
-        return self._begin(slot, first, Hold.FIRMLY if slot.slot.runs_on else Hold.LIGHTLY)
+        at = self._begin(slot, first, Hold.FIRMLY if slot.slot.runs_on else Hold.LIGHTLY)
+        self._reading.is_of_place = is_at
+        return at
 
     def _time_to_come(self, first: int, slot: BoundSlot) -> int:
         """A time where one is expected; words that are none are kept up to the next break, to be asked about."""
@@ -139,11 +149,21 @@ class TailReader:
 
     def _yields_to(self, beginning: Beginning, at: int) -> bool:
         """A slot's own lead word stays with it, unless somebody is named behind it; so does a list of things to do."""
-        if lead_opening(self._reading, at) is not None:
-            return beginning.names_somebody
+        lead = lead_opening(self._reading, at)
+        if lead is not None:
+            is_doubtful = bool(beginning.name) and not self._sentence.is_after(lead.end, Break.PAUSE)
+            self._is_senseless |= beginning.is_complete and is_doubtful and not self._is_somebody(beginning.name)
+            return self._is_somebody(beginning.name) or (beginning.is_led_to and beginning.is_complete)
         if self._reading.hold is not Hold.FIRMLY or self._sentence.is_after(at, Break.STOP):
             return True
+        if beginning.reads:
+            return False
         return beginning.is_told or (beginning.is_complete and self._sentence.is_apart(at))
+
+    def _is_somebody(self, name: str) -> bool:
+        """Whether it is a name for sure: written with a capital, unless this very sentence writes names without."""
+        small = any(each[0].islower() for each in self._reading.names)
+        return bool(name) and (small or not (self._sentence.has_case and name[0].islower()))
 
     def _repeats(self, at: int) -> bool:
         """Whether the words from here on fill the very slots filled so far, so that only the verb is left out."""
@@ -183,8 +203,16 @@ class TailReader:
             return self._take_remark(at, remark)
         if reading.current is None:
             return self._between(at)
-        is_over = reading.hold is not Hold.FIRMLY and self._sentence.is_after(at, Break.STOP)
-        return None if is_over else at + 1
+        return at + 1 if self._may_go_on(at) else None
+
+    def _may_go_on(self, at: int) -> bool:
+        """Whether the part may hold this word: only running text and lists pass a comma, and none an order."""
+        if self._sentence.is_joiner(at) or not self._sentence.is_apart(at):
+            return True
+        if self._reading.hold is Hold.FIRMLY:
+            start, _ = skip_politeness(self._sentence, at)
+            return start >= len(self._sentence) or not self._reading.rest.is_order(start)
+        return not self._sentence.is_after(at, Break.STOP) and is_listed(self._reading, at)
 
     def _take_time(self, at: int, bound: BoundSlot, span: TimeSpan) -> int:
         interrupted = self._reading.current if self._reading.hold is Hold.FIRMLY else None
@@ -197,7 +225,8 @@ class TailReader:
     def _take_lead(self, at: int, found: LeadFound) -> int:
         self._close(at)
         bound, is_kept = found.lead.bound, found.lead.is_kept
-        runs_on = bound.slot.runs_on and (not is_kept or self._sentence.cores[at] in SUBJECTS - {"who"})
+        is_sentence = not is_kept or bound.required or self._sentence.cores[at] in SUBJECTS - {"who"}
+        runs_on = bound.slot.runs_on and is_sentence
         begin = at if is_kept else found.end
         self._begin(bound, begin, Hold.FIRMLY if runs_on else Hold.LIGHTLY)
         self._reading.is_of_place = found.lead.is_of_place

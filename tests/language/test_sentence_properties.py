@@ -21,7 +21,7 @@ from bot.language.understand import Grammar, Understood
 from bot.registry import Registry
 from bot.reply import Reply
 from config.explain import Explainer
-from tests.language.corpus import NOW, SENTENCES, ZONE, Row, explained
+from tests.language.corpus import NOW, SENTENCES, ZONE, Row, explained, is_right
 
 GRAMMAR = Grammar(COMMANDS)
 AT = Now(NOW, ZONE)
@@ -125,6 +125,93 @@ def test_slots_come_in_any_order(parts: Sequence[str]) -> None:
         "when": "2026-03-03",
         "promise": "send her my benchmark",
     }
+
+
+NAMES = (
+    "Ana",
+    "Ana Silva",
+    "Jan van der Berg",
+    "María José García",
+    "Jean-Luc O'Neil",
+    "李雷",
+    "<@U123>",
+    "Will",
+    "Dr. Chen",
+)
+PLACES = (
+    "PyLisboa",
+    "the Rust meetup in Berlin",
+    "Bo's birthday party",
+    "the talk on databases",
+    "the queue for coffee",
+)
+TOPICS = (
+    "Arrow",
+    "Rust and Go",
+    "hiring in Berlin",
+    "testing at scale",
+    "packaging, wheels and conda",
+    "life as a maintainer",
+)
+DAYS = {
+    "yesterday": "2026-03-03",
+    "on Monday": "2026-03-02",
+    "two days ago": "2026-03-02",
+    "this morning": "2026-03-04",
+}
+REMARKS = ("Arrow maintainer", "CTO at Acme", "she likes Rust and Go", "he starts a new job on Monday", "very friendly")
+PROMISES = (
+    "send her my benchmark",
+    "introduce him to Bo",
+    "share the slides from PyCon",
+    "look at their PR about Arrow",
+)
+LEADS = (
+    ", promised to ",
+    " and promised to ",
+    ". I promised to ",
+    ", I'll ",
+    "; will ",
+    ", told her I'd ",
+    ", and said I would ",
+)
+DUE = {
+    "by Friday": "2026-03-06",
+    "by tomorrow": "2026-03-05",
+    "before Monday": "2026-03-09",
+    "by March 15": "2026-03-15",
+}
+
+
+@st.composite
+def meetings(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
+    """A meeting told in some of the ways people do, and what was said of it."""
+    said = {"person": draw(st.sampled_from(NAMES))}
+    parts: list[str] = []
+    for slot, lead, choices in (("where", "at ", PLACES), ("about", "about ", TOPICS), ("when", "", tuple(DAYS))):
+        if draw(st.booleans()):
+            said[slot] = draw(st.sampled_from(choices))
+            parts.append(lead + said[slot])
+    text = " ".join(
+        [draw(st.sampled_from(("met", "I just met", "Ran into"))), said["person"], *draw(st.permutations(parts))]
+    )
+    if draw(st.booleans()):
+        said["note"] = draw(st.sampled_from(REMARKS))
+        text += draw(st.sampled_from((", ", "; "))) + said["note"]
+    if draw(st.booleans()):
+        said["promise"] = draw(st.sampled_from(PROMISES))
+        text += draw(st.sampled_from(LEADS)) + said["promise"]
+        if draw(st.booleans()):
+            said["by"] = draw(st.sampled_from(tuple(DUE)))
+            text += f" {said['by']}"
+    return text, said
+
+
+@given(meetings())
+def test_every_part_of_a_meeting_lands_in_its_slot(meeting: tuple[str, dict[str, str]]) -> None:
+    text, said = meeting
+    dated = {**said, **{slot: dates[said[slot]] for slot, dates in (("when", DAYS), ("by", DUE)) if slot in said}}
+    assert is_right({"command": "met", "arguments": dated}, explained(text)), explained(text)
 
 
 @given(st.from_regex(r"[A-Z0-9]{1,20}", fullmatch=True))
