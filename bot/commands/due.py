@@ -38,6 +38,8 @@ class Due(Command):
         "who haven't i talked|spoken|written to [lately|recently]",
         "who am i neglecting|forgetting",
         "what should i do [next|today|now]",
+        "what now",
+        "[is there] anything i should|must|can do [today|now]",
         "what should i be doing [today|now]",
         "what do i have|need|want to do [next|today|now]",
         "~ suggestions ~",

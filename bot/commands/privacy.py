@@ -171,6 +171,7 @@ class ForgetMe(Command):
     phrases=(
         "forget me|everything",
         "forget everything about me",
+        "delete|erase|remove everything about me",
         "delete|erase|remove me",
         "delete|erase|remove [all] my account|data|notebook",
         "delete|erase|remove everything",

@@ -43,7 +43,7 @@ _NOT_NAMES = (
         "email emails mail message messages".split()
     )
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     "engineer developer dev maintainer manager founder cofounder co-founder cto ceo coo cfo vp lead head director "
     "professor designer architect student researcher organizer organiser speaker author recruiter consultant "
     "freelancer scientist analyst admin sysadmin intern programmer hacker contributor committer advocate evangelist "
@@ -158,7 +158,7 @@ def is_title(sentence: Sentence, at: int, *, of: int) -> bool:
     """Whether the word says what somebody is, "maintainer" or "CTO", rather than going on as the name's word ``of``."""
     said = sentence.said(at, at + 1)
     is_acronym = said.isupper() and said.isalpha() and len(said) > 1
-    return sentence.cores[at] in _TITLES or (is_acronym and not sentence.said(of, of + 1).isupper())
+    return sentence.cores[at] in TITLES or (is_acronym and not sentence.said(of, of + 1).isupper())
 
 
 def _is_event(said: str) -> bool:

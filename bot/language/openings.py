@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.language.dates import Tense
-from bot.language.naming import is_like, is_title, name_end
+from bot.language.naming import TITLES, is_like, name_end
 from bot.language.reading import Hold, Reading
 from bot.language.remarks import DETERMINERS, SUBJECTS, enumeration_end, is_idiom, is_remark, stays_in_topic
 from bot.language.spans import is_stretch, span_at
@@ -41,7 +41,7 @@ def time_opening(reading: Reading, at: int) -> tuple[BoundSlot, TimeSpan] | None
 def _clings(reading: Reading, at: int) -> bool:
     if reading.current is None:
         return False
-    return at <= reading.begin or reading.sentence.cores[at - 1] in _CLINGING
+    return at <= reading.first or reading.sentence.cores[at - 1] in _CLINGING
 
 
 def _open_times(reading: Reading, at: int) -> Iterable[BoundSlot]:
@@ -87,7 +87,7 @@ def lead_opening(reading: Reading, at: int) -> LeadFound | None:
         case Hold.ASIDE:
             return found if reading.is_boundary(at) else None
         case Hold.LIGHTLY if found.lead.is_of_place and not reading.is_of_place:
-            stays = not reading.is_boundary(at) and stays_in_topic(reading.sentence, reading.begin, at)
+            stays = not reading.is_boundary(at) and stays_in_topic(reading.sentence, reading.first, at)
             return None if stays else found
         case _:
             return found
@@ -98,7 +98,7 @@ def _may_keep(reading: Reading, at: int) -> bool:
     if reading.current is None:
         return reading.is_just_named(at) or reading.sentence.cores[at] not in DETERMINERS
     is_subject = reading.sentence.cores[at] in SUBJECTS
-    return reading.hold is Hold.LIGHTLY and reading.is_of_place and is_subject and at > reading.begin
+    return reading.hold is Hold.LIGHTLY and reading.is_of_place and is_subject and at > reading.first
 
 
 def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
@@ -108,11 +108,13 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
         return None
     if reading.is_just_named(at):
         return bound if _follows_name(reading, at, bound) else None
+    if not _may_leave(reading, at, bound) or _could_be_a_name(reading, at):
+        return None
     sentence = reading.sentence
     is_time = any(sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
-    if is_time or reading.rest.is_order(at) or not is_remark(sentence, at):
-        return None
-    return bound if _may_leave(reading, at, bound) and not _could_be_a_name(reading, at) else None
+    is_asked_for = bound.required and at == reading.named_until
+    is_other = is_time or reading.rest.is_order(at) or not (is_asked_for or is_remark(sentence, at))
+    return None if is_other else bound
 
 
 def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
@@ -136,7 +138,7 @@ def is_listed(reading: Reading, at: int) -> bool:
     """Whether a place or a topic goes on behind this comma: "PyCon, Lisbon", "Rust, Go and Zig"."""
     sentence = reading.sentence
     end = enumeration_end(sentence, at)
-    if end is not None and not any(is_title(sentence, word, of=at - 1) for word in range(at, end)):
+    if end is not None and not TITLES.intersection(sentence.cores[at:end]):
         goes_on = reading.slots.lead_at(sentence, end + 1, reading.open) is None
         return goes_on and sentence.cores[at] not in SUBJECTS and sentence.is_proper(at) >= reading.is_of_place
     return sentence.is_after(at + 1, Break.PAUSE) and sentence.is_proper(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.literals import end_of, end_of_run, run_of, runs_of
+from bot.language.literals import end_of, end_of_run, openings, run_of, runs_of
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _OPENING = _ASKING + runs_of(
     "good morning|afternoon|evening [hallway]",
     "hallway",
     "please|pls|plz|kindly [also]",
+    "wait|hmm|ah|argh|whoops|damn",
     "ok|okay|well|so|oh|oops|btw|fyi|anyway|also|then|and|um|hm|yes|yeah|right|great|cool|sorry",
     "by the way",
     "i'd|we'd like [you] to",
@@ -27,6 +28,7 @@ _OPENING = _ASKING + runs_of(
     "for the record",
     "just so you know",
 )
+_OPENING_WORDS = frozenset(word for run in _OPENING for word in openings(run)) | {"no", "nope"}
 _NO = {("no",), ("nope",)}
 _SAYING_THAT = run_of("[please] note|record|log|remember that")
 _SUBJECTS = frozenset({"i", "i've", "we", "we've"})
@@ -35,6 +37,7 @@ _CLOSING = runs_of(
     "thank you [hallway|so] [much]",
     "thanks a lot",
     "if you can|could",
+    "for me",
 )
 _LONGEST_CLOSING = 4
 _MOST_OPENINGS = 5
@@ -43,7 +46,7 @@ _MOST_OPENINGS = 5
 def skip_politeness(sentence: Sentence, first: int) -> tuple[int, bool]:
     """Where the clause itself begins, and whether it was asked for, so that a question mark makes no question of it."""
     at, is_asked, last = first, False, first
-    for _ in range(_MOST_OPENINGS):
+    for _ in range(_MOST_OPENINGS if sentence.cores[at : at + 1] and sentence.cores[at] in _OPENING_WORDS else 0):
         end = end_of(_OPENING, sentence.cores, at)
         if sentence.cores[at : at + 1] in _NO and sentence.is_after(at + 1, Break.PAUSE):
             end = at + 1

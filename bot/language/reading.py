@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.language.naming import name_end
+from bot.language.remarks import is_place
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from bot.kinds import Facts
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
+
+
+_POLITE = frozenset("please pls plz thanks thx ty".split())
 
 
 class Hold(Enum):
@@ -66,7 +71,11 @@ class Rest(Protocol):
 
 @dataclass(slots=True)
 class Reading:
-    """The state of one tail: what was told so far, which slots are open, and the part that is being read."""
+    """The state of one tail: what was told so far, which slots are open, and the part that is being read.
+
+    ``named_until`` is the word behind the names. ``interrupted`` is a running text in whose middle a time stood: it may
+    go on. ``is_senseless`` is set when some part cannot be what its slot is for; then nothing of the tail holds.
+    """
 
     rest: Rest
     slots: Slots
@@ -75,9 +84,11 @@ class Reading:
     names: tuple[str, ...] = ()
     named_until: int = -1
     current: BoundSlot | None = None
-    begin: int = 0
+    first: int = 0
     hold: Hold = Hold.NOTHING
     is_of_place: bool = False
+    interrupted: BoundSlot | None = None
+    is_senseless: bool = False
 
     @property
     def sentence(self) -> Sentence:
@@ -90,3 +101,32 @@ class Reading:
     def is_just_named(self, at: int) -> bool:
         """Whether this word stands directly behind the name."""
         return at == self.named_until and self.current is None and not self.sentence.is_after(at, Break.PAUSE)
+
+    def begin(self, bound: BoundSlot, first: int, hold: Hold, *, is_of_place: bool = False) -> int:
+        """A part of ``bound`` begins with word ``first``; give the word behind it. Remarks may come several times."""
+        self.current, self.first, self.hold, self.is_of_place = bound, first, hold, is_of_place
+        self.interrupted = None
+        if not (bound.slot.bare and bound.slot.runs_on):
+            self.open.pop(bound.name, None)
+        return first + 1
+
+    def close(self, at: int) -> None:
+        """End the part being read before this word, without the words that only join it to the next."""
+        end = at
+        while end > self.first and (self.sentence.is_joiner(end - 1) or self.sentence.cores[end - 1] in _POLITE):
+            end -= 1
+        if self.current is not None and end > self.first:
+            self.is_senseless |= not self._makes_sense(self.current, end)
+            self._tell(self.current, self.sentence.said(self.first, end))
+        self.current, self.hold, self.is_of_place = None, Hold.NOTHING, False
+
+    def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
+        if bound.kind.names_people:
+            return name_end(self.sentence, self.first, lambda at: at >= end) == end
+        return not self.is_of_place or is_place(self.sentence, self.first, end)
+
+    def _tell(self, bound: BoundSlot, text: str) -> None:
+        """Several remarks are one text; one that a time interrupted goes on without a comma."""
+        before = self.told.get(bound.name)
+        joint = " " if self.interrupted is bound else ", "
+        self.told[bound.name] = text if before is None else f"{before}{joint}{text}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _JOINERS = frozenset({"and", "then", "also", "but", "so", "plus"})
 _COMMA = re.compile(",")
 _MOST_PARTS = 16
+_QUOTES = {"'": "'", '"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _CLOSING = {")": "(", "]": "["}
 
 
@@ -63,6 +64,9 @@ class Sentence:
             closing, start, end
         ):
             end += 1
+        opening = self.text[start - 1 : start] if start else ""
+        if opening in _QUOTES and _QUOTES[opening] in self.text[start:end] and not self.words[first].is_quoted:
+            start -= 1
         return self.text[start:end]
 
     def is_after(self, at: int, least: Break) -> bool:
@@ -75,7 +79,8 @@ class Sentence:
 
     def is_joined(self, at: int) -> bool:
         """Whether "and" or the like stands before this word."""
-        return 0 < at < len(self.words) and self.cores[at - 1] in _JOINERS
+        is_within = 0 < at < len(self.words)
+        return is_within and self.cores[at - 1] in _JOINERS and not self.words[at].is_quoted
 
     def is_joiner(self, at: int) -> bool:
         return at < len(self.words) and self.cores[at] in _JOINERS

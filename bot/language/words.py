@@ -12,6 +12,8 @@ _TOKEN = re.compile(r"<[@#!a-z][^<>\n]*>|[^\s<]+|<")
 _OPENERS = "([{\"'\u201c\u2018\u00ab*_~`"
 _CLOSERS = ".,;:!?)]}\"'\u201d\u2019\u00bb*_~`\u2026"
 _PAIRS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "\u201d": "\u201c", "\u00bb": "\u00ab"}
+_QUOTED = re.compile(r"""(?<!\w)(['"\u201c\u00ab])\S[^'"\u201c\u201d\u00ab\u00bb\n]{0,80}['"\u201d\u00bb](?!\w)""")
+_MOST_QUOTES = 8
 _STOPS = frozenset(".;!?")
 _PAUSES = frozenset(',:()[]-\u2013\u2014|\u2022\u2192\u2026"\u201c\u201d')
 _SYMBOLS = {"&": "and", "+": "and", "@": "at"}
@@ -40,12 +42,14 @@ class Word:
     end: int
     core: str
     after: Break
+    is_quoted: bool = False
 
 
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text. Signs that are no words, such as a smiling face, are left out."""
     words: list[Word] = []
     between, end = Break.STOP, 0
+    quotes = [match.span() for match in _QUOTED.finditer(text)][:_MOST_QUOTES]
     for token in _TOKEN.finditer(text):
         if "\n" in text[end : token.start()]:
             between = Break.STOP
@@ -56,7 +60,9 @@ def words_of(text: str) -> tuple[Word, ...]:
             between = max(between, _break_of(token[0]))
             continue
         between = max(between, Break.PAUSE if _PAUSES.intersection(token[0][:first]) else Break.NONE)
-        words.append(Word(token.start() + first, token.start() + last, core, between))
+        is_quoted = any(start + 1 < token.start() + first < stop for start, stop in quotes)
+        between = Break.NONE if is_quoted else between
+        words.append(Word(token.start() + first, token.start() + last, core, between, is_quoted))
         is_short = token[0][last:] == "." and _is_abbreviation(core)
         between = Break.NONE if is_short else _break_of(token[0][last:])
     return tuple(words)

@@ -1,0 +1,97 @@
+"""How a tail starts: with the slot of the phrase's last hole, be it names, a time or a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.kinds.people import PRONOUNS
+from bot.language import dates
+from bot.language.literals import end_of, runs_of
+from bot.language.naming import names_at
+from bot.language.openings import lead_opening, time_opening
+from bot.language.reading import Hold, Reading
+from bot.language.remarks import is_idiom
+from bot.language.slots import PREPOSITIONS
+from bot.language.spans import span_at
+from bot.language.words import Break
+
+if TYPE_CHECKING:
+    from bot.command import BoundSlot
+
+_NOTHING = frozenset({"nothing", "none", "nobody", "out"})
+_SOMEBODY = runs_of(
+    "someone|somebody|people [new|else|interesting]",
+    "some|many|few|several [new|interesting|great] people|folks",
+    "someone|somebody [new|else|interesting] named|called",
+    "a|this|some [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
+)
+"""Somebody whose name is not said, or comes now: "this guy Bob"."""
+
+
+def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
+    """Begin to read ``slot`` at word ``first``, behind its own lead word if that stands there; give the next word.
+
+    None where the words cannot be what the slot is for.
+    """
+    sentence = reading.sentence
+    if first >= len(sentence):
+        return None
+    own = reading.slots.lead_at(sentence, first, {slot.name: slot})
+    first = first if own is None or own.lead.is_kept else own.end
+    if slot.kind.names_people:
+        return _names(reading, first)
+    if slot.kind.tense is not None:
+        return _time(reading, first, slot)
+    return _text(reading, first, slot)
+
+
+def _names(reading: Reading, first: int) -> int | None:
+    sentence, cores = reading.sentence, reading.sentence.cores
+    if cores[first] in PRONOUNS:
+        reading.names, reading.named_until = (sentence.said(first, first + 1),), first + 1
+        return first + 1
+    first += cores[first] == "both"
+    begin = end_of(_SOMEBODY, cores, first)
+    spans = names_at(sentence, begin, lambda at: _is_no_name(reading, at)) if begin < len(cores) else ()
+    is_nobody = not spans and begin == first
+    if is_nobody or any(cores[last - 1].endswith("'s") for _, last in spans):
+        return None
+    reading.names = tuple(sentence.said(*span) for span in spans)
+    reading.named_until = spans[-1][1] if spans else begin
+    return reading.named_until
+
+
+def _is_no_name(reading: Reading, at: int) -> bool:
+    """Whether a time, another slot or another command begins here."""
+    if at >= len(reading.sentence) or time_opening(reading, at) is not None:
+        return True
+    if reading.slots.lead_at(reading.sentence, at, reading.open) is not None:
+        return True
+    return reading.sentence.is_joined(at) and reading.rest.begins(at) is not None
+
+
+def _time(reading: Reading, first: int, slot: BoundSlot) -> int:
+    """A time where one is expected; words that are none are kept up to the next break, to be asked about."""
+    sentence = reading.sentence
+    span = span_at(sentence, first, slot, reading.rest.facts)
+    if span is not None:
+        reading.told[slot.name] = sentence.said(span.first, span.last)
+        return span.last
+    breaks = (at for at in range(first + 1, len(sentence)) if sentence.is_after(at, Break.PAUSE))
+    last = next(breaks, len(sentence))
+    said = sentence.said(first, last)
+    # A length where a time to come is expected counts from now: "snooze it for a week".
+    is_length = bool(dates.readings(f"in {said}", sentence.now))
+    reading.told[slot.name] = f"in {said}" if is_length else said
+    return last
+
+
+def _text(reading: Reading, first: int, slot: BoundSlot) -> int | None:
+    sentence, runs_on = reading.sentence, slot.slot.runs_on
+    is_of_place = not runs_on and sentence.cores[first - 1] in PREPOSITIONS.intersection(slot.slot.lead)
+    if sentence.cores[first] in _NOTHING or (is_of_place and is_idiom(sentence, first)):
+        return None
+    opens = lead_opening(reading, first) or time_opening(reading, first)
+    if not slot.required and opens is not None:
+        return first
+    return reading.begin(slot, first, Hold.FIRMLY if runs_on else Hold.LIGHTLY, is_of_place=is_of_place)
