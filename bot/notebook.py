@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -69,6 +70,13 @@ async def plan(ctx: Ctx, person: Person, when: Moment, about: str | None = None)
 def on_day(ctx: Ctx, day: date, at: time = time(9)) -> Moment:
     """A day in the member's zone, at an hour that is ours to choose."""
     return Moment(datetime.combine(day, at), ctx.member.zone, Precision.DAY)
+
+
+def at_hour_of(before: Moment, until: Moment) -> Moment:
+    """A day keeps the hour the reminder had; a time is taken as said."""
+    if until.precision is Precision.MINUTE or before.precision is Precision.DAY or until.zone != before.zone:
+        return until
+    return replace(until, local=datetime.combine(until.local.date(), before.local.time()), precision=Precision.MINUTE)
 
 
 async def item_of(ctx: Ctx, ref: ItemRef) -> Item:

@@ -21,7 +21,7 @@ def pose(fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now:
     """The question about one slot, and what has to be remembered until it is answered."""
     number = talk.asked + 1
     offered = [(reading.text, reading.label) for reading in asks.options]
-    offered = offered or [(choice, say("{choice}", choice=choice)) for choice in asks.slot.kind.choices]
+    offered = offered or [(choice, say("{choice}", choice=choice.capitalize())) for choice in asks.slot.kind.choices]
     options = tuple(Option(text, str(label)) for text, label in offered)
     pending = Pending(fillings, index, asks.slot.name, options, number, now + QUESTION_LIVES_FOR)
     answers = [

@@ -48,6 +48,8 @@ async def draft(cmd: Draft, ctx: Ctx) -> Reply:
     words = Words.plain(ctx.member, ctx.now)
     parts: list[Part] = [Line(say("Three drafts to {person}. Copy one and make it yours:", person=Strong(person.name)))]
     parts += [Copyable(words.put(text)) for text in drafts(memory)]
+    if memory.note:
+        parts.append(Small(say("Your note, for you alone: {note}", note=memory.note)))
     if memory.is_empty:
         example = Code(f"note {person.name}: works on Arrow")
         parts.append(

@@ -6,7 +6,7 @@ from bot.agenda import agenda, suggestion_rows
 from bot.command import Command, Ctx, Effect
 from bot.registry import command
 from bot.reply import Heading, Part, Reply
-from bot.words import say
+from bot.words import Exactly, Phrase, say
 
 
 class Due(Command):
@@ -56,4 +56,16 @@ async def due(cmd: Due, ctx: Ctx) -> Reply:
         parts += [Heading(say("Due")), *planned]
     if ideas:
         parts += [Heading(say("Worth doing")), *ideas]
-    return Reply.of(*parts) if parts else Reply.of(say("Nothing is due. You are up to date with everybody."))
+    return Reply.of(*parts) if parts else Reply.of(await _nothing(ctx))
+
+
+async def _nothing(ctx: Ctx) -> Phrase:
+    """Nothing now, and what comes next where something does."""
+    book = ctx.book
+    coming = [(each.next_after(ctx.now), each.text) for each in await book.reminders.active()]
+    coming += [(each.wake, each.text) for each in await book.promises.still_open()]
+    ahead = [(moment, text) for moment, text in coming if moment is not None and moment.instant > ctx.now]
+    if not ahead:
+        return say("Nothing is due. You are up to date with everybody.")
+    moment, text = min(ahead, key=lambda pair: pair[0].instant)
+    return say("Nothing is due now. Next, on {when}: {text}", when=Exactly(moment), text=text)

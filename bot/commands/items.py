@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated, assert_never
 
 from bot.command import Command, Ctx, Slot
@@ -14,10 +13,10 @@ from bot.domain.introductions import Introduction, Promise, PromiseState
 from bot.domain.people import ContactKind, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
-from bot.domain.times import Moment, Precision
+from bot.domain.times import Moment
 from bot.errors import NotPossible
 from bot.kinds.times import MOMENT
-from bot.notebook import Item, item_of, meant_by_that, moved, on_day, plan, settle_follow_ups, touch
+from bot.notebook import Item, at_hour_of, item_of, meant_by_that, moved, on_day, plan, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Reply
 from bot.words import Exactly, Phrase, Strong, say
@@ -123,7 +122,7 @@ async def snooze(cmd: Snooze, ctx: Ctx) -> Reply:
     await _not_on_its_way(ref, ctx)
     match item:
         case Reminder():
-            when = _at_hour_of(item.moment, cmd.until)
+            when = at_hour_of(item.moment, cmd.until)
             ref = await _move_reminder(item, when, ctx)
         case Promise():
             when = cmd.until
@@ -140,14 +139,22 @@ async def snooze(cmd: Snooze, ctx: Ctx) -> Reply:
             ref = _followup_ref(await plan(ctx, person, when))
         case _:
             assert_never(item)
-    return Reply.of(say("I will come back to it on {when}.", when=Exactly(when)), focus=ref)
+    what = await _named(item, ctx)
+    return Reply.of(say("I will come back on {when} to this: {what}", when=Exactly(when), what=what), focus=ref)
 
 
-def _at_hour_of(before: Moment, until: Moment) -> Moment:
-    """A day keeps the hour the reminder had; a time is taken as said."""
-    if until.precision is Precision.MINUTE or before.precision is Precision.DAY or until.zone != before.zone:
-        return until
-    return replace(until, local=datetime.combine(until.local.date(), before.local.time()), precision=Precision.MINUTE)
+async def _named(item: Item, ctx: Ctx) -> Phrase:
+    """The thing in a few words, so that nobody has to guess what "that" was taken for."""
+    match item:
+        case Reminder() | Promise():
+            return say("{text}", text=Strong(item.text))
+        case Person():
+            return say("be in touch with {person}", person=Strong(item.name))
+        case FollowUp() | Introduction():
+            person = await ctx.book.people.get(item.person)
+            return say("follow up with {person}", person=Strong(person.name))
+        case _:
+            assert_never(item)
 
 
 async def _move_reminder(reminder: Reminder, when: Moment, ctx: Ctx) -> ItemRef:

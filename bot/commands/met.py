@@ -181,7 +181,7 @@ def _read_back(introduction: Introduction, promise: Promise | None) -> list[Part
             )
         )
     elif promise is not None:
-        lines.append(say("You promised: {promise}", promise=promise.text))
+        lines.append(say("You promised: {promise} (no date given, so no reminder)", promise=promise.text))
     return [Line(line) for line in lines if isinstance(line, Phrase)]
 
 

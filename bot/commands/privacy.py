@@ -121,7 +121,7 @@ class Forget(Command):
         str,
         Slot(
             "Erase it all?",
-            "This erases all you noted about {person}, for good. Undo cannot bring it back. Go ahead?",
+            "This erases all you noted about {person}, for good, and your undo history with it. Go ahead?",
             lead=("sure",),
             kind=ConfirmKind("yes", choices=("yes",), own_words=("yes",)),
         ),

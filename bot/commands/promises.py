@@ -14,7 +14,7 @@ from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, PERSON
 from bot.kinds.times import MOMENT
-from bot.notebook import meant_by_that, moved, person_of, settle_follow_ups
+from bot.notebook import acquaintance, meant_by_that, moved, person_of, settle_follow_ups
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
@@ -61,6 +61,8 @@ async def make_promise(cmd: MakePromise, ctx: Ctx) -> Reply:
     ]
     if promise.due is not None:
         parts.append(Line(say("I will remind you on {due}.", due=Exactly(promise.due))))
+    else:
+        parts.append(Line(say("No date was given, so I will not remind you.")))
     return Reply.of(*parts, focus=ItemRef(ItemKind.PROMISE, promise.id), person=person.id)
 
 
@@ -154,7 +156,7 @@ async def _meant(cmd: Kept, ctx: Ctx) -> Promise:
         if ref.kind is not ItemKind.PROMISE:
             raise NotFound(say("Which promise? Say promises to see them with a button each."))
         return await ctx.book.promises.get(ref.id)
-    person = await person_of(ctx, cmd.person)
+    person = await acquaintance(ctx, cmd.person)
     open_ones = [each for each in await ctx.book.promises.still_open() if each.person == person.id]
     if len(open_ones) != 1:
         raise BadValue(

@@ -14,7 +14,7 @@ from bot.errors import BadValue, NotFound, TooMuch
 from bot.kinds.choices import NumberKind
 from bot.kinds.texts import NOTE
 from bot.kinds.times import MOMENT
-from bot.notebook import item_of, meant_by_that
+from bot.notebook import at_hour_of, item_of, meant_by_that
 from bot.paging import PAGE, more, page_within
 from bot.recurring import rule_words
 from bot.registry import command
@@ -168,7 +168,7 @@ async def change(cmd: Change, ctx: Ctx) -> Reply:
     if cmd.what is not None and cmd.what != reminder.text:
         changed = changed.saying(cmd.what)
     if cmd.when is not None and cmd.when != reminder.moment:
-        changed = changed.moved_to(cmd.when)
+        changed = changed.moved_to(at_hour_of(changed.moment, cmd.when))
     if changed != reminder:
         await ctx.book.reminders.save(changed)
     return Reply.of(_read_back(changed), focus=ref)

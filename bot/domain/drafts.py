@@ -1,4 +1,7 @@
-"""Three short messages to a person, quoting what the member noted. The specific detail is what makes one answered."""
+"""Three short messages to a person, quoting where one met, what about and what was promised: specifics get answers.
+
+Free notes are never put into a message: "going through a divorce" is for remembering, not for quoting.
+"""
 
 from __future__ import annotations
 
@@ -87,16 +90,10 @@ def _specific(memory: Memory) -> Iterable[Phrase]:
             name=name,
             topic=topic,
         )
-    if memory.note:
-        yield say(
-            "Hi {name}, I remembered this about you: {note}. Is there anything I can help with there?",
-            name=name,
-            note=memory.note,
-        )
 
 
 def _general(memory: Memory) -> Iterable[Phrase]:
     name = memory.first_name
-    yield say("Hi {name}, we have not spoken for a while. How are you, and what are you working on?", name=name)
+    yield say("Hi {name}, how are you, and what are you working on these days?", name=name)
     yield say("Hi {name}, is there anything I can help you with these days?", name=name)
     yield say("Hi {name}, would you like to catch up for twenty minutes next week?", name=name)

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAME_LIMIT = 80
+LONGEST_NAME = 6
+"""Characters and words of a name."""
 
 NOBODY = frozenset(
     "nobody noone someone somebody anyone anybody everyone everybody people person them they him her he she it "
-    "me us you myself a an the some this that who whom one".split()
+    "me us you myself a an the some this that who whom one lots many several few nothing i i'm not yes maybe met "
+    "didn't don't never remind".split()
 )
 """Words that are never a name by themselves, nor the first word of one."""
 
@@ -84,6 +87,7 @@ def is_name(text: str) -> bool:
         and "<" not in text
         and any(c.isalpha() for c in text)
         and words[0].strip(".,'") not in NOBODY
+        and len(words) <= LONGEST_NAME
     )
 
 

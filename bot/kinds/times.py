@@ -53,7 +53,7 @@ def _exactly(text: str) -> Moment | None:
 
 def _why_no_moment(text: str, facts: Facts) -> Phrase:
     past = next((each for each in dates.find(text, facts.now, Tense.PAST) if each.readings), None)
-    if past is not None:
+    if past is not None and not dates.readings(text[past.start : past.end], facts.now):
         return say("“{text}” is in the past. When should it be?", text=text[past.start : past.end])
     if _TOO_OFTEN.search(text):
         return say("“{text}” is more often than once a day, which is more than I do.", text=text)

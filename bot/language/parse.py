@@ -184,7 +184,7 @@ class Parse:
             if front.keys() & head.slots.keys():
                 continue
             tail = self._tail(pattern, replace(head, slots={**front, **head.slots}))
-            if tail is None or (self._is_question(pattern.spec, first, tail.end) and not is_asked):
+            if tail is None or (self._is_question(pattern, first, tail.end) and not is_asked):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
             yield (*_clauses_of(pattern, first, {**front, **head.slots}, tail, head.weight), *following)
@@ -196,10 +196,11 @@ class Parse:
         every = tuple(bound.name for bound in pattern.slots.visible)
         return TailReader(self, pattern.slots, None, every).read(head.word)
 
-    def _is_question(self, spec: Spec, first: int, end: int) -> bool:
-        """A question is no statement, though "remind me …?" and "can we …?" are wishes."""
+    def _is_question(self, pattern: Pattern, first: int, end: int) -> bool:
+        """A question is no statement, though "remind me …?", "can we …?" and "what are my settings?" are wishes."""
         cores = self.sentence.cores[first : first + 2]
-        if spec.effect is Effect.READS or "me" in cores or cores[0] == "can":
+        is_wish = "me" in cores or cores[0] == "can" or pattern.has_small_words
+        if is_wish or pattern.spec.effect is Effect.READS:
             return False
         return self.sentence.is_question(first, end)
 

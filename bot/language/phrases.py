@@ -69,6 +69,10 @@ class Pattern:
         return self.slots.spec
 
     @property
+    def has_small_words(self) -> bool:
+        return any(isinstance(each, SmallWords) for each in self.elements)
+
+    @property
     def openings(self) -> frozenset[str]:
         """The words a sentence of this phrase can begin with; empty when it can begin with anything."""
         run = literals_of(self.elements)

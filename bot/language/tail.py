@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FILLERS = runs_of(
     "again|too|also|briefly|finally|irl|already|quickly|just|there",
     "in person",
+    "at least",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
 _SPEAKING = SUBJECTS - {"who"}

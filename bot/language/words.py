@@ -17,7 +17,7 @@ _MOST_QUOTES = 8
 _STOPS = frozenset(".;!?")
 _PAUSES = frozenset(',:()[]-\u2013\u2014|\u2022\u2192\u2026"\u201c\u201d')
 _SYMBOLS = {"&": "and", "+": "and", "@": "at"}
-_SHORT = {"w/": "with", "abt": "about", "bout": "about", "thru": "through", "wiht": "with", "wth": "with"}
+_SHORT = {"w/": "with", "w": "with", "abt": "about", "bout": "about", "thru": "through", "wiht": "with", "wth": "with"}
 """What people write for a word that leads to something, by habit or by slip."""
 
 _ABBREVIATIONS = frozenset("dr prof mr mrs ms st jr sr vs mt no approx".split())

@@ -93,3 +93,43 @@ async def test_a_long_list_says_how_much_is_left(room: Room, ana: Chat) -> None:
         await ana.say(f"remind me in {number + 1} minutes to do thing {number}")
     room.clock.advance_to(room.clock.now() + timedelta(hours=1))
     assert "and 3 more" in await ana.say("due")
+
+
+async def test_moving_that_names_what_was_moved(ana: Chat) -> None:
+    await ana.say("remind me tomorrow to pay the invoice")
+    assert "pay the invoice" in await ana.say("next Monday instead")
+
+
+async def test_a_changed_day_keeps_the_hour(ana: Chat) -> None:
+    await ana.say("remind me tomorrow at 15:00 to pay rent")
+    assert "15:00" in await ana.slash("change", "on Friday")
+
+
+async def test_a_promise_without_a_date_says_that_no_reminder_comes(ana: Chat) -> None:
+    assert "no reminder" in await ana.say("met Wes Lo at PyLisboa, promised to send slides")
+    assert "will not remind you" in await ana.say("promised Wes Lo to send slides")
+
+
+async def test_a_note_is_for_remembering_and_never_part_of_a_draft(ana: Chat) -> None:
+    await ana.say("met Dana Ruiz at PyLisboa about Arrow")
+    await ana.say("note Dana Ruiz: is going through a divorce")
+    drafted = await ana.say("draft a message to Dana Ruiz")
+    assert "Your note, for you alone: is going through a divorce" in drafted
+    assert drafted.count("divorce") == 1
+
+
+async def test_nothing_due_says_what_comes_next(ana: Chat) -> None:
+    await ana.say("remind me tomorrow at 15:00 to pay rent")
+    assert "Next, on Thu 5 Mar, 15:00" in await ana.say("what's due?")
+
+
+async def test_an_answer_that_is_no_name_makes_nobody(ana: Chat) -> None:
+    await ana.say("met")
+    for answer in ("I don't know", "didn't meet Maria at the Rust meetup", "lots of people"):
+        await ana.say(answer)
+    await ana.say("never mind")
+    assert "empty" in await ana.say("people")
+
+
+async def test_a_weekday_to_come_is_never_called_past(ana: Chat) -> None:
+    assert "in the past" not in await ana.say("remind me on Monday and Tuesday to stretch")

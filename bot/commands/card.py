@@ -1,0 +1,114 @@
+"""One person's card: when one met, what one knows, what is next."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from bot.command import Command, Ctx, Effect, Slot
+from bot.domain.cards import TimelineEntry, timeline
+from bot.domain.people import Person
+from bot.kinds import PersonRef
+from bot.kinds.choices import NumberKind
+from bot.kinds.people import KNOWN_PERSON, exact
+from bot.notebook import acquaintance
+from bot.paging import PAGE, more, page_within
+from bot.registry import command
+from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
+from bot.words import Phrase, say
+
+
+class ShowCard(Command):
+    """Show one person's card: when you met, what you know, what is next."""
+
+    person: Annotated[PersonRef, Slot("Whose card", "Whose card?", kind=KNOWN_PERSON)]
+    page: Annotated[int | None, Slot("Page", lead=("page",), kind=NumberKind("number"))] = None
+
+
+@command(
+    "card",
+    phrases=(
+        "who is {person}",
+        "who was {person}",
+        "who's|whos {person}",
+        "remind me who {person} is|was",
+        "card {person}",
+        "{person's} card|details|notes|profile",
+        "show|open|give [me] {person's} card|details|info|notes|profile",
+        "show|open|lookup [me] {person}",
+        "pull|look up {person}",
+        "~ about {person}",
+        "~ card|info|details|notes|profile|history|timeline|everything|more about|on|of|for|with {person}",
+        "what do|did i note|write about {person}",
+        "~ know|noted|write|wrote|written|remember|got about|on {person}",
+        "what do i have on {person}",
+        "how do i know {person}",
+        "where do i know {person} from",
+        "where|when|how did i [first|last] meet|see {person}",
+        "where|when|how did {person} and i [first|last] meet|talk|speak",
+        "did i [ever|already] meet|see {person}",
+        "have i [ever|already] met|seen {person}",
+        "when did i [last] talk|speak|write to {person}",
+        "when did i [last] talk|speak|write to {person} last",
+        "when did i see|meet {person} last",
+        "when did i last hear from {person}",
+        "when was the last time i *ed|spoke|wrote|saw|met [to|with] {person}",
+        "what did i talk about with {person}",
+        "what did i talk to {person} about",
+        "what did {person} and i talk about",
+        "what did i promise {person}",
+        "what have i promised {person}",
+        "what do i [still] owe {person}",
+    ),
+    examples=("who is Ana Silva?", "how do I know Bo?"),
+    effect=Effect.READS,
+)
+async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
+    person = await acquaintance(ctx, cmd.person)
+    book, ref = ctx.book, exact(PersonRef("", person.id))
+    entries = timeline(
+        await book.introductions.about(person.id),
+        await book.contacts.about(person.id),
+        await book.notes.about(person.id),
+        await book.promises.about(person.id),
+        ctx.member.zone,
+    )
+    page = page_within(cmd.page, len(entries))
+    shown = entries[(page - 1) * PAGE : page * PAGE]
+    parts: list[Part] = [Heading(say("{person}", person=person.name)), *await _ahead(person, ctx)]
+    parts += [Line(_entry(entry)) for entry in shown] or [
+        Line(say("Nothing is noted about {person} yet.", person=person.name))
+    ]
+    parts += more("card", page, len(entries), person=ref)
+    parts += [
+        Buttons.of(
+            Button(say("Draft a message"), call("draft", person=ref)),
+            Button(say("Follow up in a week"), call("follow-up", person=ref, when="in a week")),
+            Button(say("Forget"), call("forget", person=ref), danger=True),
+        ),
+        Small(say("Only you can see this card.")),
+    ]
+    return Reply.of(*parts, person=person.id)
+
+
+async def _ahead(person: Person, ctx: Ctx) -> list[Part]:
+    """What is next with this person: planned follow-ups, open promises, the cadence."""
+    parts: list[Part] = []
+    for followup in await ctx.book.followups.about(person.id):
+        if followup.is_open and followup.about:
+            parts.append(
+                Line(say("Next: follow up on {day} about {about}", day=followup.due.local.date(), about=followup.about))
+            )
+        elif followup.is_open:
+            parts.append(Line(say("Next: follow up on {day}", day=followup.due.local.date())))
+    for promise in await ctx.book.promises.about(person.id):
+        if promise.wake is not None:
+            parts.append(Line(say("Promised by {due}: {promise}", due=promise.wake, promise=promise.text)))
+        elif promise.state == "open":
+            parts.append(Line(say("Promised: {promise}", promise=promise.text)))
+    if person.nudge is not None:
+        parts.append(Line(say("In touch again by {day}", day=person.nudge.local.date())))
+    return parts
+
+
+def _entry(entry: TimelineEntry) -> Phrase:
+    return say("{day}: {what}", day=entry.on, what=entry.what)
