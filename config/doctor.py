@@ -36,7 +36,11 @@ class Finding:
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Every finding. Raise OperatorError for what stops Hallway from starting at all."""
+    """Every finding. Raise OperatorError for what stops Hallway from starting at all. Nothing is made that is not there."""
+    if not settings.database_url and not (settings.data_dir / "hallway.db").exists():
+        return [
+            Finding(f"data folder {settings.data_dir}", "no database here yet: start Hallway, or set HALLWAY_DATA_DIR")
+        ]
     secret = prepare(settings)
     findings = [_space(settings.data_dir), _secrecy(settings), _zones()]
     async with Store.open(settings.url, secret) as store:

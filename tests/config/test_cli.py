@@ -82,7 +82,8 @@ async def test_a_folder_that_cannot_be_written_is_one_line_and_exit_code_2(tmp_p
 
 
 async def test_a_newer_database_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
-    await hallway("doctor", folder=tmp_path)
+    async with running(tmp_path):
+        pass
     with sqlite3.connect(tmp_path / "hallway.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
@@ -110,13 +111,23 @@ async def test_a_bad_setting_is_one_line_and_exit_code_2(tmp_path: Path, setting
 
 
 async def test_another_secret_is_refused_before_anything_is_read(tmp_path: Path) -> None:
-    await hallway("doctor", folder=tmp_path, secret="a" * 32)
+    async with running(tmp_path):
+        pass
     code, _, err = await hallway("doctor", folder=tmp_path, secret="b" * 32)
     assert code == 2
     assert "sealed with another secret" in err
 
 
+async def test_doctor_makes_nothing_where_there_is_nothing(tmp_path: Path) -> None:
+    code, out, _ = await hallway("doctor", folder=tmp_path / "elsewhere")
+    assert code == 1
+    assert "no database here yet" in out
+    assert not (tmp_path / "elsewhere").exists()
+
+
 async def test_doctor_finds_all_well_on_a_fresh_start(tmp_path: Path) -> None:
+    async with running(tmp_path):
+        pass
     code, out, _ = await hallway("doctor", folder=tmp_path)
     assert code == 0
     assert all(line.startswith("ok ") for line in out.splitlines())
