@@ -36,7 +36,7 @@ class Finding:
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Every finding. Raise OperatorError for what stops Hallway from starting at all. Nothing is made that is not there."""
+    """Every finding; nothing is made that is not there. Raise OperatorError for what stops Hallway from starting."""
     if not settings.database_url and not (settings.data_dir / "hallway.db").exists():
         return [
             Finding(f"data folder {settings.data_dir}", "no database here yet: start Hallway, or set HALLWAY_DATA_DIR")
