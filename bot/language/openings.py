@@ -113,8 +113,9 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
     sentence = reading.sentence
     is_time = any(sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
     is_asked_for = bound.required and at == reading.named_until
-    is_other = is_time or reading.rest.is_order(at) or not (is_asked_for or is_remark(sentence, at))
-    return None if is_other else bound
+    if is_time or not (is_asked_for or (is_remark(sentence, at) and not reading.rest.is_order(at))):
+        return None
+    return bound
 
 
 def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
