@@ -24,7 +24,8 @@ class Draft(Command):
     "draft",
     phrases=(
         "draft {person}",
-        "draft|prepare|compose [me] [a|an|some] [short|thank-you|thank you] message|email|mail|dm|note for|to {person}",
+        "draft|write|prepare|compose [me] [a|an|some] [*] message|email|mail|dm|note for|to {person}",
+        "draft [a] thank you [message|note|email] for|to {person}",
         "draft|prepare|compose [me] [a|an|some] [short|quick] follow-up|reply|something|hello for|to {person}",
         "[a] draft for|to {person}",
         "give|show|suggest|get me a|some draft|drafts|message for|to {person}",

@@ -19,7 +19,7 @@ class Help(Command):
 @command(
     "help",
     phrases=(
-        "help [me]",
+        "help [me] [out]",
         "~ help ~",
         "~ commands ~",
         "help [with|about|on] [the] {topic-}",

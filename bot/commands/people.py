@@ -49,6 +49,8 @@ class SearchPeople(Command):
         "did i meet anyone|anybody|someone|somebody ...",
         "who do i know who|that *s {about}",
         "who do i know who|that works on {about}",
+        "who do i know working on|with {about}",
+        "people|everyone|anyone interested in|into {about}",
         "do i know anyone|anybody|someone|somebody ...",
         "do i know anyone|anybody|someone|somebody who|that *s {about}",
         "do i know anyone|anybody|someone|somebody who|that works on {about}",

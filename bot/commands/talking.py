@@ -65,6 +65,8 @@ class Politeness(Command):
         "thanks so|very much",
         "thank you [so|very] [much] [hallway]",
         "many thanks",
+        "thanks|thx for the|your|that|this [reminder|help|info|message]",
+        "thank you for the|your|that|this [reminder|help|info|message]",
     ),
     effect=Effect.READS,
     hidden=True,

@@ -59,8 +59,13 @@ def _open_times(reading: Reading, at: int) -> Iterable[BoundSlot]:
 
 
 def _is_of_text(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
-    """A month said in running text is no day on which something was: "asked her about speaking in May"."""
-    return reading.hold is Hold.FIRMLY and bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
+    """A month said in running text is no day on which something was: "speaking in May"; nor is a time in brackets its
+    own."""
+    if reading.hold is not Hold.FIRMLY:
+        return False
+    said = reading.sentence.said(reading.first, span.first)
+    is_month = bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
+    return is_month or said.count("(") > said.count(")")
 
 
 def _ends_well(reading: Reading, last: int) -> bool:
