@@ -59,13 +59,8 @@ def _open_times(reading: Reading, at: int) -> Iterable[BoundSlot]:
 
 
 def _is_of_text(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
-    """A month said in running text is no day on which something was: "speaking in May"; nor is a time in brackets its
-    own."""
-    if reading.hold is not Hold.FIRMLY:
-        return False
-    said = reading.sentence.said(reading.first, span.first)
-    is_month = bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
-    return is_month or said.count("(") > said.count(")")
+    """A month said in running text is no day on which something was: "asked her about speaking in May"."""
+    return reading.hold is Hold.FIRMLY and bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
 
 
 def _ends_well(reading: Reading, last: int) -> bool:
@@ -118,9 +113,8 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
     sentence = reading.sentence
     is_time = any(sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
     is_asked_for = bound.required and at == reading.named_until
-    if is_time or not (is_asked_for or (is_remark(sentence, at) and not reading.rest.is_order(at))):
-        return None
-    return bound
+    is_other = is_time or reading.rest.is_order(at) or not (is_asked_for or is_remark(sentence, at))
+    return None if is_other else bound
 
 
 def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:

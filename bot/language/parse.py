@@ -77,7 +77,7 @@ class Phrases:
         self._by_opening, self._anywhere = by_opening, anywhere
         every = [pattern for patterns in by_opening.values() for pattern in patterns]
         orders = [pattern for pattern in every if pattern.spec.effect is not Effect.READS]
-        self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS - {"no", "new"}
+        self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS
 
     def opening_with(self, core: str) -> Sequence[Pattern]:
         return self._by_opening.get(core, ())
@@ -154,9 +154,6 @@ class Parse:
 
     def _clauses(self, first: int) -> tuple[Clause, ...]:
         start, is_asked = skip_politeness(self.sentence, first)
-        return self._clauses_from(start, is_asked=is_asked) or (self._clauses_from(first) if start > first else ())
-
-    def _clauses_from(self, start: int, *, is_asked: bool = False) -> tuple[Clause, ...]:
         if start >= len(self.sentence):
             return ()
         found = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.domain.zones import cities
@@ -69,8 +68,7 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
         core == "with" and sentence.is_proper(at + 1) for at, core in enumerate(cores[:-1], first) if at + 1 < last
     )
     is_number = all(core.isdecimal() for core in cores)
-    is_told = any(core == "and" and after.endswith("ed") for core, after in pairwise(cores))
-    return not with_somebody and not is_told and not is_number and not (len(cores) < 4 and cores[-1] in _TIMES)
+    return not with_somebody and not is_number and not (len(cores) < 4 and cores[-1] in _TIMES)
 
 
 def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:

@@ -32,9 +32,6 @@ _FILLERS = runs_of(
     "at least",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
-_PRESENT = runs_of("[just] now|today")
-"""Said where no time is asked for."""
-
 _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
 
@@ -127,8 +124,7 @@ class TailReader:
         reading = self._reading
         if (time := time_opening(reading, at)) is not None:
             return self._take_time(at, *time)
-        fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)
-        if reading.current is None and (end := end_of(fillers, self._sentence.cores, at)) > at:
+        if reading.current is None and (end := end_of(_FILLERS, self._sentence.cores, at)) > at:
             return end
         if (lead := lead_opening(reading, at)) is not None:
             return self._take_lead(at, lead)
