@@ -36,7 +36,8 @@ _ABOUT = Slot(
     lead=(
         "about",
         "regarding|concerning|re",
-        "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [a lot|bit] [with] [her|him|them] about",
+        "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [with] [her|him|them] about",
+        "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|at length] about",
         "[we] discussed|discussing",
         "to discuss",
         "to talk|speak|chat about",

@@ -77,8 +77,11 @@ class ListPromises(Command):
     phrases=(
         "~ promises ~",
         "what did i promise [so far]",
+        "what did i promise [to] people|anyone|everyone",
         "what have i promised [so far]",
+        "what have i promised [to] people|anyone|everyone",
         "what do i [still] owe [people|anyone|anybody]",
+        "do i [still] owe anyone|anybody|people [anything|something]",
     ),
     examples=("promises", "what did I promise?"),
     effect=Effect.READS,
@@ -133,7 +136,10 @@ class Kept(Command):
         "I kept my|the|that promise|word to {person}",
         "I kept it ...",
         "promise kept ...",
-        "I delivered on|fulfilled my promise to {person}",
+        "promise to {person} [is] kept|done|fulfilled",
+        "my promise to {person} [is] kept|done|fulfilled",
+        "I fulfilled my|the promise to {person}",
+        "I delivered on my|the promise to {person}",
     ),
     examples=("kept my promise to Ana Silva, sent the benchmark link",),
 )

@@ -36,7 +36,7 @@ class NeverMind(Command):
 @command(
     "never-mind",
     phrases=(
-        "[no] never mind",
+        "[no] never mind [that|it]",
         "[no] nevermind|nvm",
         "forget it",
         "no [thanks]",
@@ -61,10 +61,12 @@ class Politeness(Command):
 @command(
     "thanks-hallway",
     phrases=(
-        "thanks|thx|ty|cheers [a] [lot|hallway|bunch] [hallway]",
+        "thanks|thx|ty|cheers [a] [lot|hallway|bunch|mate] [hallway]",
         "thanks so|very much",
         "thank you [so|very] [much] [hallway]",
         "many thanks",
+        "thanks|thx for the|your|that|this [reminder|help|info|message]",
+        "thank you for the|your|that|this [reminder|help|info|message]",
     ),
     effect=Effect.READS,
     hidden=True,

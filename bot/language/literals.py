@@ -1,7 +1,7 @@
 """Runs of fixed words, as phrases and lead words write them.
 
-``a|b`` is either word, ``*ed`` any word with that ending, ``[a]`` may be absent, and so may ``[a b|c]``, any of whose
-alternatives may be several words.
+``a|b`` is either word, ``*ed`` any word with that ending, ``*`` any word. ``[a]`` may be absent, and so may
+``[a b|c]``, of whose alternatives each may be several words.
 """
 
 from __future__ import annotations

@@ -53,7 +53,6 @@ TITLES = frozenset(
 _EVENTS = ("con", "conf", "camp", "fest", "meetup", "summit", "days", "hackathon")
 _GIVING = frozenset("send give show lend email mail forward bring tell teach write share pass text buy get".split())
 _ADDRESSING = frozenset("call email help ping message text phone visit meet invite join thank pay write dm".split())
-_GIVEN = frozenset("a an the my our some his her their this that these those two three about".split())
 _ABOUT_IT = frozenset("about with for on at to by in again when after before".split())
 _LONGEST_NAME = 6
 _MOST_NAMES = 12
@@ -128,7 +127,7 @@ def names_at(sentence: Sentence, first: int, stops: Stops) -> tuple[tuple[int, i
     while len(names) < _MOST_NAMES and (end := name_end(sentence, at, stops)) > at:
         if names and (stops(at) or not is_like(sentence, names[0][0], at, end)):
             break
-        if names and (sentence.is_joined(at) or sentence.cores[at].startswith("<")):
+        if names and (sentence.is_joined(at) or sentence.cores[at - 1] == "as" or sentence.cores[at].startswith("<")):
             sure = len(names) + 1
         names.append((at, end))
         at = _next_name(sentence, end)
@@ -172,7 +171,8 @@ def recipient(sentence: Sentence, first: int, last: int) -> tuple[int, int] | No
     end = name_end(sentence, first + 1, lambda at: at >= last)
     if end > first + 1 and sentence.is_proper(first + 1):
         following = sentence.cores[end] if end < last else ""
-        is_plain = not following or following in (_GIVEN if verb in _GIVING else _ABOUT_IT)
+        is_given = verb in _GIVING and following not in _AROUND - {"about"}
+        is_plain = not following or is_given or following in _ABOUT_IT
         return (first + 1, end) if verb in _GIVING | _ADDRESSING and is_plain else None
     for at in range(last - 1, first, -1):
         if (

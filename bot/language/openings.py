@@ -59,8 +59,13 @@ def _open_times(reading: Reading, at: int) -> Iterable[BoundSlot]:
 
 
 def _is_of_text(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
-    """A month said in running text is no day on which something was: "asked her about speaking in May"."""
-    return reading.hold is Hold.FIRMLY and bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
+    """A month said in running text is no day on which something was: "speaking in May"; nor is a time in brackets its
+    own."""
+    if reading.hold is not Hold.FIRMLY:
+        return False
+    said = reading.sentence.said(reading.first, span.first)
+    is_month = bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
+    return is_month or said.count("(") > said.count(")")
 
 
 def _ends_well(reading: Reading, last: int) -> bool:
@@ -69,9 +74,7 @@ def _ends_well(reading: Reading, last: int) -> bool:
     if reading.current is None or sentence.is_after(last, Break.PAUSE) or sentence.is_joiner(last):
         return True
     core = sentence.cores[last]
-    if core in RESUMING or core in SUBJECTS or reading.slots.lead_at(sentence, last, reading.open) is not None:
-        return True
-    return any(span_at(sentence, last, bound, reading.rest.facts) is not None for bound in reading.slots.times)
+    return core in RESUMING | SUBJECTS or reading.slots.lead_at(sentence, last, reading.open) is not None
 
 
 def lead_opening(reading: Reading, at: int) -> LeadFound | None:
@@ -113,8 +116,9 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
     sentence = reading.sentence
     is_time = any(sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
     is_asked_for = bound.required and at == reading.named_until
-    is_other = is_time or reading.rest.is_order(at) or not (is_asked_for or is_remark(sentence, at))
-    return None if is_other else bound
+    if is_time or not (is_asked_for or (is_remark(sentence, at) and not reading.rest.is_order(at))):
+        return None
+    return bound
 
 
 def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:

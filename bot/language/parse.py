@@ -14,7 +14,9 @@ from bot.kinds.times import CadenceKind
 from bot.language.dates import Tense
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
-from bot.language.politeness import skip_politeness
+from bot.language.literals import end_of, runs_of
+from bot.language.phrases import TELLER, Pattern
+from bot.language.politeness import approach
 from bot.language.reading import Beginning
 from bot.language.remarks import SUBJECTS
 from bot.language.slots import PREPOSITIONS
@@ -24,15 +26,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.command import Spec
-    from bot.language.phrases import Pattern
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
 
 _MOST_CLAUSES = 16
-_MOST_TRIES = 12
+_MOST_READ_AGAIN = 2000
+"""Words that guesses may read again in one sentence, so that the longest text takes no longer than it should."""
+
 _LONGEST_FRONT = 10
 _PAST = frozenset("met spoke wrote saw had ran got told caught kept heard rang i i've we we've".split())
 """Words that begin a statement, besides verbs in -ed."""
+
+
+_TELLERS = runs_of(TELLER)
+_SMALL_VERBS = frozenset("no new i i'm i've my a not now".split())
+"""Words that phrases begin with and much else does."""
 
 
 class TooMuch(Exception):
@@ -77,7 +85,7 @@ class Phrases:
         self._by_opening, self._anywhere = by_opening, anywhere
         every = [pattern for patterns in by_opening.values() for pattern in patterns]
         orders = [pattern for pattern in every if pattern.spec.effect is not Effect.READS]
-        self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS
+        self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS - _SMALL_VERBS
 
     def opening_with(self, core: str) -> Sequence[Pattern]:
         return self._by_opening.get(core, ())
@@ -98,7 +106,7 @@ class Parse:
         self._phrases = phrases
         self._known: dict[int, tuple[Clause, ...]] = {}
         self._beginnings: dict[int, Beginning | None] = {}
-        self._tries = 0
+        self._read_again = 0
 
     def clauses_at(self, first: int) -> tuple[Clause, ...]:
         """The commands from word ``first`` to the end of the sentence; none when any of its words belongs nowhere.
@@ -118,8 +126,7 @@ class Parse:
         return self._beginnings[at]
 
     def _beginning(self, at: int) -> Beginning | None:
-        start, _ = skip_politeness(self.sentence, at)
-        clauses = self.clauses_at(at) if self._may_begin(start) else ()
+        clauses = self.clauses_at(at) if self._may_begin(approach(self.sentence, at).start) else ()
         if not clauses:
             return None
         first, reads = clauses[0], clauses[0].spec.effect is Effect.READS
@@ -128,34 +135,35 @@ class Parse:
 
     def _may_begin(self, at: int) -> bool:
         """Whether a command can begin here, or a time that stands before one."""
-        if at >= len(self.sentence):
-            return False
         is_time = any(self.sentence.time_at(at, tense) for tense in (Tense.PAST, Tense.FUTURE))
         return is_time or bool(self._phrases.opening_with(self.sentence.cores[at]))
 
     def is_order(self, at: int) -> bool:
-        """Whether the word is one that only a command begins with."""
-        return self.sentence.cores[at] in self._phrases.verbs
+        """Whether a word that only a command begins with stands here, or behind whoever tells it."""
+        end = end_of(_TELLERS, self.sentence.cores, at)
+        return end < len(self.sentence) and self.sentence.cores[end] in self._phrases.verbs
 
     def understood(self, first: int = 0) -> tuple[Clause, ...]:
         """The commands of the sentence from word ``first`` on, if it is understood."""
         try:
-            return self.clauses_at(first)
+            return self.clauses_at(first) if first < len(self.sentence) else ()
         except TooMuch:
             return ()
 
-    def may_try(self) -> bool:
-        self._tries += 1
-        return self._tries <= _MOST_TRIES
+    def may_try(self, at: int) -> bool:
+        self._read_again += len(self.sentence) - at
+        return self._read_again <= _MOST_READ_AGAIN
 
     def _is_told(self, at: int) -> bool:
         core = self.sentence.cores[at]
         return core in _PAST or core.endswith("ed") or "me" in self.sentence.cores[at : at + 2]
 
     def _clauses(self, first: int) -> tuple[Clause, ...]:
-        start, is_asked = skip_politeness(self.sentence, first)
-        if start >= len(self.sentence):
-            return ()
+        way = approach(self.sentence, first)
+        clauses = self._clauses_from(way.start, is_asked=way.is_asked)
+        return clauses or (self._clauses_from(way.last) if way.start > way.last else ())
+
+    def _clauses_from(self, start: int, *, is_asked: bool = False) -> tuple[Clause, ...]:
         found = [
             clauses
             for pattern in self._phrases.possible(self.sentence.cores[start])
@@ -168,13 +176,11 @@ class Parse:
     def _fronted(self, first: int, *, is_asked: bool) -> Iterator[tuple[Clause, ...]]:
         """Clauses whose time or place was put before the verb: "yesterday at PyCon I met Ana"."""
         for at in range(first + 1, min(first + _LONGEST_FRONT, len(self.sentence))):
-            start, asked_here = skip_politeness(self.sentence, at)
-            if start >= len(self.sentence):
-                return
-            for pattern in self._phrases.opening_with(self.sentence.cores[start]):
+            way = approach(self.sentence, at)
+            for pattern in self._phrases.opening_with(self.sentence.cores[way.start]):
                 front = read_front(self, pattern.slots, first, at)
                 if front:
-                    yield from self._of(pattern, start, front, is_asked=is_asked or asked_here)
+                    yield from self._of(pattern, way.start, front, is_asked=is_asked or way.is_asked)
 
     def _of(
         self, pattern: Pattern, first: int, front: Mapping[str, str], *, is_asked: bool

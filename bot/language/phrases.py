@@ -95,7 +95,8 @@ class Pattern:
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
 _ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-)?\}|(\[[^\]]+\]|\S+)")
 _REST, _SMALL = "...", "~"
-_TELLER, _TELLER_RUN = "I ", "[i|we|i've|we've] [have] [just|also|finally|already|recently]".split()
+TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
+_TELLER, _TELLER_RUN = "I ", TELLER.split()
 
 
 def compile_phrase(phrase: str, slots: Slots) -> tuple[Pattern, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.literals import end_of, end_of_run, openings, run_of, runs_of
@@ -32,35 +33,47 @@ _OPENING = _ASKING + runs_of(
     "just so you know",
 )
 _OPENING_WORDS = frozenset(word for run in _OPENING for word in openings(run)) | {"no", "nope"}
-_NO = {("no",), ("nope",)}
+_NO = {"no", "nope"}
 _SAYING_THAT = run_of("[please] note|record|log|remember that")
 _SUBJECTS = frozenset({"i", "i've", "we", "we've"})
 _CLOSING = runs_of(
-    "please|pls|plz|thanks|thx|ty|cheers|hallway|ok|okay",
+    "please|pls|plz|thanks|thx|ty|cheers|ok|okay [hallway]",
     "thank you [hallway|so] [much]",
     "thanks a lot",
     "if you can|could",
     "for me",
 )
 _LONGEST_CLOSING = 4
-_MOST_OPENINGS = 5
+_LONGEST_OPENING = 12
 
 
-def skip_politeness(sentence: Sentence, first: int) -> tuple[int, bool]:
-    """Where the clause itself begins, and whether it was asked for, so that a question mark makes no question of it."""
-    at, is_asked, last = first, False, first
-    for _ in range(_MOST_OPENINGS if sentence.cores[at : at + 1] and sentence.cores[at] in _OPENING_WORDS else 0):
-        end = end_of(_OPENING, sentence.cores, at)
-        if sentence.cores[at : at + 1] in _NO and sentence.is_after(at + 1, Break.PAUSE):
-            end = at + 1
-        if end == at:
-            break
-        last, is_asked = at, is_asked or end_of(_ASKING, sentence.cores, at) > at
-        at = end
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """Where a clause begins behind what is said first. ``last`` is where the last of that began: it may be the clause
+    itself, as "help me" is. ``is_asked``: a question mark then makes no question of it."""
+
+    start: int
+    last: int
+    is_asked: bool
+
+
+def approach(sentence: Sentence, first: int) -> Approach:
+    """What stands before the clause that begins at ``first``, without taking all there is for that."""
+    at = last = first
+    is_asked = False
+    while at < len(sentence) and at - first < _LONGEST_OPENING and (end := _behind_opening(sentence, at)) > at:
+        is_asked = is_asked or end_of(_ASKING, sentence.cores, at) > at
+        at, last = end, at
     told = end_of_run(_SAYING_THAT, sentence.cores, at)
-    is_told = 0 < told < len(sentence) and sentence.cores[told] in _SUBJECTS
-    at = told if is_told else at
-    return (last, False) if at >= len(sentence) else (at, is_asked)
+    at = told if 0 < told < len(sentence) and sentence.cores[told] in _SUBJECTS else at
+    return Approach(at, last, is_asked) if at < len(sentence) else Approach(last, last, is_asked=False)
+
+
+def _behind_opening(sentence: Sentence, at: int) -> int:
+    if sentence.cores[at] not in _OPENING_WORDS:
+        return at
+    is_no = sentence.cores[at] in _NO and sentence.is_after(at + 1, Break.PAUSE)
+    return at + 1 if is_no else end_of(_OPENING, sentence.cores, at)
 
 
 def before_closing(sentence: Sentence) -> int:

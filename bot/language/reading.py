@@ -64,8 +64,8 @@ class Rest(Protocol):
         """Whether the word is one that only a command begins with."""
         ...
 
-    def may_try(self) -> bool:
-        """Whether one more guess is allowed: the bound on the work that one sentence makes."""
+    def may_try(self, at: int) -> bool:
+        """Whether one more guess from this word on is allowed: the bound on the work that one sentence makes."""
         ...
 
 

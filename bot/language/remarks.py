@@ -61,14 +61,22 @@ def is_idiom(sentence: Sentence, at: int) -> bool:
 
 def is_place(sentence: Sentence, first: int, last: int) -> bool:
     """Whether these words, behind "at" or "in", can be a place or an event: no sentence of their own, no time."""
-    cores = list(sentence.cores[first:last])
-    if _NOT_IN_PLACES.intersection(cores):
+    cores = sentence.cores[first:last]
+    is_time = len(cores) < 4 and cores[-1:] in {(time,) for time in _TIMES}
+    if is_time or _NOT_IN_PLACES.intersection(cores) or all(core.isdecimal() for core in cores):
         return False
-    with_somebody = any(
-        core == "with" and sentence.is_proper(at + 1) for at, core in enumerate(cores[:-1], first) if at + 1 < last
-    )
-    is_number = all(core.isdecimal() for core in cores)
-    return not with_somebody and not is_number and not (len(cores) < 4 and cores[-1] in _TIMES)
+    return not any(_says_more(sentence, first, at) for at in range(first, last - 1))
+
+
+def _says_more(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether something else than the place that begins at ``first`` begins here: "with Bo", "and talked", "and Bo"."""
+    core, following = sentence.cores[at], sentence.cores[at + 1]
+    if core == "with":
+        return sentence.is_proper(at + 1)
+    if core != "and" or sentence.words[at].is_quoted:
+        return False
+    is_named = sentence.cores[first] not in DETERMINERS and (sentence.is_proper(at + 1) or not sentence.has_case)
+    return is_named or following.endswith("ed")
 
 
 def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:

@@ -91,7 +91,15 @@ def _text(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     is_of_place = not runs_on and sentence.cores[first - 1] in PREPOSITIONS.intersection(slot.slot.lead)
     if sentence.cores[first] in _NOTHING or (is_of_place and is_idiom(sentence, first)):
         return None
+    if _is_another_time(reading, first):
+        return None
     opens = lead_opening(reading, first) or time_opening(reading, first)
     if not slot.required and opens is not None:
         return first
     return reading.begin(slot, first, Hold.FIRMLY if runs_on else Hold.LIGHTLY, is_of_place=is_of_place)
+
+
+def _is_another_time(reading: Reading, at: int) -> bool:
+    """Whether a time begins here though the command has its own: "tomorrow remind me on Friday to …"."""
+    tenses = [bound.kind.tense for bound in reading.slots.times if bound.name not in reading.open]
+    return any(reading.sentence.time_at(at, tense) for tense in tenses if tense is not None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import is_like
 from bot.language.openings import RESUMING, is_listed, lead_opening, remark_opening, time_opening
-from bot.language.politeness import skip_politeness
+from bot.language.politeness import approach
 from bot.language.reading import Beginning, Hold, Reading, Rest
 from bot.language.remarks import SUBJECTS, is_remark
 from bot.language.spans import span_at
@@ -32,6 +32,9 @@ _FILLERS = runs_of(
     "at least",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
+_PRESENT = runs_of("[just] now|today")
+"""Said where no time is asked for."""
+
 _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
 
@@ -107,7 +110,7 @@ class TailReader:
             return False
         if reading.names and not is_like(self._sentence, reading.named_until - 1, at, at + 1):
             return False
-        if not reading.rest.may_try():
+        if not reading.rest.may_try(at):
             return False
         again = TailReader(reading.rest, reading.slots, slot, self._filled).read(at)
         if again is None or set(again.slots) != told or bool(again.names) != bool(reading.names):
@@ -124,7 +127,8 @@ class TailReader:
         reading = self._reading
         if (time := time_opening(reading, at)) is not None:
             return self._take_time(at, *time)
-        if reading.current is None and (end := end_of(_FILLERS, self._sentence.cores, at)) > at:
+        fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)
+        if reading.current is None and (end := end_of(fillers, self._sentence.cores, at)) > at:
             return end
         if (lead := lead_opening(reading, at)) is not None:
             return self._take_lead(at, lead)
@@ -139,8 +143,7 @@ class TailReader:
         if self._sentence.is_joiner(at) or not self._sentence.is_apart(at):
             return True
         if self._reading.hold is Hold.FIRMLY:
-            begin, _ = skip_politeness(self._sentence, at)
-            return begin >= len(self._sentence) or not self._reading.rest.is_order(begin)
+            return not self._reading.rest.is_order(approach(self._sentence, at).start)
         return not self._sentence.is_after(at, Break.STOP) and is_listed(self._reading, at)
 
     def _take_time(self, at: int, bound: BoundSlot, span: TimeSpan) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.domain.talk import Filling
@@ -110,10 +111,16 @@ def _filed(patterns: Iterable[Pattern]) -> Phrases:
     return Phrases(by_opening, anywhere)
 
 
+def _each_once(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """What is said twice in a row, as in "that was wrong, undo it", is meant once."""
+    groups = groupby(clauses, key=lambda each: (each.spec.name, each.said, each.names))
+    return (next(group) for _, group in groups)
+
+
 def _fillings(clauses: Iterable[Clause], now: Now) -> Iterator[Filling]:
     """A filling per command and person: "met Ana and Bo" are two, and "her" is whom the clause before named."""
     before: tuple[str, ...] = ()
-    for clause in clauses:
+    for clause in _each_once(clauses):
         person = clause.slots.person
         if person is None:
             yield Filling(clause.spec.name, dict(clause.said), now.instant)
