@@ -66,8 +66,11 @@ class TailReader:
         """The tail from word ``first`` on; none when words are left that belong nowhere."""
         reading = self._reading
         at = first if self._slot is None else start(reading, first, self._slot)
-        while at is not None and at < len(self._sentence) and not self._ends(at):
-            at = self._step(at)
+        while at is not None and at < len(self._sentence):
+            is_boundary = reading.is_boundary(at)
+            if is_boundary and self._ends(at):
+                break
+            at = self._step(at) if is_boundary or reading.hold is not Hold.FIRMLY else self._run_on(at)
         if at is None:
             return None
         reading.close(at)
@@ -75,8 +78,8 @@ class TailReader:
         return None if reading.is_senseless else Tail(reading.told, reading.names, end, self._again)
 
     def _ends(self, at: int) -> bool:
-        """Whether another command begins here, or the same once more."""
-        if not self._reading.is_boundary(at) or self._sentence.is_joiner(at):
+        """Whether another command begins behind the break that stands here, or the same once more."""
+        if self._sentence.is_joiner(at):
             return False
         beginning = self._reading.rest.begins(at)
         return (beginning is not None and self._yields_to(beginning, at)) or self._repeats(at)
@@ -121,6 +124,11 @@ class TailReader:
     def _is_time(self, at: int) -> bool:
         spans = (span_at(self._sentence, at, bound, self._reading.rest.facts) for bound in self._reading.slots.times)
         return any(span is not None for span in spans)
+
+    def _run_on(self, at: int) -> int:
+        """Read on in running text, which only a time can end between its breaks."""
+        time = time_opening(self._reading, at)
+        return at + 1 if time is None else self._take_time(at, *time)
 
     def _step(self, at: int) -> int | None:
         """Read on by a word or an opening; none when this word belongs nowhere."""

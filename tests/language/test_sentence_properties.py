@@ -266,10 +266,8 @@ def _names(meant: Row) -> list[str]:
 
 
 def _calls(text: str) -> int:
-    profile = cProfile.Profile()
-    profile.enable()
-    GRAMMAR.understand(text, AT)
-    profile.disable()
+    with cProfile.Profile() as profile:
+        GRAMMAR.understand(text, AT)
     return sum(entry.callcount for entry in profile.getstats())
 
 
