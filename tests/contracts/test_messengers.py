@@ -12,8 +12,9 @@ from bot.domain.members import Account
 from bot.ports import Messenger
 from bot.reply import Reply
 from bot.words import say
+from tests.fakes.faults import CALM, Odds
 from tests.fakes.messenger import HttpMessenger
-from tests.fakes.platform import CALM, Odds, Platform, serving
+from tests.fakes.platform import Platform, serving
 from tests.fakes.post import Post
 from tests.stores import NOW, ZONE
 

@@ -9,11 +9,10 @@ import itertools
 import random
 import socket
 import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Generator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,35 +21,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-
-class Fault(StrEnum):
-    """What can go wrong with one request."""
-
-    LIMITED = "429"
-    BEFORE = "500 before accepting"
-    AFTER = "500 after accepting"
-    DROPPED = "connection dropped after accepting"
-
-
-@dataclass(frozen=True, slots=True)
-class Odds:
-    """How often each fault happens, of one; the rest of the time all is well."""
-
-    limited: float = 0.04
-    before: float = 0.03
-    after: float = 0.04
-    dropped: float = 0.05
-
-    def draw(self, dice: random.Random) -> Fault | None:
-        roll = dice.random()
-        for fault, share in zip(Fault, (self.limited, self.before, self.after, self.dropped), strict=True):
-            if roll < share:
-                return fault
-            roll -= share
-        return None
-
-
-CALM = Odds(0, 0, 0, 0)
+from tests.fakes.faults import Fault, Odds
+from tests.fakes.limits import Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +49,7 @@ class Platform:
     posts: int = 0
     requests: int = 0
     limited: set[str] = field(default_factory=set[str])
-    _recent: dict[tuple[str, str], deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    _windows: Windows = field(default_factory=lambda: Windows(time.monotonic))
     _dice: random.Random = field(default_factory=random.Random)
     _ids: Iterator[int] = field(default_factory=itertools.count)
 
@@ -146,15 +118,8 @@ class Platform:
         return self.odds.draw(self._dice)
 
     def _is_over_limit(self, method: str, channel: str) -> bool:
-        limit, now, recent = self.limits.get(method), time.monotonic(), self._recent[method, channel]
-        if limit is None:
-            return False
-        while recent and now - recent[0] >= 1:
-            recent.popleft()
-        if len(recent) >= limit:
-            return True
-        recent.append(now)
-        return False
+        limit = self.limits.get(method)
+        return limit is not None and self._windows.wait((method, channel), limit, 1) > 0
 
     def _failure(self, fault: Fault) -> Response:
         match fault:
