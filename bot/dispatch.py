@@ -9,13 +9,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.ids import MemberId, new_id
-from bot.domain.members import Account, Member
+from bot.domain.members import Account, Member, ZoneFrom
+from bot.domain.times import ZoneName, local_at
 from bot.errors import TooMuch, UserError
 from bot.handles import Handles
 from bot.language.understand import Grammar
 from bot.notices import missed
+from bot.reader import Reader
 from bot.registry import Registry
-from bot.reply import NOTHING, Call, Reply
+from bot.reply import NOTHING, Button, Buttons, Call, Reply, Small, call
 from bot.turn import Mind, Scene, Turn
 from bot.words import say
 
@@ -28,16 +30,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+UTC = ZoneName("UTC")
+
 PACE = 40
 """Acts a minute one member may make: nobody types as fast, a script gone wild does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A reply and its reader; no reader where nothing is said."""
+    """A reply, who reads it, and as which member: none where nobody is known, and the reply has no buttons then."""
 
     reply: Reply
-    reader: Member | None
+    reader: Reader
+    member: MemberId | None = None
+    is_failure: bool = False
+    """Something went wrong on our side: the event may be handed in again."""
 
 
 class Dispatcher:
@@ -58,25 +65,39 @@ class Dispatcher:
 
     async def __call__(self, invocation: Invocation) -> Response:
         """Do what was asked. Whatever goes wrong is said in the reply, and has changed nothing."""
-        reader: Member | None = None
+        now, member = self._clock.now(), None
         try:
             async with self._store.work(invocation.community) as work:
-                now = self._clock.now()
-                reader = await _member(work, invocation.place.platform, invocation.profile, now)
-                if not await work.first_time(invocation.place.platform, invocation.event_key, reader.id, now):
-                    return Response(NOTHING, None)
-                reply = await self._turn(work, reader, invocation, now)
-                await work.commit()
-                return Response(reply, reader)
+                member, is_new = await _member(work, invocation.place.platform, invocation.profile, now)
+                if await work.first_time(invocation.place.platform, invocation.event_key, member.id, now):
+                    reply = await self._turn(work, member, invocation, now)
+                    await work.commit()
+                    reply = _asking_for_zone(reply) if is_new and member.zone_from is ZoneFrom.NOBODY else reply
+                else:
+                    reply = NOTHING
         except UserError as error:
-            return Response(Reply.of(error.phrase), reader)
+            reply = Reply.of(error.phrase)
         except Exception:
-            return Response(_apology(invocation), reader)
+            return replace(_response(_apology(invocation), member, invocation.profile, now), is_failure=True)
+        return _response(reply, member, invocation.profile, now)
 
     async def join(self, community: CommunityId, platform: str, profile: Profile) -> None:
         """Let somebody be found by name and mention from here on, who has not spoken to Hallway yet."""
         async with self._store.work(community) as work:
             await _member(work, platform, profile, self._clock.now())
+            await work.commit()
+
+    async def learned(self, community: CommunityId, platform: str, profile: Profile) -> None:
+        """Follow what changed on the platform: the name, and the zone unless the member told theirs."""
+        async with self._store.work(community) as work:
+            now = self._clock.now()
+            before = await work.members.by_account(platform, profile.user)
+            if before is None:
+                return
+            after = replace(before, name=profile.name)
+            if profile.zone is not None and before.zone_from is not ZoneFrom.MEMBER:
+                after = after.living_in(profile.zone, told_by=ZoneFrom.PLATFORM, now=now)
+            await work.members.save(after)
             await work.commit()
 
     async def _turn(self, work: Work, member: Member, invocation: Invocation, now: datetime) -> Reply:
@@ -95,15 +116,33 @@ class Dispatcher:
         return reply
 
 
-async def _member(work: Work, platform: str, profile: Profile, now: datetime) -> Member:
-    """The member behind the account; somebody new joins with what the platform knows of them."""
+async def _member(work: Work, platform: str, profile: Profile, now: datetime) -> tuple[Member, bool]:
+    """The member behind the account, and whether they are new: then they join with what the platform knows of them."""
     member = await work.members.by_account(platform, profile.user)
-    if member is None:
-        member = Member(
-            MemberId(new_id(now)), profile.name, profile.zone, now, locale=profile.locale, role=profile.role
-        )
-        await work.members.join(member, Account(work.community, platform, profile.user, member.id))
-    return member
+    if member is not None:
+        return member, False
+    source = ZoneFrom.NOBODY if profile.zone is None else ZoneFrom.PLATFORM
+    zone = profile.zone or UTC
+    member = Member(
+        MemberId(new_id(now)), profile.name, zone, now, locale=profile.locale, role=profile.role, zone_from=source
+    )
+    await work.members.join(member, Account(work.community, platform, profile.user, member.id))
+    return member, True
+
+
+def _asking_for_zone(reply: Reply) -> Reply:
+    """Once, at the first contact, where the platform tells nobody's zone."""
+    return reply.plus(
+        Small(say("I take your times as UTC until you tell me where you are, as in “I live in Lisbon”.")),
+        Buttons.of(Button(say("Set my time zone"), call("settings", edit="yes"))),
+    )
+
+
+def _response(reply: Reply, member: Member | None, profile: Profile, now: datetime) -> Response:
+    if member is not None:
+        return Response(reply, Reader.of(member, now), member.id)
+    zone = profile.zone or UTC
+    return Response(reply, Reader(profile.locale, zone, local_at(now, zone).date()))
 
 
 def _apology(invocation: Invocation) -> Reply:

@@ -11,8 +11,6 @@ from bot.domain.ids import CommunityId
 from bot.domain.members import Role
 from bot.domain.times import ZoneName
 
-UTC = ZoneName("UTC")
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -49,11 +47,11 @@ Act: TypeAlias = Said | Slash | Filled | Pressed
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the platform knows of whoever acted. ``user`` is the platform's id for them."""
+    """What the platform knows of whoever acted: ``user`` is its id for them; some platforms tell nobody's zone."""
 
     user: str
     name: str
-    zone: ZoneName = UTC
+    zone: ZoneName | None = None
     locale: str = "en"
     role: Role = Role.MEMBER
 

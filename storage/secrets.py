@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.domain.ids import CommunityId
 from bot.errors import SecretError
-
-if TYPE_CHECKING:
-    from bot.domain.ids import CommunityId
 
 KEY = 1
 _NONCE = 12
@@ -66,6 +63,11 @@ class Vault:
     def proof(self) -> bytes:
         """Tells whether two vaults have the same secret, without telling the secret."""
         return self._derive("proof")
+
+    @property
+    def instance_box(self) -> Box:
+        """For what belongs to no community."""
+        return Box(self._derive("instance"), CommunityId(""))
 
     def _box(self, community: CommunityId) -> Box:
         return Box(self._derive(f"texts|{community}"), community)

@@ -105,8 +105,9 @@ class Shape(Generic[R]):
         return {name: write(value) for (name, value), write in zip(values, self._writers, strict=True)}
 
     def from_json(self, image: Mapping[str, Any]) -> R:
+        """An image from before a field was there leaves it as it is by default."""
         pairs = zip(self.columns, self._readers, strict=True)
-        return self.kind(*(read(image[column.name]) for column, read in pairs))
+        return self.kind(**{each.name: read(image[each.name]) for each, read in pairs if each.name in image})
 
 
 def _as_it_is(value: Any) -> Any:

@@ -6,7 +6,7 @@ import hmac
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -14,23 +14,46 @@ from bot.domain.ids import CommunityId, new_id
 from bot.errors import DatabaseError, SecretError
 from storage.checking import check
 from storage.engine import Database, open_engine
+from storage.keyring import Keyring
 from storage.migrate import migrate_database
 from storage.outbox import Outbox
 from storage.pruning import prune
 from storage.secrets import KEY, Vault
 from storage.tables.instance import KEY_CHECK
-from storage.tables.members import COMMUNITY, WORKSPACE
+from storage.tables.members import ACCOUNT, COMMUNITY, WORKSPACE
 from storage.unit import Unit
 from storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Mapping, Sequence
     from datetime import datetime
 
+    from sqlalchemy import Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.ports import Clock
 
 _FIND_COMMUNITY = select(WORKSPACE.c.community).where(
     WORKSPACE.c.platform == bindparam("on_platform"), WORKSPACE.c.team == bindparam("of_team")
+)
+_HOMES = (
+    select(ACCOUNT.c.community)
+    .where(ACCOUNT.c.platform == bindparam("on_platform"), ACCOUNT.c.user == bindparam("of_user"))
+    .order_by(ACCOUNT.c.entered_at.desc().nulls_last(), ACCOUNT.c.community)
+)
+_ENTER = (
+    update(ACCOUNT)
+    .where(
+        ACCOUNT.c.community == bindparam("in_community"),
+        ACCOUNT.c.platform == bindparam("on_platform"),
+        ACCOUNT.c.user == bindparam("of_user"),
+    )
+    .values(entered_at=bindparam("at"))
+)
+_SUSPEND = (
+    update(WORKSPACE)
+    .where(WORKSPACE.c.platform == bindparam("on_platform"), WORKSPACE.c.team == bindparam("of_team"))
+    .values(suspended_at=bindparam("at"))
 )
 _ADD_COMMUNITY = insert(COMMUNITY)
 # ON CONFLICT reads the same on SQLite, and SQLAlchemy writes it there too.
@@ -65,6 +88,9 @@ class Store:
         """For the parts of storage that look across communities: claiming deliveries, leases, checks."""
         return self._database
 
+    def keyring(self, clock: Clock) -> Keyring:
+        return Keyring(self._database, self._vault, clock)
+
     @asynccontextmanager
     async def work(self, community: CommunityId) -> AsyncGenerator[Work]:
         async with self._database.writing() as connection:
@@ -92,6 +118,25 @@ class Store:
     async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
         found = await self.find_community(platform, team)
         return found or CommunityId(await self._found(platform, team, name, at))
+
+    async def homes(self, platform: str, user: str) -> Sequence[CommunityId]:
+        async with self._database.reading() as connection:
+            found = await connection.execute(_HOMES, {"on_platform": platform, "of_user": user})
+            return [CommunityId(each) for each in found.scalars()]
+
+    async def entered(self, community: CommunityId, platform: str, user: str, at: datetime) -> None:
+        await self._run(_ENTER, {"in_community": community, "on_platform": platform, "of_user": user, "at": at})
+
+    async def suspend(self, platform: str, team: str, at: datetime) -> None:
+        await self._run(_SUSPEND, {"on_platform": platform, "of_team": team, "at": at})
+
+    async def resume(self, platform: str, team: str) -> None:
+        await self._run(_SUSPEND, {"on_platform": platform, "of_team": team, "at": None})
+
+    async def _run(self, statement: Executable, values: Mapping[str, object]) -> None:
+        async with self._database.writing() as connection:
+            await connection.execute(statement, values)
+            await connection.commit()
 
     async def _found(self, platform: str, team: str, name: str, at: datetime) -> str:
         """Two may found the same community at once; the second takes its own back and gets the first's."""

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from adapters.local.inbound import PLATFORM
 from adapters.local.messages import HALLWAY, dm
-from adapters.local.render import Reader, render
+from adapters.local.render import render
 from adapters.local.workspace import NoSuchThing, Workspace
 from bot.domain.delivery import Accepted, Lookup, Outcome, Refused, Seen, Unknown
 from bot.domain.times import local_at
+from bot.reader import Reader
 
 if TYPE_CHECKING:
     from datetime import datetime

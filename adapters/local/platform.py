@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.local.forms import open_form
 from adapters.local.inbound import PLATFORM, act_of, invocation, profile, with_accounts
 from adapters.local.messages import HALLWAY, dm, in_channel
-from adapters.local.render import Reader, render, typed
+from adapters.local.render import LocalStyle, render, typed
 from adapters.local.workspace import NoSuchThing
 from bot.invocation import Filled, Pressed
 from bot.reply import Form
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from adapters.local.messages import Message
     from adapters.local.workspace import Workspace
     from bot.dispatch import Dispatcher, Response
-    from bot.domain.ids import CommunityId
-    from bot.domain.members import Member
+    from bot.domain.ids import CommunityId, MemberId
     from bot.invocation import Act
     from bot.ports import Clock
+    from bot.reader import Reader
     from bot.reply import Call
 
 
@@ -116,27 +116,24 @@ class LocalPlatform:
         await self.workspace.mark_read(user, conversation, message.seq)
 
     async def _show(self, user: str, channel: str | None, response: Response) -> None:
-        member, reply = response.reader, response.reply
-        if member is None:
-            return
-        now = self.clock.now()
-        reader = Reader(member.locale, member.zone, member.today(now).date())
+        reply, reader = response.reply, response.reader
         form = reply.form
         if form is not None:
             self._show_form(user, channel, form, reader)
         message = replace(reply, parts=tuple(part for part in reply.parts if not isinstance(part, Form)))
         if message.parts:
-            draft = render(message, reader, lambda call: self._handle(call, member))
+            draft = render(message, reader, lambda call: self._handle(call, response.member))
             draft = replace(draft, audience=None if channel is None or reply.public else user)
-            await self.workspace.post(_conversation(user, channel), HALLWAY, draft, now)
+            await self.workspace.post(_conversation(user, channel), HALLWAY, draft, self.clock.now())
 
     def _show_form(self, user: str, channel: str | None, form: Form, reader: Reader) -> None:
         spec = next(spec for spec in self.dispatcher.commands if spec.name == form.command)
-        shown = open_form(form, spec, reader.words, channel=channel, at=self.clock.now())
+        shown = open_form(form, spec, reader.words(LocalStyle()), channel=channel, at=self.clock.now())
         self.workspace.show_form(user, shown)
 
-    def _handle(self, call: Call, member: Member) -> str:
-        return self.dispatcher.handle_of(call, self._community, member.id)
+    def _handle(self, call: Call, member: MemberId | None) -> str:
+        assert member is not None, "who is not known yet gets no buttons"
+        return self.dispatcher.handle_of(call, self._community, member)
 
 
 def _conversation(user: str, channel: str | None) -> str:

@@ -25,15 +25,16 @@ from adapters.local.messages import (
 )
 from bot.domain.times import local_at
 from bot.reply import Attachment, Buttons, Call, Copyable, Form, Heading, Line, Row, Small
-from bot.words import PlainStyle, Words, say
+from bot.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bot.domain.times import Moment, ZoneName
+    from bot.reader import Reader
     from bot.reply import Button, Part, Reply
-    from bot.words import Mention, Phrase
+    from bot.words import Mention, Phrase, Words
 
 HandleOf = Callable[[Call], str]
 """Writes the handle of a button for whoever will read the message."""
@@ -62,23 +63,6 @@ class LocalStyle:
 
     def moment(self, moment: Moment, words: Words) -> str:
         return _marked("time", words.moment(moment), _in_full(moment, words))
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who will read a message, as far as its words depend on it."""
-
-    locale: str
-    zone: ZoneName
-    today: date
-
-    @property
-    def words(self) -> Words:
-        return Words(LocalStyle(), self.locale, self.zone, self.today)
-
-    @property
-    def plain(self) -> Words:
-        return Words(PlainStyle(), self.locale, self.zone, self.today)
 
 
 @dataclass(slots=True)
@@ -131,7 +115,7 @@ class _Rendering:
 
 def render(reply: Reply, reader: Reader, handle_of: HandleOf) -> Draft:
     """The reply in the reader's language and zone."""
-    rendering = _Rendering(reader.words, handle_of)
+    rendering = _Rendering(reader.words(LocalStyle()), handle_of)
     parts = joined(rendering.part(part) for part in reply.parts)
     return Draft(parts, reply.plain(reader.plain), tuple(rendering.files))
 

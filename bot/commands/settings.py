@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.delivery import Due, NoticeKind
 from bot.domain.ids import DeliveryId
-from bot.domain.members import Member, QuietHours
+from bot.domain.members import Member, QuietHours, ZoneFrom
 from bot.domain.times import ZoneName
 from bot.kinds.choices import NumberKind, Off, choice_of
 from bot.kinds.times import HOUR, HOURS, ZONE
@@ -96,10 +96,8 @@ async def settings(cmd: Settings, ctx: Ctx) -> Reply:
 
 def _changed(cmd: Settings, ctx: Ctx) -> Member:
     member = ctx.member
-    if cmd.zone is not None and cmd.zone != member.zone:
-        hour = member.digest and member.digest.local.time()
-        member = replace(member, zone=cmd.zone)
-        member = member.digesting_at(hour, now=ctx.now) if hour else member
+    if cmd.zone is not None:
+        member = member.living_in(cmd.zone, told_by=ZoneFrom.MEMBER, now=ctx.now)
     if cmd.quiet is not None:
         member = replace(member, quiet=None if cmd.quiet is Off.OFF else cmd.quiet)
     if cmd.digest is not None and cmd.digest != (member.digest and member.digest.local.time()):

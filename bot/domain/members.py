@@ -41,9 +41,20 @@ class Role(StrEnum):
     ORGANISER = "organiser"
 
 
+class ZoneFrom(StrEnum):
+    """Who says in which zone a member lives. Once they said it themselves, no platform changes it."""
+
+    NOBODY = "nobody"
+    PLATFORM = "platform"
+    MEMBER = "member"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in a community. ``digest`` recurs daily at the chosen hour; none means no digest."""
+    """Somebody in a community. ``digest`` recurs daily at the chosen hour; none means no digest.
+
+    ``prefers`` is the platform on which Hallway writes first to somebody who has accounts on several.
+    """
 
     id: MemberId
     name: str
@@ -54,6 +65,8 @@ class Member:
     digest: Moment | None = None
     budget: int = DEFAULT_BUDGET
     role: Role = Role.MEMBER
+    zone_from: ZoneFrom = ZoneFrom.PLATFORM
+    prefers: str | None = None
     version: int = 1
 
     @property
@@ -63,6 +76,13 @@ class Member:
     def today(self, now: datetime) -> datetime:
         """The wall time on this member's clock."""
         return local_at(now, self.zone)
+
+    def living_in(self, zone: ZoneName, *, told_by: ZoneFrom, now: datetime) -> Member:
+        """The same member on another clock: the digest stays at its hour, there."""
+        if zone == self.zone:
+            return replace(self, zone_from=told_by)
+        moved = replace(self, zone=zone, zone_from=told_by)
+        return moved if self.digest is None else moved.digesting_at(self.digest.local.time(), now=now)
 
     def digesting_at(self, hour: time | None, *, now: datetime) -> Member:
         """The same member with a digest every day at ``hour``, from the next one on."""

@@ -13,6 +13,14 @@ LEASE = Table(
     Column("until", Instant, nullable=False),
 )
 
+# Secrets of the instance by name: tokens of installations, states of an OAuth flow on its way.
+KEYRING = Table(
+    "keyring",
+    metadata,
+    key("name", primary=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
 # ``proof`` tells the right secret from a wrong one, and nothing else.
 KEY_CHECK = Table(
     "key_check",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table
 
-from bot.domain.members import Role
+from bot.domain.members import Role, ZoneFrom
 from storage.tables.schema import community, key, metadata, refers, version
 from storage.types import Choice, Hours, Instant, Key, WallMoment
 
@@ -14,13 +14,15 @@ COMMUNITY = Table(
     Column("created_at", Instant, nullable=False),
 )
 
-# A platform's workspace or server. Its key has no community: it is how a community is found.
+# A platform's workspace or server. Its key has no community: it is how a community is found. While it is suspended
+# (the app was removed, its token revoked) nothing is sent there.
 WORKSPACE = Table(
     "workspace",
     metadata,
     key("platform", primary=True),
     key("team", primary=True),
     community(primary=False),
+    Column("suspended_at", Instant),
     ForeignKeyConstraint(["community"], ["community.id"]),
 )
 
@@ -37,6 +39,8 @@ MEMBER = Table(
     Column("digest", WallMoment),
     Column("budget", Integer, nullable=False),
     Column("role", Choice(Role), nullable=False),
+    Column("zone_from", Choice(ZoneFrom), nullable=False, server_default=ZoneFrom.PLATFORM),
+    Column("prefers", Key),
     version(),
     ForeignKeyConstraint(["community"], ["community.id"]),
 )
@@ -60,6 +64,8 @@ ACCOUNT = Table(
     key("user", primary=True),
     key("member"),
     Column("destination", Key),
+    Column("entered_at", Instant, comment="When its user last came to this community, of several they are in."),
     refers("community", "member", to="member"),
     Index(None, "community", "member"),
+    Index(None, "platform", "user"),
 )

@@ -10,13 +10,11 @@ from pathlib import Path
 from bot.command import Place
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
-from bot.domain.ids import CommunityId
-from bot.domain.members import Member
+from bot.domain.ids import CommunityId, MemberId
 from bot.domain.times import ZoneName
 from bot.invocation import Act, Filled, Invocation, Pressed, Profile, Said, Slash
 from bot.registry import Registry
 from bot.reply import Reply
-from bot.words import PLAIN, Words
 from config.clocks import SimulatedClock
 from storage.store import Store
 
@@ -35,9 +33,9 @@ class Chat:
     community: CommunityId
     dispatcher: Dispatcher
     clock: SimulatedClock
-    zone: ZoneName = LISBON
+    zone: ZoneName | None = LISBON
     last: Reply = field(default_factory=lambda: Reply(()))
-    member: Member | None = None
+    member: MemberId | None = None
     pause: timedelta = timedelta(seconds=10)
 
     async def say(self, text: str) -> str:
@@ -56,7 +54,7 @@ class Chat:
         """What the first button of that label in the latest reply carries."""
         assert self.member is not None
         button = next(button for button in self.last.buttons if str(button.label) == label)
-        return self.dispatcher.handle_of(button.call, self.community, self.member.id)
+        return self.dispatcher.handle_of(button.call, self.community, self.member)
 
     async def act(self, act: Act, key: str = "") -> str:
         """The reply as plain text, a form's problems included."""
@@ -64,8 +62,8 @@ class Chat:
         profile = Profile(self.user, self.name, self.zone)
         key = key or f"event-{next(_KEYS)}"
         response = await self.dispatcher(Invocation(self.community, Place("local"), profile, act, key))
-        self.last, self.member = response.reply, response.reader or self.member
-        return self.last.plain(Words.plain(self.member, self.clock.now()) if self.member else PLAIN)
+        self.last, self.member = response.reply, response.member or self.member
+        return self.last.plain(response.reader.plain)
 
 
 @dataclass

@@ -69,7 +69,7 @@ async def test_somebody_elses_things_are_as_absent_as_things_that_never_were(roo
     await ana.say("remind me tomorrow to think of secrets")
     async with room.store.reading(room.community) as work:
         assert ana.member is not None
-        book = work.book(ana.member.id)
+        book = work.book(ana.member)
         ids = [each.id for each in [*await book.reminders.every(), *await book.promises.every()]]
         ids += [each.id for each in [*await book.introductions.every(), *await book.people.every()]]
     before = await everything_of(ana)
@@ -87,7 +87,7 @@ async def test_somebody_elses_person_is_as_absent_as_nobody(room: Room) -> None:
     await ana.say("met Zelda at the sprint about secrets")
     async with room.store.reading(room.community) as work:
         assert ana.member is not None
-        person = (await work.book(ana.member.id).people.every())[0]
+        person = (await work.book(ana.member).people.every())[0]
     for command in ("card", "draft", "note", "forget"):
         answer = await bo.fill(command, person=f"<person:{person.id}>", text="x", sure="yes")
         assert "Zelda" not in answer

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 
 from adapters.local.forms import open_form
-from adapters.local.render import Reader, render
+from adapters.local.render import LocalStyle, render
 from bot.command import Spec
 from bot.commands import COMMANDS
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.times import ZoneName
 from bot.handles import Handles
+from bot.reader import Reader
 from bot.reply import Form, Reply
 
 HANDLES = Handles(b"thirty-two bytes that open it up", COMMANDS)
@@ -66,7 +67,7 @@ class LocalSurface:
         return Shown("\n".join(text), draft.plain, tuple(buttons))
 
     def form(self, form: Form, spec: Spec) -> ShownForm:
-        opened = open_form(form, spec, self.reader.words, channel=None, at=NOW)
+        opened = open_form(form, spec, self.reader.words(LocalStyle()), channel=None, at=NOW)
         problems = tuple(each.problem for each in opened.fields if each.problem)
         return ShownForm(tuple(each.label for each in opened.fields), problems, opened.answers({}))
 

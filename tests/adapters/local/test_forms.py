@@ -2,18 +2,19 @@ from datetime import date
 from typing import Annotated
 
 from adapters.local.forms import OpenForm, open_form
-from adapters.local.render import Reader
+from adapters.local.render import LocalStyle
 from bot.command import Command, Ctx, Slot
 from bot.domain.talk import ItemRef
 from bot.domain.times import Moment, ZoneName
 from bot.kinds import Input
 from bot.kinds.texts import NOTE
+from bot.reader import Reader
 from bot.registry import Registry
 from bot.reply import Form, Reply
 from bot.words import say
 from tests.adapters.local.conftest import NOW
 
-WORDS = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4)).words
+WORDS = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4)).words(LocalStyle())
 
 
 class Plant(Command):

@@ -16,9 +16,10 @@ from adapters.local.messages import (
     ShownText,
     Span,
 )
-from adapters.local.render import Reader, render, typed
+from adapters.local.render import render, typed
 from bot.domain.ids import MemberId
 from bot.domain.times import Moment, ZoneName
+from bot.reader import Reader
 from bot.reply import (
     Attachment,
     Button,

@@ -1,0 +1,30 @@
+"""What the core needs of the world, as promises.
+
+Every port is async. Instants are aware UTC. Whatever a unit of work returns is a frozen value of the domain; rows stay
+behind the port. Texts that members wrote are sealed at rest by the implementation.
+"""
+
+from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
+from bot.ports.outside import Clock, Composer, Keyring, Ledger, Messenger
+from bot.ports.work import Members, Outbox, Store, Subjects, Work
+
+__all__ = [
+    "Book",
+    "Changes",
+    "Clock",
+    "Composer",
+    "FollowUps",
+    "Keyring",
+    "Ledger",
+    "Members",
+    "Messenger",
+    "Outbox",
+    "People",
+    "Promises",
+    "Records",
+    "Reminders",
+    "Store",
+    "Subjects",
+    "Talks",
+    "Work",
+]
