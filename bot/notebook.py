@@ -10,9 +10,9 @@ from bot.domain.exports import Everything
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import PersonId, new_id
 from bot.domain.introductions import Introduction, Promise
-from bot.domain.people import Contact, ContactKind, Person
+from bot.domain.people import Contact, ContactKind, Note, Person
 from bot.domain.reminders import Reminder
-from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.talk import QUESTION_LIVES_FOR, ItemKind, ItemRef
 from bot.domain.times import Moment, Precision, local_at
 from bot.errors import NotFound, NotPossible, TooMuch
 from bot.words import Code, say
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST_RECORDS = 5000
 """People, or notes, or meetings in one notebook."""
 
-Item: TypeAlias = Reminder | Promise | FollowUp | Introduction | Person
+Item: TypeAlias = Reminder | Promise | FollowUp | Introduction | Person | Note
 
 
 async def person_of(ctx: Ctx, ref: PersonRef) -> Person:
@@ -93,20 +93,32 @@ async def item_of(ctx: Ctx, ref: ItemRef) -> Item:
             return await book.introductions.get(ref.id)
         case ItemKind.NUDGE:
             return await book.people.get(ref.id)
+        case ItemKind.NOTE:
+            return await book.notes.get(ref.id)
 
 
 async def meant_by_that(ctx: Ctx, item: ItemRef | None) -> ItemRef:
-    """The item named, else what the conversation was about last: what was said, or what arrived since."""
-    if item is not None:
-        return item
+    """The item named, else what the conversation was about last. Raise NotFound where that is nothing."""
+    meant = item or await _last_spoken_of(ctx, since=None)
+    if meant is None:
+        raise NotFound(say("I am not sure what you mean by that. Say which, or use the button on its message."))
+    return meant
+
+
+async def meant_lately(ctx: Ctx) -> ItemRef | None:
+    """What the conversation is about now: nothing from before the last hours, in which a question would wait."""
+    return await _last_spoken_of(ctx, since=ctx.now - QUESTION_LIVES_FOR)
+
+
+async def _last_spoken_of(ctx: Ctx, *, since: datetime | None) -> ItemRef | None:
+    """What was said last, or what arrived after that."""
     talk, arrived = ctx.conversation.talk, await ctx.work.outbox.latest_sent(ctx.member.id)
-    if arrived is not None and (talk.focused_at is None or arrived.sent_at > talk.focused_at):
+    focus, at = talk.focus, talk.focused_at
+    if arrived is not None and (at is None or arrived.sent_at > at):
         kind = {each.value: each for each in ItemKind}.get(arrived.due.kind.value)
         if kind is not None:
-            return ItemRef(kind, arrived.due.subject)
-    if talk.focus is None:
-        raise NotFound(say("I am not sure what you mean by that. Say which, or use the button on its message."))
-    return talk.focus
+            focus, at = ItemRef(kind, arrived.due.subject), arrived.sent_at
+    return None if since is not None and (at is None or at < since) else focus
 
 
 async def settle_follow_ups(ctx: Ctx, person: PersonId, on: date) -> bool:
@@ -118,6 +130,14 @@ async def settle_follow_ups(ctx: Ctx, person: PersonId, on: date) -> bool:
             await ctx.book.followups.save(each.done(at=ctx.now))
             settled = True
     return settled
+
+
+async def keep_promise(ctx: Ctx, promise: Promise, outcome: str | None) -> Person:
+    """The promise is kept, which is a contact too. Give whom it was made to."""
+    await ctx.book.promises.save(promise.kept(outcome, at=ctx.now))
+    person = await moved(ctx, await ctx.book.people.get(promise.person), ctx.today)
+    await settle_follow_ups(ctx, person.id, ctx.today)
+    return person
 
 
 async def acquaintance(ctx: Ctx, ref: PersonRef) -> Person:

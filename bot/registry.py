@@ -13,9 +13,10 @@ from bot.command import BoundSlot, Command, Ctx, Effect, Handler, Slot, Spec
 from bot.domain.talk import ItemRef
 from bot.domain.times import Moment, ZoneName
 from bot.kinds import Kind, PersonRef
-from bot.kinds.choices import ITEM, NUMBER
+from bot.kinds.choices import NUMBER
 from bot.kinds.people import PERSON
 from bot.kinds.texts import LINE
+from bot.kinds.things import THING
 from bot.kinds.times import DAY, HOUR, MOMENT, ZONE
 from bot.reply import Reply
 
@@ -35,7 +36,7 @@ _KINDS: Mapping[object, Kind[object]] = {
     date: DAY,
     Moment: MOMENT,
     int: NUMBER,
-    ItemRef: ITEM,
+    ItemRef: THING,
     ZoneName: ZONE,
     time: HOUR,
 }

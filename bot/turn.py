@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
-from bot.domain.talk import Filling, Pending, Talk
+from bot.domain.talk import Filling, ItemRef, Pending, Talk
 from bot.errors import BadValue, NotFound
 from bot.invocation import Act, Filled, Pressed, Said, Slash
 from bot.kinds import Facts
@@ -18,7 +18,8 @@ from bot.language.dates import Now
 from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
 from bot.questions import answered, did_not_understand, form, pose
-from bot.reply import Button, Buttons, Reply, call
+from bot.reply import Button, Buttons, Reply, Small, call
+from bot.things import shelf
 from bot.words import PLAIN, say
 
 if TYPE_CHECKING:
@@ -58,12 +59,17 @@ class Turn:
     def __init__(self, mind: Mind, scene: Scene, talk: Talk) -> None:
         member, work = scene.member, scene.work
         self.talk = talk
-        self.is_over = False
+        self.is_over = self._is_settled = False
         self._mind = mind
         self._ctx = Ctx(member, scene.now, work, work.book(member.id), scene.place, mind.commands, self)
 
     async def run(self, act: Act) -> Reply:
         """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""
+        before = self.talk.expects(self._ctx.now)
+        reply = await self._act(act)
+        return reply if before is None else await self._minding(before, reply, is_said=isinstance(act, Said))
+
+    async def _act(self, act: Act) -> Reply:
         match act:
             case Said(text):
                 return await self._said(_bounded(text))
@@ -79,10 +85,11 @@ class Turn:
                 return await self.carry_out((filling,), by_form=True)
 
     def drop_question(self) -> None:
+        self._is_settled = True
         self.talk = self.talk.asking(None)
 
     def leave(self) -> None:
-        self.is_over = True
+        self.is_over = self._is_settled = True
 
     async def carry_out(self, fillings: Sequence[Filling], *, by_form: bool = False) -> Reply:
         """Build every command before doing the first, so that a question about one leaves nothing half done.
@@ -118,9 +125,27 @@ class Turn:
         meant = self._mind.grammar.understand(text, self._now)
         if isinstance(meant, Understood):
             return await self.carry_out(meant.fillings)
-        if pending is None:
-            return did_not_understand(meant.nearest)
-        return await self.carry_out(answered(pending, text))
+        if pending is not None:
+            return await self.carry_out(answered(pending, text))
+        alone = self._mind.grammar.understand_alone(text, self._now)
+        return did_not_understand(meant.nearest) if alone is None else await self.carry_out(alone.fillings)
+
+    async def _minding(self, before: Pending, reply: Reply, *, is_said: bool) -> Reply:
+        """The reply, with what becomes of the question that was open: looking at something keeps it, doing ends it."""
+        after = self.talk.pending
+        if self._is_settled or (after is not None and after is not before and _is_of_same(before, after)):
+            return reply
+        if after is not before:
+            return reply.plus(Small(say("With this, the question before it is dropped; nothing of it was saved.")))
+        if not is_said or reply.form is not None:
+            return reply
+        filling = before.fillings[before.index]
+        spec = self._spec(filling.command)
+        asks = spec.build(filling.slots, await self._facts(spec, filling))
+        if not isinstance(asks, Asks):
+            return reply
+        question = self._ask(before.fillings, before.index, asks)
+        return reply.plus(Small(say("My question is still open:")), *question.parts)
 
     def _awaits(self, pending: Pending, text: str) -> bool:
         """Whether this is the very answer asked for, whatever else the words could mean."""
@@ -128,12 +153,15 @@ class Turn:
         return text.strip(" .!").casefold() in slot.kind.own_words
 
     async def _facts(self, spec: Spec, filling: Filling) -> Facts:
-        ctx = self._ctx
+        ctx, facts = self._ctx, Facts(self._ctx.member, filling.said_at)
         names = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_people]
-        if not any(names):
-            return Facts(ctx.member, filling.said_at)
-        directory = Directory(ctx.work, ctx.book, ctx.member, ctx.place.platform, self.talk.person)
-        return Facts(ctx.member, filling.said_at, await directory.candidates(names))
+        if any(names):
+            directory = Directory(ctx.work, ctx.book, ctx.member, ctx.place.platform, self.talk.person)
+            facts = replace(facts, candidates=await directory.candidates(names))
+        things = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_things]
+        if any(text and ItemRef.parse(text) is None for text in things):
+            facts = replace(facts, things=await shelf(ctx.book, things, self.talk.focus))
+        return facts
 
     def _ask(self, fillings: Sequence[Filling], index: int, asks: Asks) -> Reply:
         pending, reply = pose(tuple(fillings), index, asks, self.talk, self._ctx.now)
@@ -143,8 +171,7 @@ class Turn:
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
         replies = [await spec.handler(command, self._ctx) for spec, command in built]
         reply = _joined(replies)
-        if self._settles_question(built):
-            self.drop_question()
+        self._settle_question(built)
         if self._ctx.work.has_changes and reply.focus is None:
             self.talk = self.talk.moved_on(at=self._ctx.now)
         self.talk = self.talk.about(focus=reply.focus, person=reply.person, at=self._ctx.now)
@@ -155,11 +182,13 @@ class Turn:
             )
         return reply
 
-    def _settles_question(self, built: Sequence[tuple[Spec, Command]]) -> bool:
-        """Whether the open question is answered, or overtaken by something else that was done."""
+    def _settle_question(self, built: Sequence[tuple[Spec, Command]]) -> None:
+        """The open question is answered by what it asked for, and overtaken by anything else that changes something."""
         pending = self.talk.pending
-        asked = None if pending is None else pending.fillings[pending.index].command
-        return any(spec.name == asked or spec.effect is not Effect.READS for spec, _ in built)
+        if pending is not None and any(spec.name == pending.fillings[pending.index].command for spec, _ in built):
+            self.drop_question()
+        elif any(spec.effect is not Effect.READS for spec, _ in built):
+            self.talk = self.talk.asking(None)
 
     async def _file(self, spec: Spec, replies: Sequence[Reply]) -> ChangeId:
         """Keep what was changed, so that it can be undone."""
@@ -167,6 +196,11 @@ class Turn:
         change = Change(ChangeId(new_id(ctx.now)), ctx.member.id, spec.name, _summary(replies), ctx.now)
         await ctx.work.keep_change(change)
         return change.id
+
+
+def _is_of_same(before: Pending, after: Pending) -> bool:
+    """Whether the one question follows from an answer to the other."""
+    return after.fillings[after.index].command == before.fillings[before.index].command
 
 
 def _bounded(text: str) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from bot.command import Asks
 from bot.domain.ids import MemberId, PersonId
 from bot.domain.members import Member, QuietHours
+from bot.domain.talk import ItemKind, ItemRef
+from bot.domain.things import Shelf, Thing
 from bot.domain.times import Moment, ZoneName
 from bot.errors import UserError
 from bot.kinds import Facts, PersonRef
@@ -17,8 +19,11 @@ from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.kinds.times import HOURS
 from bot.language.dates import Now
 from bot.language.understand import Grammar, NotUnderstood
+from bot.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.command import BoundSlot, Spec
     from bot.domain.talk import Filling
     from bot.registry import Registry
@@ -32,6 +37,18 @@ class _EverybodyKnown(defaultdict[str, tuple[PersonRef, ...]]):
         return (PersonRef(key, PersonId("?")),)
 
 
+class _EverythingThere(Shelf):
+    """Every name is a thing's."""
+
+    def of(self, kinds: Iterable[ItemKind]) -> Shelf:
+        del kinds
+        return self
+
+    def called(self, text: str) -> tuple[tuple[Thing, ...], bool]:
+        name = say("{text}", text=text)
+        return (Thing(ItemRef(ItemKind.REMINDER, text), text, name, name),), True
+
+
 class Explainer:
     """Explains sentences by the phrases of a registry's commands."""
 
@@ -41,11 +58,14 @@ class Explainer:
 
     def explain(self, text: str, now: datetime, zone: ZoneName) -> dict[str, Json]:
         """``{"command", "arguments", "asks"}``, or ``{"commands": [...]}``; a null command is one not understood."""
-        meant = self._grammar.understand(clean(text[:INPUT_LIMIT]), Now(now, zone))
+        said = clean(text[:INPUT_LIMIT])
+        meant = self._grammar.understand(said, Now(now, zone))
+        if isinstance(meant, NotUnderstood):
+            meant = self._grammar.understand_alone(said, Now(now, zone)) or meant
         if isinstance(meant, NotUnderstood):
             nearest: list[Json] = [spec.name for spec in meant.nearest]
             return {"command": None, "arguments": {}, "asks": {"slot": None, "options": nearest}}
-        facts = Facts(Member(MemberId("?"), "", zone, now), now, _EverybodyKnown())
+        facts = Facts(Member(MemberId("?"), "", zone, now), now, _EverybodyKnown(), _EverythingThere())
         explained: list[Json] = [self._explained(filling, facts) for filling in meant.fillings]
         only = explained[0]
         return only if len(explained) == 1 and isinstance(only, dict) else {"commands": explained}
@@ -85,6 +105,8 @@ def _value(bound: BoundSlot, text: str, facts: Facts) -> object:
 def _shown(value: object) -> Json:
     match value:
         case PersonRef(name):
+            return name
+        case ItemRef(_, name):
             return name
         case Moment():
             return {**value.reading()}

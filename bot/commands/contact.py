@@ -8,6 +8,7 @@ from typing import Annotated
 from bot.command import Command, Ctx, Slot
 from bot.domain.ids import new_id
 from bot.domain.people import ContactKind, Note
+from bot.domain.talk import ItemKind, ItemRef
 from bot.errors import TooMuch
 from bot.kinds import PersonRef
 from bot.kinds.choices import choice_of
@@ -59,8 +60,10 @@ async def write_note(cmd: WriteNote, ctx: Ctx) -> Reply:
     if await ctx.book.notes.count() >= MOST_RECORDS:
         raise TooMuch(say("Your notebook holds {limit} notes, which is all it can.", limit=MOST_RECORDS))
     person = await person_of(ctx, cmd.person)
-    await ctx.book.notes.add(Note(new_id(ctx.now), ctx.member.id, person.id, cmd.text, ctx.now))
-    return Reply.of(say("Noted about {person}: {text}", person=Strong(person.name), text=cmd.text), person=person.id)
+    note = Note(new_id(ctx.now), ctx.member.id, person.id, cmd.text, ctx.now)
+    await ctx.book.notes.add(note)
+    phrase = say("Noted about {person}: {text}", person=Strong(person.name), text=cmd.text)
+    return Reply.of(phrase, focus=ItemRef(ItemKind.NOTE, note.id), person=person.id)
 
 
 class RecordContact(Command):

@@ -218,6 +218,8 @@ class Fix(Command):
     phrases=(
         "fix that|it",
         "fix ...",
+        "[no] [actually] it was {when!}",
+        "[no] [actually] that was {when!}",
         "[no] [actually] it was {where}",
         "[no] [actually] that was at|in {where}",
     ),

@@ -13,8 +13,9 @@ from bot.errors import BadValue, NotFound
 from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, PERSON
+from bot.kinds.things import PROMISE
 from bot.kinds.times import MOMENT
-from bot.notebook import acquaintance, meant_by_that, moved, person_of, settle_follow_ups
+from bot.notebook import acquaintance, keep_promise, meant_by_that, person_of
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
@@ -119,7 +120,7 @@ def _buttons(promise: Promise) -> tuple[Button, ...]:
 class Kept(Command):
     """Mark a promise as kept, with what you sent or did."""
 
-    item: Annotated[ItemRef | None, Slot("Promise", hidden=True)] = None
+    item: Annotated[ItemRef | None, Slot("Promise", hidden=True, kind=PROMISE)] = None
     person: Annotated[PersonRef | None, Slot("Whom you promised it", lead=("to",), kind=KNOWN_PERSON)] = None
     outcome: Annotated[
         str | None,
@@ -145,9 +146,7 @@ class Kept(Command):
 )
 async def kept(cmd: Kept, ctx: Ctx) -> Reply:
     promise = await _meant(cmd, ctx)
-    await ctx.book.promises.save(promise.kept(cmd.outcome, at=ctx.now))
-    person = await moved(ctx, await ctx.book.people.get(promise.person), ctx.today)
-    await settle_follow_ups(ctx, person.id, ctx.today)
+    person = await keep_promise(ctx, promise, cmd.outcome)
     parts: list[Part] = [
         Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)))
     ]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
+from bot.domain.people import Note
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Moment, Precision
-from bot.errors import BadValue, NotFound, TooMuch
+from bot.errors import BadValue, NotFound, NotPossible, TooMuch
 from bot.kinds.choices import NumberKind
 from bot.kinds.texts import NOTE
+from bot.kinds.things import CHANGEABLE
 from bot.kinds.times import MOMENT
 from bot.notebook import at_hour_of, item_of, meant_by_that
 from bot.paging import PAGE, more, page_within
@@ -133,9 +136,9 @@ def _row(reminder: Reminder, coming: Moment | None) -> Row:
 
 
 class Change(Command):
-    """Change a reminder's text or time."""
+    """Change a reminder's text or time, or a note's text."""
 
-    item: Annotated[ItemRef | None, Slot("Reminder", hidden=True)] = None
+    item: Annotated[ItemRef | None, Slot("Reminder", hidden=True, kind=CHANGEABLE)] = None
     what: Annotated[str | None, _WHAT] = None
     when: Annotated[Moment | None, _WHEN] = None
 
@@ -153,14 +156,19 @@ def _as_typed(moment: Moment, ctx: Ctx) -> str:
         "change|edit that|it",
         "change that|it to {what}",
         "change|edit that|the|my reminder",
+        "change|edit {item^} to {when!}",
+        "change|edit|rename|reword {item^} to {what}",
+        "change|edit {item^}",
     ),
-    examples=("change that",),
+    examples=("change that", "change the invoice reminder to pay the invoice"),
 )
 async def change(cmd: Change, ctx: Ctx) -> Reply:
     ref = await meant_by_that(ctx, cmd.item)
     reminder = await item_of(ctx, ref)
+    if isinstance(reminder, Note):
+        return await _reworded(reminder, cmd, ctx)
     if not isinstance(reminder, Reminder):
-        raise NotFound(say("That is no reminder. Say reminders to see yours."))
+        raise NotFound(say("That is no reminder and no note. Say reminders to see yours."))
     if cmd.what is None and cmd.when is None:
         values = {"item": str(ref), "what": reminder.text, "when": _as_typed(reminder.moment, ctx)}
         return Reply.of(Form("change", {slot: text for slot, text in values.items() if text}, {}))
@@ -172,3 +180,15 @@ async def change(cmd: Change, ctx: Ctx) -> Reply:
     if changed != reminder:
         await ctx.book.reminders.save(changed)
     return Reply.of(_read_back(changed), focus=ref)
+
+
+async def _reworded(note: Note, cmd: Change, ctx: Ctx) -> Reply:
+    ref = ItemRef(ItemKind.NOTE, note.id)
+    if cmd.when is not None:
+        raise NotPossible(say("A note has no time. To be reminded of it, say remind me."))
+    if cmd.what is None:
+        return Reply.of(Form("change", {"item": str(ref), "what": note.text}, {}))
+    await ctx.book.notes.save(replace(note, text=cmd.what))
+    person = await ctx.book.people.get(note.person)
+    name = Strong(person.name)
+    return Reply.of(say("Now noted about {person}: {text}", person=name, text=cmd.what), focus=ref, person=person.id)

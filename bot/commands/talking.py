@@ -74,3 +74,23 @@ class Politeness(Command):
 async def politeness(cmd: Politeness, ctx: Ctx) -> Reply:
     del cmd, ctx
     return Reply.of(say("Any time."))
+
+
+class Agree(Command):
+    """Agree."""
+
+
+@command(
+    "agree",
+    phrases=(
+        "^ yes|yeah|yep|yup|sure|fine|alright|right|exactly|correct|perfect|great|good|cool|nice|k [please]",
+        "^ ok|okay|got|sounds [good|it|great|then]",
+        "^ all right|good|fine",
+        "^ i see",
+    ),
+    effect=Effect.READS,
+    hidden=True,
+)
+async def agree(cmd: Agree, ctx: Ctx) -> Reply:
+    del cmd, ctx
+    return Reply.of(say("All right. I had no question open; whenever there is something, tell me in a sentence."))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from bot.domain.ids import LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,38 +19,42 @@ QUESTION_LIVES_FOR = timedelta(hours=12)
 
 
 class ItemKind(StrEnum):
-    """The things a member can mean by "that". The value's first letter stands for it in references."""
+    """The things a member can mean by "that"."""
 
     REMINDER = "reminder"
     PROMISE = "promise"
     FOLLOWUP = "followup"
     INTRODUCTION = "introduction"
     NUDGE = "nudge"
+    NOTE = "note"
 
 
 _LETTERS = {
-    "r": ItemKind.REMINDER,
-    "p": ItemKind.PROMISE,
-    "f": ItemKind.FOLLOWUP,
-    "i": ItemKind.INTRODUCTION,
-    "n": ItemKind.NUDGE,
+    ItemKind.REMINDER: "r",
+    ItemKind.PROMISE: "p",
+    ItemKind.FOLLOWUP: "f",
+    ItemKind.INTRODUCTION: "i",
+    ItemKind.NUDGE: "n",
+    ItemKind.NOTE: "t",
 }
+_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
+_REFERENCE = re.compile(f"[{''.join(_KINDS)}][0-9a-v]{{{LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
 class ItemRef:
-    """A reference to one of the member's own things: "r" + id. A nudge's id is its person's."""
+    """A reference to one of the member's own things: a letter for its kind + id. A nudge's id is its person's."""
 
     kind: ItemKind
     id: str
 
     def __str__(self) -> str:
-        return self.kind.value[0] + self.id
+        return _LETTERS[self.kind] + self.id
 
     @staticmethod
     def parse(text: str) -> ItemRef | None:
-        kind = _LETTERS.get(text[:1])
-        return ItemRef(kind, text[1:]) if kind and text[1:].isalnum() else None
+        """None for any other text, the name of a thing among them."""
+        return ItemRef(_KINDS[text[0]], text[1:]) if _REFERENCE.fullmatch(text) else None
 
 
 @dataclass(frozen=True, slots=True)

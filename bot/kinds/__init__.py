@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from bot.domain.ids import MemberId, PersonId
+from bot.domain.things import Shelf
 from bot.language.dates import Now, Tense
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What readings depend on: who speaks, when it was said, and who might be meant by each name in it."""
+    """What readings depend on: who speaks, when it was said, who might be meant by each name in it, and which of the
+    member's things can be named."""
 
     member: Member
     said_at: datetime
     candidates: Mapping[str, tuple[PersonRef, ...]] = field(default_factory=dict[str, tuple[PersonRef, ...]])
+    things: Shelf = field(default_factory=Shelf)
 
     @property
     def now(self) -> Now:
@@ -86,6 +89,8 @@ class Kind(Protocol[T_co]):
     @property
     def names_people(self) -> bool: ...
     @property
+    def names_things(self) -> bool: ...
+    @property
     def choices(self) -> tuple[str, ...]: ...
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -109,6 +114,7 @@ class Plain:
     input: Input = Input.LINE
     tense: Tense | None = None
     names_people: bool = False
+    names_things: bool = False
     choices: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
 

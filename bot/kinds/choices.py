@@ -1,4 +1,4 @@
-"""Kinds with few values: numbers, named choices, and references to one's own things."""
+"""Kinds with few values: numbers and named choices."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bot.domain.talk import ItemRef
-from bot.errors import BadValue, NotFound
+from bot.errors import BadValue
 from bot.kinds import Facts, Input, Plain, Reading
 from bot.words import say
 
@@ -60,23 +59,10 @@ class ChoiceKind(Plain, Generic[E]):
         raise BadValue(say("Choose one of: {choices}.", choices=self.choices))
 
 
-@dataclass(frozen=True, slots=True)
-class ItemKind(Plain):
-    """A reference to one of the member's own things, as buttons carry it; nobody types these."""
-
-    def readings(self, text: str, facts: Facts) -> Sequence[Reading[ItemRef]]:
-        del facts
-        item = ItemRef.parse(text.strip())
-        if item is None:
-            raise NotFound(say("I cannot find that any more."))
-        return (Reading(item, str(item), say("{item}", item=str(item))),)
-
-
 def choice_of(enumeration: type[E]) -> ChoiceKind[E]:
     """The kind whose values are those of an enumeration."""
     names = tuple(str(value) for value in enumeration)
     return ChoiceKind("|".join(names), Input.CHOICE, choices=names, values=tuple(enumeration))
 
 
-ITEM = ItemKind("item")
 NUMBER = NumberKind("number")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAME_LIMIT = 80
-LONGEST_NAME = 6
+LONGEST_NAME = 5
 """Characters and words of a name."""
 
 NOBODY = frozenset(
@@ -26,9 +26,18 @@ NOBODY = frozenset(
 )
 """Words that are never a name by themselves, nor the first word of one."""
 
+_VERBS = frozenset(
+    "is was are were am be been has had have does did do met meets told said says wants wanted needs needed likes "
+    "liked works worked lives lived talked spoke called emailed wrote sent gave showed knows knew think thinks went "
+    "goes came can could should would about at with".split()
+)
+"""Words that are in sentences and never in a name, unless they are its first."""
+
 PRONOUNS = frozenset({"her", "him", "them", "she", "he", "they"})
 """Words for the person the conversation was about last."""
 
+_AROUND = " ,;:.!?\"'\u201c\u201d"
+_WHO = say("Who is that? Write just a name, such as {example}.", example=Code("Carla Dias"))
 _EXACT = re.compile(r"<(person|member|new):([^<>]+)>")
 
 
@@ -43,7 +52,7 @@ class PersonKind(Plain):
     renames: bool = False
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[PersonRef]]:
-        name = clean(text).strip(" ,;:.!?\"'\u201c\u201d")
+        name = clean(text).strip(_AROUND)
         new = _EXACT.fullmatch(name)
         if new and new[1] == "new":
             return (self._new(new[2]),)
@@ -67,7 +76,7 @@ class PersonKind(Plain):
 
     def _stranger(self, name: str) -> Reading[PersonRef]:
         if not is_name(name):
-            raise BadValue(say("Who is that? Write a name, such as {example}.", example=Code("Carla Dias")))
+            raise BadValue(_WHO)
         if not self.may_be_new:
             raise BadValue(
                 say(
@@ -88,6 +97,8 @@ def is_name(text: str) -> bool:
         and any(c.isalpha() for c in text)
         and words[0].strip(".,'") not in NOBODY
         and len(words) <= LONGEST_NAME
+        and not any(word.isdecimal() for word in words)
+        and _VERBS.isdisjoint(words[1:])
     )
 
 
@@ -116,6 +127,19 @@ def _reading(ref: PersonRef, *, sure: bool = True) -> Reading[PersonRef]:
     return Reading(ref, exact(ref), say("{name}", name=ref.name), sure)
 
 
+@dataclass(frozen=True, slots=True)
+class NameKind(Plain):
+    """A name to be written down, whoever bears it."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[str]]:
+        del facts
+        name = clean(text).strip(_AROUND)
+        if not is_name(name):
+            raise BadValue(_WHO)
+        return (Reading(name, name, say("{name}", name=name)),)
+
+
+NAME = NameKind("name")
 PERSON = PersonKind("person", Input.LINE, names_people=True, may_be_new=True)
 RIGHT_NAME = PersonKind("person", Input.LINE, names_people=True, may_be_new=True, renames=True)
 KNOWN_PERSON = PersonKind("person", Input.LINE, names_people=True)

@@ -85,6 +85,20 @@ class DayKind(Plain):
 
 
 @dataclass(frozen=True, slots=True)
+class SaidTimeKind(Plain):
+    """Words for a time, past or to come: what they are said of decides. "Later" is in three hours."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[str]]:
+        words = _SOON.get(text.strip().casefold(), text.strip())
+        if not any(dates.readings(words, facts.now, tense) for tense in Tense):
+            raise BadValue(_why_no_moment(text, facts))
+        return (Reading(words, words, say("{when}", when=words)),)
+
+
+_SOON = {"later": "in three hours", "in a bit": "in an hour", "in a while": "in three hours", "soon": "in an hour"}
+
+
+@dataclass(frozen=True, slots=True)
 class CadenceKind(Plain):
     """How often; "off" ends it."""
 
@@ -169,6 +183,7 @@ def _clock_time(text: str, facts: Facts) -> time:
 
 
 MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE)
+SAID_TIME = SaidTimeKind("when")
 DAY = DayKind("day", Input.LINE, Tense.PAST)
 CADENCE = CadenceKind("every", Input.LINE, Tense.FUTURE)
 ZONE = ZoneKind("zone")

@@ -29,6 +29,9 @@ _SMALL = frozenset(
 )
 _STATING = frozenset("is are was were has have will would i we you he she they it the a my our".split())
 _NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "is", "are"}
+_POINTING = frozenset("the my that this".split())
+_THINGS = frozenset("reminder promise follow-up followup note".split())
+_LONGEST_THING = 6
 _MOST_SMALL = 8
 _LONGEST_TIME = 8
 _LONGEST_HOLE = 24
@@ -99,8 +102,15 @@ def _may_open(hole: Hole, rest: Rest, first: int) -> bool:
                 rest.sentence.cores[first : first + 1] != () and rest.sentence.cores[first] not in _NO_KEY_WORDS
             )
             return begins_well and len(rest.sentence) - first <= 2
+        case Fill.OWN:
+            return _is_own(rest, first, len(rest.sentence))
         case _:
             return True
+
+
+def _is_own(rest: Rest, first: int, last: int) -> bool:
+    cores = rest.sentence.cores[first:last]
+    return len(cores) > 1 and (cores[0] in _POINTING or not _THINGS.isdisjoint(cores[: _LONGEST_THING + 1]))
 
 
 def _is_readable(hole: Hole, rest: Rest, said: str) -> bool:
@@ -124,6 +134,8 @@ def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> I
         ends = ((head.word, end) for end in _places_of(words, rest, head.word, _LONGEST_HOLE))
     for first, end in ends:
         said = rest.sentence.said(first, end)
+        if hole.fill is Fill.OWN and not _is_own(rest, first, end):
+            continue
         if hole.fill is Fill.READABLE and not _is_readable(hole, rest, said):
             continue
         text = said.removesuffix("'s").removesuffix("'") if hole.fill is Fill.POSSESSIVE else said

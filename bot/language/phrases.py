@@ -4,7 +4,8 @@ A phrase is words and holes: ``[just] met|saw {person}``. A word in brackets may
 any number of small words such as "show me all my". A hole takes the words of one slot; the last one opens the tail, in
 which the other slots stand in any order, each behind one of its lead words (`bot.language.tail`), and ``...`` opens it
 without a slot of its own. `Fill` says what else a hole may ask for. A capital ``I`` in front is whoever tells it, said
-or not: "I have just". ``=slot:value`` takes no words and says what the phrase itself means for a slot.
+or not: "I have just". ``^`` in front: it is meant only where it is all that is said and nothing else understands it, so
+that "tomorrow evening" may be a wish. ``=slot:value`` takes no words and says what the phrase itself means for a slot.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Fill(StrEnum):
     """Only what the slot's kind can read."""
     SHORT = "-"
     """One word or two."""
+    OWN = "^"
+    """One of the member's own things: "the invoice", "my promise to Ana", "newsletter reminder"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Pattern:
     presets: Mapping[str, str]
     has_tail: bool
     is_told: bool
+    is_alone: bool
 
     @property
     def spec(self) -> Spec:
@@ -93,25 +97,26 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-)?\}|(\[[^\]]+\]|\S+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|\^)?\}|(\[[^\]]+\]|\S+)")
 _REST, _SMALL = "...", "~"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
-_TELLER, _TELLER_RUN = "I ", TELLER.split()
+_TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "
 
 
 def compile_phrase(phrase: str, slots: Slots) -> tuple[Pattern, ...]:
     """Raise KeyError for a hole that is no slot of the command."""
-    return tuple(_compiled(variant, slots) for variant in variants(phrase))
+    is_alone = phrase.startswith(_ALONE)
+    return tuple(_compiled(variant, slots, is_alone=is_alone) for variant in variants(phrase.removeprefix(_ALONE)))
 
 
-def _compiled(phrase: str, slots: Slots) -> Pattern:
+def _compiled(phrase: str, slots: Slots, *, is_alone: bool) -> Pattern:
     presets = {slots.spec.slots[name].name: value for name, value in _PRESET.findall(phrase)}
     is_told = phrase.startswith(_TELLER)
     written = _PRESET.sub("", " ".join((*_TELLER_RUN, phrase.removeprefix(_TELLER))) if is_told else phrase)
     matches = [match for match in _ELEMENT.finditer(written) if match[0] != _REST]
     elements = tuple(_element(match, slots.spec) for match in matches)
     has_tail = written.endswith(_REST) or isinstance(elements[-1], Hole)
-    return Pattern(slots, elements, presets, has_tail, is_told)
+    return Pattern(slots, elements, presets, has_tail, is_told, is_alone)
 
 
 def _element(match: re.Match[str], spec: Spec) -> Element:

@@ -53,7 +53,8 @@ class Grammar:
         self._slots = {spec.name: Slots(spec) for spec in commands}
         self._patterns = {spec.name: _compiled(spec, self._slots[spec.name]) for spec in commands}
         every = [pattern for patterns in self._patterns.values() for pattern in patterns]
-        self._phrases = _filed(every)
+        self._phrases = _filed(pattern for pattern in every if not pattern.is_alone)
+        self._alone = _filed(pattern for pattern in every if pattern.is_alone)
         self._slips = slips_of({word for pattern in every for word in pattern.words} | {"about"})
 
     def understand(self, text: str, now: Now) -> Understood | NotUnderstood:
@@ -66,6 +67,12 @@ class Grammar:
         if not clauses:
             return NotUnderstood(self._nearest(text))
         return Understood(tuple(_fillings(clauses, now)))
+
+    def understand_alone(self, text: str, now: Now) -> Understood | None:
+        """What words mean that `understand` does not know and that are all that was said: "yes", "tomorrow evening"."""
+        sentence = Sentence(text, now)
+        clauses = Parse(self._alone, sentence.until(before_closing(sentence) or len(sentence))).understood()
+        return Understood(tuple(_fillings(clauses, now))) if clauses else None
 
     def read_slash(self, spec: Spec, text: str, now: Now) -> Filling:
         """The slots of a command whose name was given: as in its phrases, or the first slot first and the rest led."""
