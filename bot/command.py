@@ -148,6 +148,27 @@ class Effect(Enum):
     """A change for good."""
 
 
+class ShortcutOn(Enum):
+    """What a platform's menu stands on when a shortcut is chosen from it."""
+
+    NOTHING = "nothing"
+    PERSON = "person"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A command in a platform's menus: choosing it opens the command's form.
+
+    The slot ``person`` opens with the person it was chosen on, or whoever wrote the message; ``text`` with its text.
+    """
+
+    label: str
+    on: ShortcutOn
+    person: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """The definition of one command. A ``hidden`` one has no slash command: only buttons and sentences lead to it."""
@@ -160,6 +181,7 @@ class Spec:
     examples: tuple[str, ...] = ()
     effect: Effect = Effect.CHANGES
     hidden: bool = False
+    shortcuts: tuple[Shortcut, ...] = ()
 
     @property
     def help(self) -> str:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.completing import Completion, completions
 from bot.domain.ids import MemberId, new_id
 from bot.domain.members import Account, Member, ZoneFrom
-from bot.domain.times import ZoneName, local_at
+from bot.domain.times import local_at
+from bot.domain.zones import UTC_ZONE
 from bot.errors import TooMuch, UserError
 from bot.handles import Handles
 from bot.language.understand import Grammar
@@ -22,15 +24,14 @@ from bot.turn import Mind, Scene, Turn
 from bot.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.domain.ids import CommunityId
-    from bot.invocation import Invocation, Profile
+    from bot.invocation import Invocation, Profile, Typing
     from bot.ports import Clock, Store, Work
 
 log = logging.getLogger(__name__)
-
-UTC = ZoneName("UTC")
 
 PACE = 40
 """Acts a minute one member may make: nobody types as fast, a script gone wild does."""
@@ -100,6 +101,18 @@ class Dispatcher:
             await work.members.save(after)
             await work.commit()
 
+    async def complete(self, typing: Typing) -> Sequence[Completion]:
+        """What the slot being typed could become; nothing where something goes wrong, for hints are not worth more."""
+        spec = self.commands.find(typing.command)
+        bound = spec and spec.slots.get(typing.slot)
+        if bound is None:
+            return ()
+        try:
+            async with self._store.reading(typing.community) as work:
+                return await completions(work, bound, typing, self._clock.now())
+        except UserError:
+            return ()
+
     async def _turn(self, work: Work, member: Member, invocation: Invocation, now: datetime) -> Reply:
         if await work.recent_acts(member.id, now - timedelta(minutes=1)) > PACE:
             raise TooMuch(say("That was a lot at once. Wait a minute, then go on."))
@@ -122,7 +135,7 @@ async def _member(work: Work, platform: str, profile: Profile, now: datetime) ->
     if member is not None:
         return member, False
     source = ZoneFrom.NOBODY if profile.zone is None else ZoneFrom.PLATFORM
-    zone = profile.zone or UTC
+    zone = profile.zone or UTC_ZONE
     member = Member(
         MemberId(new_id(now)), profile.name, zone, now, locale=profile.locale, role=profile.role, zone_from=source
     )
@@ -141,7 +154,7 @@ def _asking_for_zone(reply: Reply) -> Reply:
 def _response(reply: Reply, member: Member | None, profile: Profile, now: datetime) -> Response:
     if member is not None:
         return Response(reply, Reader.of(member, now), member.id)
-    zone = profile.zone or UTC
+    zone = profile.zone or UTC_ZONE
     return Response(reply, Reader(profile.locale, zone, local_at(now, zone).date()))
 
 

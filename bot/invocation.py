@@ -57,6 +57,18 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """A slot of a command that somebody is about to fill in: ``text`` is what is there so far."""
+
+    community: CommunityId
+    platform: str
+    profile: Profile
+    command: str
+    slot: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Invocation:
     """One act. ``event_key`` is the platform's id of the event: the same key is worked on once."""
 

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import TypeVar, Union, cast, get_args, get_origin
 
-from bot.command import BoundSlot, Command, Ctx, Effect, Handler, Slot, Spec
+from bot.command import BoundSlot, Command, Ctx, Effect, Handler, Shortcut, Slot, Spec
 from bot.domain.talk import ItemRef
 from bot.domain.times import Moment, ZoneName
 from bot.kinds import Kind, PersonRef
@@ -28,7 +28,8 @@ _NAME = re.compile(r"[a-z][a-z-]{1,30}")
 MOST_OPTIONS = 25
 LONGEST_HELP = 100
 LONGEST_TITLE = 45
-"""Discord's limits: options of a command, its description, the title of a form's field."""
+LONGEST_SHORTCUT = 24
+"""Discord's limits: options of a command, its description, the title of a form's field; Slack's: a shortcut's name."""
 
 _KINDS: Mapping[object, Kind[object]] = {
     str: LINE,
@@ -49,7 +50,7 @@ class Registry:
     def __init__(self, specs: Iterable[Spec] = ()) -> None:
         self._specs = {spec.name: spec for spec in specs}
 
-    def command(
+    def command(  # noqa: PLR0913 - all but the name are keywords, each a part of the definition
         self,
         name: str,
         *,
@@ -57,6 +58,7 @@ class Registry:
         examples: tuple[str, ...] = (),
         effect: Effect = Effect.CHANGES,
         hidden: bool = False,
+        shortcuts: tuple[Shortcut, ...] = (),
     ) -> Callable[[Callable[[C, Ctx], Awaitable[Reply]]], Callable[[C, Ctx], Awaitable[Reply]]]:
         """Define the command that the decorated handler takes as its first argument.
 
@@ -66,7 +68,7 @@ class Registry:
         def define(handler: Callable[[C, Ctx], Awaitable[Reply]]) -> Callable[[C, Ctx], Awaitable[Reply]]:
             model = _model_of(handler)
             slots = {bound.name: bound for bound in _slots(model)}
-            self._add(Spec(name, model, cast("Handler", handler), slots, phrases, examples, effect, hidden))
+            self._add(Spec(name, model, cast("Handler", handler), slots, phrases, examples, effect, hidden, shortcuts))
             return handler
 
         return define
@@ -108,6 +110,14 @@ def _check(spec: Spec) -> None:
     for bound in spec.slots.values():
         if len(bound.slot.title) > LONGEST_TITLE:
             raise ValueError(f"the title of {spec.name}'s {bound.name} is longer than {LONGEST_TITLE} characters")
+    _check_shortcuts(spec)
+
+
+def _check_shortcuts(spec: Spec) -> None:
+    for shortcut in spec.shortcuts:
+        filled = {shortcut.person, shortcut.text} - {""}
+        if len(shortcut.label) > LONGEST_SHORTCUT or not filled <= spec.slots.keys():
+            raise ValueError(f"the shortcut {shortcut.label!r} of {spec.name} is too long or fills no slot of it")
 
 
 def _model_of(handler: Callable[[C, Ctx], Awaitable[Reply]]) -> type[C]:

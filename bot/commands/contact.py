@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from bot.command import Command, Ctx, Slot
+from bot.command import Command, Ctx, Shortcut, ShortcutOn, Slot
 from bot.domain.ids import new_id
 from bot.domain.people import ContactKind, Note
 from bot.domain.talk import ItemKind, ItemRef
@@ -55,6 +55,7 @@ class WriteNote(Command):
         "don't forget that {person}",
     ),
     examples=("note Ana Silva: prefers email, maintains Arrow",),
+    shortcuts=(Shortcut("Remember this", ShortcutOn.MESSAGE, person="person", text="text"),),
 )
 async def write_note(cmd: WriteNote, ctx: Ctx) -> Reply:
     if await ctx.book.notes.count() >= MOST_RECORDS:

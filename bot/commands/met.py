@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Literal, TypeAlias
 
-from bot.command import Command, Ctx, Slot
+from bot.command import Command, Ctx, Shortcut, ShortcutOn, Slot
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import new_id
 from bot.domain.introductions import Introduction, Promise
@@ -113,6 +113,10 @@ class Met(Command):
         "met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday",
         "met Bo and Priya at the sprint",
         "ran into Tomás yesterday in Madrid, via Ana",
+    ),
+    shortcuts=(
+        Shortcut("I met someone", ShortcutOn.NOTHING),
+        Shortcut("I met this person", ShortcutOn.PERSON, person="person"),
     ),
 )
 async def met(cmd: Met, ctx: Ctx) -> Reply:
