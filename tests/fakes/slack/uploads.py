@@ -1,0 +1,28 @@
+"""Where the content of a file goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from tests.fakes.slack.slack import Slack
+
+
+@dataclass(slots=True)
+class Uploads:
+    slack: Slack
+
+    async def serve(self, request: web.Request) -> web.Response:
+        file = self.slack.uploads.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404)
+        if request.content_type.startswith("multipart/"):
+            form = await request.post()
+            parts = [part.file.read() for part in form.values() if isinstance(part, web.FileField)]
+            file.content = parts[0] if parts else b""
+        else:
+            file.content = await request.read()
+        return web.Response(text=f"OK - {len(file.content)}")
