@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import signal
 import sys
 from datetime import timedelta
@@ -18,6 +17,7 @@ from bot.errors import BadSettings
 from config.app import App, open_app
 from config.clocks import ShiftedClock
 from config.logs import log_to_stderr
+from config.memory import settle_memory
 from config.settings import Settings, load
 from scheduler.clock import DeliveryClock
 
@@ -38,9 +38,7 @@ async def run_until_stopped() -> None:
         if app.workspace.is_new:
             sys.stdout.write("First start: making a sample workspace.\n")
             await seed(app.local)
-        # What is loaded by now stays: walking it again and again would hold up the loop for 50 ms at a time.
-        gc.collect()
-        gc.freeze()
+        settle_memory()
         async with DeliveryClock(app.delivering, tidy=app.store.prune):
             await _serve(app, settings, clock, shift)
     sys.stdout.write("Stopped. Everything is saved.\n")

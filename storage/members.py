@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -42,12 +43,9 @@ _NAMED = (
     .order_by(MEMBER.table.c.name, MEMBER.table.c.id)
     .limit(bindparam("at_most"))
 )
-_ACCOUNTS = (
-    select(ACCOUNT)
-    .where(
-        ACCOUNT.c.community == bindparam("in_community"), ACCOUNT.c.member.in_(bindparam("of_members", expanding=True))
-    )
-    .order_by(ACCOUNT.c.platform, ACCOUNT.c.user)
+# In no order, for SQLite would read every account of the community just to find these few sorted.
+_ACCOUNTS = select(ACCOUNT.c.platform, ACCOUNT.c.user, ACCOUNT.c.member, ACCOUNT.c.destination).where(
+    ACCOUNT.c.community == bindparam("in_community"), ACCOUNT.c.member.in_(bindparam("of_members", expanding=True))
 )
 _KEEP_DESTINATION = (
     update(ACCOUNT)
@@ -121,9 +119,9 @@ class Members:
     async def accounts(self, members: Sequence[MemberId]) -> dict[MemberId, tuple[Account, ...]]:
         """Every member asked for is in the answer; one without accounts, or of elsewhere, with none."""
         found: dict[MemberId, tuple[Account, ...]] = dict.fromkeys(members, ())
-        for row in await self._unit.rows(_ACCOUNTS, {"of_members": list(members)}):
-            account = Account(self._unit.community, row.platform, row.user, row.member, row.destination)
-            found[account.member] += (account,)
+        rows: Sequence[Any] = await self._unit.rows(_ACCOUNTS, {"of_members": list(members)})
+        for platform, user, member, destination in sorted(rows, key=itemgetter(0, 1)):
+            found[member] += (Account(self._unit.community, platform, user, member, destination),)
         return found
 
     async def keep_destination(self, account: Account) -> None:

@@ -56,5 +56,5 @@ class Subjects:
     async def _these(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
         if not ids:
             return {}
-        records = await self._unit.ask(shape, _THESE[shape.table.name], {"with_ids": list(ids)})
+        records = await self._unit.read(shape, _THESE[shape.table.name], {"with_ids": list(ids)})
         return {record.id: record for record in records}

@@ -121,7 +121,13 @@ class Hours(TypeDecorator[QuietHours]):
         return None if value is None else f"{value.start.isoformat()}/{value.end.isoformat()}"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> QuietHours | None:
-        return None if value is None else QuietHours(*map(time.fromisoformat, value.split("/")))
+        return None if value is None else _quiet_hours(value)
+
+
+@lru_cache(maxsize=1024)
+def _quiet_hours(stored: str) -> QuietHours:
+    """Most members leave theirs as they come."""
+    return QuietHours(*map(time.fromisoformat, stored.split("/")))
 
 
 class Choice(TypeDecorator[E]):

@@ -54,10 +54,14 @@ class Unit:
 
     async def ask(self, shape: Shape[R], question: Question, values: Mapping[str, Any]) -> list[R]:
         """Records by a question that selects the shape's columns."""
-        records = [shape.from_row(row, self.box) for row in await self.rows(question, values)]
+        records = await self.read(shape, question, values)
         for record in records:
             self.seen[shape.place(record)] = record
         return records
+
+    async def read(self, shape: Shape[R], question: Question, values: Mapping[str, Any]) -> list[R]:
+        """The same for records that are only looked at: saving one asks for it again."""
+        return [shape.from_row(row, self.box) for row in await self.rows(question, values)]
 
     async def find(self, shape: Shape[R], owner: str, record_id: str) -> R | None:
         found = await self.ask(shape, shape.by_id, {"of_owner": owner, "with_id": record_id})

@@ -1,7 +1,6 @@
 """Ten thousand reminders due in the same minute, and a steady stream of them."""
 
 import asyncio
-import gc
 import statistics
 import time
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from bot.domain.claims import Tried
 from bot.notices.composing import Notices
 from bot.ports import Composer
+from config.memory import settle_memory
 from scheduler.clock import DeliveryClock
 from tests.benchmarks.apscheduler_baseline import seconds_for
 from tests.benchmarks.crowd import Crowd, compose, crowd, later, watching_the_loop
@@ -49,7 +49,7 @@ async def _burst(town: Crowd, composer: Composer, held: list[float]) -> float:
     town.clock.at += timedelta(minutes=1)
     await town.expect([town.clock.at] * _BURST)
     delivery = town.delivery(composer=composer)
-    _settle_memory()
+    settle_memory()
     async with watching_the_loop() as holds:
         begun = time.perf_counter()
         done = await delivery.run_due()
@@ -58,12 +58,6 @@ async def _burst(town: Crowd, composer: Composer, held: list[float]) -> float:
     if done != {Tried.ACCEPTED: _BURST}:
         raise RuntimeError(f"not everything was sent: {done}")
     return taken
-
-
-def _settle_memory() -> None:
-    """As the program does once it has started."""
-    gc.collect()
-    gc.freeze()
 
 
 class _WallClock:
@@ -78,7 +72,7 @@ async def steady(folder: Path) -> Sequence[Line]:
         begin = datetime.now(UTC) + timedelta(seconds=3)
         dues = [begin + timedelta(seconds=number / _PACE) for number in range(_PACE * _SECONDS)]
         await town.expect(dues)
-        _settle_memory()
+        settle_memory()
         async with DeliveryClock(town.delivery(clock=_WallClock(), composer=Notices(town.store))):
             await asyncio.sleep(_SECONDS + 5)
     arrived = sorted(at for _, at in town.messenger.sent)
