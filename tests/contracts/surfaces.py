@@ -7,6 +7,9 @@ from typing import Protocol
 
 from adapters.local.forms import open_form
 from adapters.local.render import LocalStyle, render
+from adapters.slack.forms import Opened, answers, modal, opened_at, problems_at_fields
+from adapters.slack.render import render as render_for_slack
+from adapters.slack.sealing import Seal
 from bot.command import Spec
 from bot.commands import COMMANDS
 from bot.domain.ids import CommunityId, MemberId
@@ -14,6 +17,8 @@ from bot.domain.times import ZoneName
 from bot.handles import Handles
 from bot.reader import Reader
 from bot.reply import Form, Reply
+from tests.adapters.slack.shown import buttons_of, text_of, unescaped
+from tests.adapters.slack.submitting import as_it_opened
 
 HANDLES = Handles(b"thirty-two bytes that open it up", COMMANDS)
 COMMUNITY, ANA = CommunityId("c1"), MemberId("ana")
@@ -72,4 +77,25 @@ class LocalSurface:
         return ShownForm(tuple(each.label for each in opened.fields), problems, opened.answers({}))
 
 
-SURFACES: Mapping[str, Surface] = {"local": LocalSurface()}
+class SlackSurface:
+    reader = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4))
+    seal = Seal(b"thirty-two bytes that open it up")
+
+    def show(self, reply: Reply) -> Shown:
+        messages = render_for_slack(reply, self.reader, lambda call: HANDLES.write(call, COMMUNITY, ANA)).messages
+        blocks = [block for message in messages for block in message.blocks]
+        buttons = tuple((each["text"]["text"], each["value"]) for each in buttons_of(blocks))
+        return Shown("".join(map(text_of, blocks)), "".join(unescaped(message.text) for message in messages), buttons)
+
+    def form(self, form: Form, spec: Spec) -> ShownForm:
+        carried = opened_at(form, spec).sealed(self.seal)
+        opened = Opened.unsealed(carried, self.seal)
+        assert opened is not None
+        inputs, values = as_it_opened(modal(form, spec, self.reader, carried))
+        problems = problems_at_fields(form, spec, self.reader) or {}
+        return ShownForm(
+            tuple(each["label"]["text"] for each in inputs), tuple(problems.values()), answers(opened, values)
+        )
+
+
+SURFACES: Mapping[str, Surface] = {"local": LocalSurface(), "slack": SlackSurface()}

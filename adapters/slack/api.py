@@ -1,0 +1,117 @@
+"""The way to Slack's Web API: one session, the library's client without its hidden retries, and errors in our terms."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import cast
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.errors import ERRORS, Failed, failure_of, of_status, wait_of
+
+BASE = "https://slack.com/api/"
+"""Where Slack is, unless settings say otherwise."""
+
+CONNECT, TOTAL = 3.0, 10.0
+"""Seconds to reach Slack, and to have its answer: a delivery is only sent while its lease outlives both."""
+
+_FORMS = frozenset(
+    {
+        "apps.connections.open",
+        "auth.test",
+        "conversations.history",
+        "files.getUploadURLExternal",
+        "oauth.v2.access",
+        "users.info",
+    }
+)
+"""Methods that take no JSON."""
+
+log = logging.getLogger("slack_sdk")
+for _library in ("slack_sdk", "slack_bolt"):
+    # Below this level the libraries write messages and tokens into the log.
+    logging.getLogger(_library).setLevel(logging.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What Slack answered, and with which headers, their names in small letters."""
+
+    data: Mapping[str, object]
+    headers: Mapping[str, str]
+
+    def text(self, *path: str) -> str:
+        """The text at this place; empty where there is none."""
+        found: object = self.data
+        for step in path:
+            found = _at(found, step)
+        return found if isinstance(found, str) else ""
+
+
+def _at(value: object, step: str) -> object:
+    return cast("Mapping[str, object]", value).get(step) if isinstance(value, Mapping) else None
+
+
+class Api:
+    """Every call is one request; what goes wrong is raised as `Failed`, nothing is retried."""
+
+    def __init__(self, session: aiohttp.ClientSession, base: str) -> None:
+        self.base = base if base.endswith("/") else f"{base}/"
+        self._session = session
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, base: str = BASE) -> AsyncGenerator[Api]:
+        timeout = aiohttp.ClientTimeout(total=TOTAL, connect=CONNECT, sock_connect=CONNECT)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            yield cls(session, base)
+
+    def client(self, token: str) -> AsyncWebClient:
+        """The library's client, as bolt and Socket Mode want it."""
+        return AsyncWebClient(
+            token=token or None, base_url=self.base, session=self._session, retry_handlers=[], logger=log
+        )
+
+    async def call(self, token: str, method: str, /, **body: object) -> Answer:
+        """Call a method; arguments that are None are left out."""
+        given = {name: value for name, value in body.items() if value is not None}
+        form, sent = (_form(given), None) if method in _FORMS else (None, given)
+        try:
+            client = self.client(token)
+            response = await client.api_call(method, data=form, json=sent)  # pyright: ignore[reportUnknownMemberType] - the library's dicts name no types
+        except ERRORS as error:
+            raise failure_of(error) from error
+        headers = cast("Mapping[str, str]", response.headers)
+        data = cast("Mapping[str, object]", response.data)
+        return Answer(data, {name.lower(): value for name, value in headers.items()})
+
+    async def post(self, url: str, *, body: Mapping[str, object] | None = None, content: bytes | None = None) -> None:
+        """Post to an address Slack gave out: a ``response_url``, or the place for a file."""
+        try:
+            async with self._session.post(url, json=body, data=content) as response:
+                text = await response.text()
+        except ERRORS as error:
+            raise failure_of(error) from error
+        if response.status == 429:
+            raise Failed("ratelimited", of_status(429), wait_of(response.headers))
+        if response.status >= 400:
+            raise Failed(_code_in(text) or f"http_{response.status}", of_status(response.status))
+
+
+def _form(given: Mapping[str, object]) -> dict[str, str]:
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given.items()}
+
+
+def _code_in(text: str) -> str:
+    """The code in an answer such as ``{"ok": false, "error": "expired_url"}``, or in plain ``expired_url``."""
+    try:
+        data: object = json.loads(text)
+    except ValueError:
+        return text if text.replace("_", "").isalpha() and len(text) < 60 else ""
+    code = cast("Mapping[str, object]", data).get("error") if isinstance(data, Mapping) else None
+    return code if isinstance(code, str) else ""

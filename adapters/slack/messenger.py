@@ -1,0 +1,178 @@
+"""Hallway's way out on Slack: what it says first goes to a member's direct conversation, once, under a key.
+
+Slack knows no idempotency key, so the delivery's key is the id of a block: it can be read in the history.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, cast
+
+from adapters.slack.errors import Failed, Verdict
+from adapters.slack.render import render
+from adapters.slack.workspaces import PLATFORM
+from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Refused, Seen, Unreadable
+from bot.domain.times import local_at
+from bot.reader import Reader
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from adapters.slack.api import Answer, Api
+    from adapters.slack.render import Message
+    from adapters.slack.workspaces import Workspace, Workspaces
+    from bot.dispatch import Dispatcher
+    from bot.domain.delivery import Parcel
+    from bot.ports import Clock
+
+log = logging.getLogger(__name__)
+
+PAGES, PAGE = 20, 200
+"""How much of a history is read for a key: far more than a direct conversation holds since one attempt."""
+
+SKEW = timedelta(minutes=2)
+"""How far our clock and Slack's may be apart."""
+
+NOT_INSTALLED = NotAccepted("not_installed", timedelta(hours=1))
+
+
+class SlackMessenger:
+    """Posts once for every call, and never again by itself."""
+
+    platform = PLATFORM
+
+    def __init__(self, api: Api, workspaces: Workspaces, dispatcher: Dispatcher, clock: Clock) -> None:
+        self._api = api
+        self._workspaces = workspaces
+        self._dispatcher = dispatcher
+        self._clock = clock
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """A message too long for Slack's is several; the last carries the key, so that none of them can be lost."""
+        try:
+            workspace = await self._workspaces.of(parcel.community)
+            return NOT_INSTALLED if workspace is None else await self._send(workspace, parcel)
+        except Failed as error:
+            return error.outcome
+
+    async def look_up(self, parcel: Parcel, since: datetime) -> Lookup:
+        try:
+            workspace = await self._workspaces.of(parcel.community)
+            if workspace is None:
+                return Unreadable(NOT_INSTALLED.code)
+            channel = await self._destination(workspace, parcel)
+            found = await self._with_key(workspace, channel, parcel.key, since - SKEW)
+        except Failed as error:
+            return Unreadable(error.code)
+        return Seen(tuple(sorted(found, key=float)), channel)
+
+    async def remove(self, parcel: Parcel, message: str) -> Outcome:
+        try:
+            workspace = await self._workspaces.of(parcel.community)
+            if workspace is None:
+                return NOT_INSTALLED
+            channel = await self._destination(workspace, parcel)
+            await self._call(workspace, "chat.delete", channel=channel, ts=message)
+        except Failed as error:
+            if error.code != "message_not_found":
+                return error.outcome
+            return Accepted(message, parcel.say.account.destination or "")
+        return Accepted(message, channel)
+
+    async def _send(self, workspace: Workspace, parcel: Parcel) -> Outcome:
+        messages = self._messages(parcel)
+        channel = await self._destination(workspace, parcel)
+        try:
+            return await self._post_all(workspace, channel, messages)
+        except Failed as error:
+            is_old = error.code == "channel_not_found" and parcel.say.account.destination is not None
+            if not is_old:
+                raise
+        opened = await self._opened(workspace, parcel.say.account.user)
+        return await self._post_all(workspace, opened, messages)
+
+    async def _post_all(self, workspace: Workspace, channel: str, messages: Sequence[Message]) -> Outcome:
+        accepted: Outcome = Refused("nothing_to_say")
+        for message in messages:
+            answer = await self._call(
+                workspace,
+                "chat.postMessage",
+                channel=channel,
+                text=message.text,
+                blocks=message.blocks,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            accepted = Accepted(answer.text("ts"), answer.text("channel") or channel)
+        return accepted
+
+    def _messages(self, parcel: Parcel) -> Sequence[Message]:
+        say, community = parcel.say, parcel.community
+        today = local_at(self._clock.now(), say.zone).date()
+        rendered = render(
+            say.reply,
+            Reader(say.locale, say.zone, today),
+            lambda call: self._dispatcher.handle_of(call, community, say.account.member),
+        )
+        *before, last = rendered.messages or (None,)
+        return [] if last is None else [*(each for each in before if each), last.keyed(parcel.key)]
+
+    async def _destination(self, workspace: Workspace, parcel: Parcel) -> str:
+        account = parcel.say.account
+        if account.destination is not None and account.destination.startswith("D"):
+            return account.destination
+        return await self._opened(workspace, account.user)
+
+    async def _opened(self, workspace: Workspace, user: str) -> str:
+        """The direct conversation's own id: posting to a person's id can end in another app's conversation."""
+        answer = await self._call(workspace, "conversations.open", users=user)
+        channel = answer.text("channel", "id")
+        if not channel:
+            raise Failed("no_channel_opened", Verdict.LATER)
+        return channel
+
+    async def _with_key(self, workspace: Workspace, channel: str, key: str, since: datetime) -> Sequence[str]:
+        found: list[str] = []
+        cursor: str | None = None
+        for _ in range(PAGES):
+            answer = await self._call(
+                workspace,
+                "conversations.history",
+                channel=channel,
+                oldest=f"{since.timestamp():.6f}",
+                inclusive=True,
+                limit=PAGE,
+                cursor=cursor,
+            )
+            found += keyed(answer.data.get("messages"), key)
+            cursor = answer.text("response_metadata", "next_cursor")
+            if not cursor:
+                return found
+        raise Failed("history_too_long", Verdict.LATER)
+
+    async def _call(self, workspace: Workspace, method: str, **body: object) -> Answer:
+        try:
+            return await self._api.call(workspace.token, method, **body)
+        except Failed as error:
+            if error.verdict is Verdict.GONE:
+                await self._workspaces.lost(workspace, self._clock.now())
+            log.info("slack_call_failed", extra={"method": method, "code": error.code})
+            raise
+
+
+def keyed(messages: object, key: str) -> list[str]:
+    """The ids of the messages that have a block under this key; anything that is no message counts for nothing."""
+    return [str(message.get("ts")) for message in _mappings(messages) if _holds(message, key)]
+
+
+def _holds(message: Mapping[str, object], key: str) -> bool:
+    return any(block.get("block_id") == key for block in _mappings(message.get("blocks")))
+
+
+def _mappings(values: object) -> list[Mapping[str, object]]:
+    if not isinstance(values, list | tuple):
+        return []
+    each = cast("Sequence[object]", values)
+    return [cast("Mapping[str, object]", value) for value in each if isinstance(value, Mapping)]

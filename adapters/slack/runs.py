@@ -1,0 +1,158 @@
+"""How phrases are written for Slack: runs of text, each of which knows what it is.
+
+Nothing a person typed is ever joined to Slack's markup here. A run becomes markup in one place, `encoded`, where its
+text is escaped, or an element of a rich text block, where there is nothing to escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from bot.domain.times import Precision
+
+if TYPE_CHECKING:
+    from bot.domain.ids import MemberId
+    from bot.domain.times import Moment
+    from bot.words import Mention, Phrase, Words
+
+Block: TypeAlias = dict[str, object]
+"""A block, an element or a view, as Slack takes it."""
+
+TIME_FORMAT = "{date_long}, {time}"
+"""Weekday, date and time, in the reader's own language and zone; no word of ours is in it."""
+
+_LAST_EPOCH = 4_102_444_800
+"""The year 2100: later times are shown as they are said."""
+
+_ACCOUNT = re.compile(r"[UW][A-Z0-9]{1,30}")
+_FORMATTING = re.compile(r"[*_~`]|^\s*>", re.MULTILINE)
+_WORD = re.compile(r"\w")
+
+# A style must answer in text, so marked runs travel between two control characters that no text keeps.
+_RUN, _FIELD = "\x1e", "\x1f"
+_RESERVED = str.maketrans("", "", _RUN + _FIELD)
+
+
+class Mark(StrEnum):
+    """What a run is. A person is shown by account, a time by its instant."""
+
+    TEXT = ""
+    STRONG = "strong"
+    CODE = "code"
+    PERSON = "person"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``value`` is the account of a person, the seconds since 1970 of a time; ``text`` is what stands for it."""
+
+    text: str
+    mark: Mark = Mark.TEXT
+    value: str = ""
+
+
+class SlackStyle:
+    """Marks runs of text for `runs` to take apart. ``users`` are the accounts of members who may be mentioned."""
+
+    def __init__(self, users: Mapping[MemberId, str]) -> None:
+        self._users = users
+
+    def text(self, text: str) -> str:
+        return text.translate(_RESERVED)
+
+    def strong(self, text: str) -> str:
+        return _marked(Mark.STRONG, text)
+
+    def code(self, text: str) -> str:
+        return _marked(Mark.CODE, text)
+
+    def mention(self, mention: Mention) -> str:
+        user = self._users.get(mention.member, "")
+        name = self.text(mention.name)
+        return _marked(Mark.PERSON, name, user) if _ACCOUNT.fullmatch(user) else name
+
+    def moment(self, moment: Moment, words: Words) -> str:
+        """A day alone is said as it is: Slack would show it as a time, and elsewhere as another day."""
+        said, epoch = words.moment(moment), int(moment.instant.timestamp())
+        is_native = moment.precision is Precision.MINUTE and 0 < epoch < _LAST_EPOCH
+        return _marked(Mark.TIME, said, str(epoch)) if is_native else said
+
+
+def runs(phrase: Phrase, words: Words) -> tuple[Run, ...]:
+    """The runs of a phrase; ``words`` write in `SlackStyle`."""
+    return tuple(run for part in words.put(phrase).split(_RUN) if (run := _run(part)).text)
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is markup: no mention, no link, no channel-wide call."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def encoded(run: Run) -> str:
+    """The run in Slack's markup."""
+    match run.mark:
+        case Mark.TEXT:
+            return escaped(run.text)
+        case Mark.STRONG:
+            return f"*{escaped(run.text)}*"
+        case Mark.CODE:
+            return f"`{escaped(run.text)}`"
+        case Mark.PERSON:
+            return f"<@{run.value}>"
+        case Mark.TIME:
+            return f"<!date^{run.value}^{TIME_FORMAT}|{escaped(run.text)}>"
+        case _:
+            assert_never(run.mark)
+
+
+def element(run: Run) -> Block:
+    """The run as an element of a rich text block."""
+    match run.mark:
+        case Mark.TEXT:
+            return {"type": "text", "text": run.text}
+        case Mark.STRONG:
+            return {"type": "text", "text": run.text, "style": {"bold": True}}
+        case Mark.CODE:
+            return {"type": "text", "text": run.text, "style": {"code": True}}
+        case Mark.PERSON:
+            return {"type": "user", "user_id": run.value}
+        case Mark.TIME:
+            return {"type": "date", "timestamp": int(run.value), "format": TIME_FORMAT, "fallback": run.text}
+        case _:
+            assert_never(run.mark)
+
+
+def survives_markup(line: Sequence[Run]) -> bool:
+    """Whether the runs, encoded, read as they are: Slack has no escape for its asterisks and backticks."""
+    if any(_FORMATTING.search(run.text) for run in line if run.mark not in (Mark.PERSON, Mark.TIME)):
+        return False
+    return all(run.mark not in (Mark.STRONG, Mark.CODE) or _stands_alone(line, index) for index, run in enumerate(line))
+
+
+def with_text(run: Run, text: str) -> Run:
+    return replace(run, text=text)
+
+
+def _stands_alone(line: Sequence[Run], index: int) -> bool:
+    """Whether the signs around a run would be taken for formatting: they must touch its text and no other word."""
+    text = line[index].text
+    before = line[index - 1].text[-1:] if index else ""
+    after = line[index + 1].text[:1] if index + 1 < len(line) else ""
+    return text == text.strip() and "\n" not in text and not _WORD.match(before) and not _WORD.match(after)
+
+
+def _marked(mark: Mark, text: str, value: str = "") -> str:
+    return f"{_RUN}{mark}{_FIELD}{value}{_FIELD}{text}{_RUN}"
+
+
+def _run(part: str) -> Run:
+    mark, separator, rest = part.partition(_FIELD)
+    if not separator:
+        return Run(part)
+    value, _, text = rest.partition(_FIELD)
+    return Run(text, Mark(mark), value)
