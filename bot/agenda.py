@@ -45,8 +45,8 @@ async def agenda(book: Book, member: Member, now: datetime, *, ideas_since: date
         if (ideas_since if each.state is FollowUpState.SUGGESTED else date.min) <= each.due.local.date() <= today
     ]
     rows = [_reminder(each) for each in reminders[:MOST_OF_A_KIND]]
-    rows += [_promise(each, people[each.person]) for each in promises[:MOST_OF_A_KIND]]
-    rows += [_followup_row(each, people[each.person]) for each in followups[:MOST_OF_A_KIND]]
+    rows += [promise_row(each, people[each.person]) for each in promises[:MOST_OF_A_KIND]]
+    rows += [followup_row(each, people[each.person]) for each in followups[:MOST_OF_A_KIND]]
     left = len(reminders) + len(promises) + len(followups) - len(rows)
     if left:
         rows.append(Row(say_count("and one more, once these are done", "and {count} more, once these are done", left)))
@@ -58,14 +58,14 @@ def _reminder(reminder: Reminder) -> Row:
     return Row(phrase, item_buttons(ItemRef(ItemKind.REMINDER, reminder.id)))
 
 
-def _promise(promise: Promise, person: Person) -> Row:
+def promise_row(promise: Promise, person: Person) -> Row:
     assert promise.due is not None, "due by today"
     name = Strong(person.name)
     phrase = say("Promise to {person}: {promise} (due {due})", person=name, promise=promise.text, due=promise.due)
     return Row(phrase, item_buttons(ItemRef(ItemKind.PROMISE, promise.id), person.id))
 
 
-def _followup_row(followup: FollowUp, person: Person) -> Row:
+def followup_row(followup: FollowUp, person: Person) -> Row:
     return Row(_follow_up(followup, person), item_buttons(ItemRef(ItemKind.FOLLOWUP, followup.id), person.id))
 
 

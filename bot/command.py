@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.deadlines import deadline_in
 from bot.errors import BadValue
 from bot.kinds import Facts, Kind, Reading
 from bot.kinds.choices import Off
@@ -54,6 +55,7 @@ class Slot:
     keeps: tuple[str, ...] = ()
     hidden: bool = False
     clears: bool = False
+    dated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +203,18 @@ class Spec:
 
         What cannot be is said before what is missing is asked for.
         """
+        said = {**self._deadlines(said), **said}
         read = {name: _read(bound, said.get(name), facts) for name, bound in self.slots.items()}
         questions = [each for each in read.values() if isinstance(each, Asks)]
         if questions:
             first = next((each for each in questions if each.problem is not None), questions[0])
             return replace(first, known={name: each.label for name, each in read.items() if isinstance(each, Reading)})
         return self.model.model_validate({name: each.value for name, each in read.items() if isinstance(each, Reading)})
+
+    def _deadlines(self, said: Mapping[str, str]) -> Mapping[str, str]:
+        """Dates that were given in words that are none: "by the end of the sprint"."""
+        texts = {bound.slot.dated_by: said.get(name, "") for name, bound in self.slots.items() if bound.slot.dated_by}
+        return {by: deadline for by, text in texts.items() if (deadline := deadline_in(text))}
 
 
 def _read(bound: BoundSlot, text: str | None, facts: Facts) -> Reading[object] | Asks | None:

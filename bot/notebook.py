@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from bot.domain.exports import Everything
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import PersonId, new_id
-from bot.domain.introductions import Introduction, Promise
+from bot.domain.introductions import Introduction, Promise, PromiseState
 from bot.domain.people import Contact, ContactKind, Note, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import QUESTION_LIVES_FOR, ItemKind, ItemRef
+from bot.domain.things import is_spoken_of
 from bot.domain.times import Moment, Precision, local_at
 from bot.errors import NotFound, NotPossible, TooMuch
 from bot.words import Code, say
@@ -138,6 +139,16 @@ async def keep_promise(ctx: Ctx, promise: Promise, outcome: str | None) -> Perso
     person = await moved(ctx, await ctx.book.people.get(promise.person), ctx.today)
     await settle_follow_ups(ctx, person.id, ctx.today)
     return person
+
+
+async def kept_by(ctx: Ctx, person: Person, what: str) -> Promise | None:
+    """The one open promise to this person that speaks of what was given: it is kept, with that."""
+    about_them = [each for each in await ctx.book.promises.about(person.id) if each.state is PromiseState.OPEN]
+    spoken_of = [each for each in about_them if is_spoken_of(what, each.text)]
+    if len(spoken_of) != 1:
+        return None
+    await keep_promise(ctx, spoken_of[0], what)
+    return spoken_of[0]
 
 
 async def acquaintance(ctx: Ctx, ref: PersonRef) -> Person:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.talk import QUESTION_LIVES_FOR, Filling, Option, Pending, Talk
-from bot.reply import Button, Buttons, Form, Reply, call
+from bot.reply import Button, Buttons, Form, Line, Reply, call
 from bot.words import Code, Phrase, say
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from bot.command import Asks, Spec
 
+MOST_NAMED = 3
+"""People that one example names, at most."""
+
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "former": 1, "latter": 2}
 
 
@@ -21,7 +25,8 @@ def pose(fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now:
     """The question about one slot, and what has to be remembered until it is answered."""
     number = talk.asked + 1
     offered = [(reading.text, reading.label) for reading in asks.options]
-    offered = offered or [(choice, say("{choice}", choice=choice.capitalize())) for choice in asks.slot.kind.choices]
+    choices = asks.slot.kind.choices or asks.slot.kind.ways_out
+    offered = offered or [(choice, say("{choice}", choice=choice.capitalize())) for choice in choices]
     options = tuple(Option(text, str(label)) for text, label in offered)
     pending = Pending(fillings, index, asks.slot.name, options, number, now + QUESTION_LIVES_FOR)
     answers = [
@@ -72,21 +77,37 @@ def form(filling: Filling, asks: Asks) -> Form:
     return Form(filling.command, filling.slots, problems)
 
 
-def did_not_understand(nearest: Sequence[Spec]) -> Reply:
-    """The nearest things that could have been meant, as buttons."""
-    if not nearest:
+def did_not_understand(nearest: Sequence[Spec], names: Sequence[str]) -> Reply:
+    """The nearest things that could have been meant, each on its own line, told with the member's own people."""
+    examples = [example for spec in nearest if (example := own_example(spec, names))]
+    if not examples:
+        example = own_example_of("met Carla Dias at PyLisboa about Arrow", names)
         return Reply.of(
             say(
-                "I did not understand that. Tell me whom you met, such as {example}, or ask for help.",
-                example=Code("met Carla Dias at PyLisboa about Arrow"),
+                "I did not understand that. Tell me whom you met, such as {example}, or ask for help.", example=example
             ),
             Buttons((Button(say("Help"), call("help")),)),
         )
-    examples = tuple(Code(spec.examples[0]) for spec in nearest)
     buttons = tuple(
         Button(say("About {command}", command=spec.name), call("help", topic=spec.name)) for spec in nearest
     )
-    return Reply.of(
-        say("I did not understand that. You can say things like these: {examples}.", examples=examples),
-        Buttons(buttons),
-    )
+    lines = [Line(say("{example}", example=example)) for example in examples]
+    return Reply.of(say("I did not understand that. You can say things like these:"), *lines, Buttons(buttons))
+
+
+SAMPLES = ("Ana Silva", "Carla Dias", "Ana", "Bo", "Priya", "Rita", "Helena", "Helen", "Tomás")
+"""People in examples, the longer names first."""
+
+_SAMPLE = re.compile("|".join(rf"\b{name}\b" for name in SAMPLES))
+
+
+def own_example(spec: Spec, names: Sequence[str]) -> Code | None:
+    """The command's first example that can be told with these names; as it stands for somebody who knows nobody yet."""
+    fits = (example for example in spec.examples if not names or len(set(_SAMPLE.findall(example))) <= len(names))
+    example = next(fits, None)
+    return None if example is None else own_example_of(example, names)
+
+
+def own_example_of(example: str, names: Sequence[str]) -> Code:
+    own = dict(zip(dict.fromkeys(_SAMPLE.findall(example)), names, strict=False))
+    return Code(_SAMPLE.sub(lambda match: own.get(match[0], match[0]), example))

@@ -17,7 +17,7 @@ from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.language.dates import Now
 from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
-from bot.questions import answered, did_not_understand, form, pose
+from bot.questions import MOST_NAMED, answered, did_not_understand, form, pose
 from bot.reply import Button, Buttons, Reply, Small, call
 from bot.things import shelf
 from bot.words import PLAIN, say
@@ -128,7 +128,10 @@ class Turn:
         if pending is not None:
             return await self.carry_out(answered(pending, text))
         alone = self._mind.grammar.understand_alone(text, self._now)
-        return did_not_understand(meant.nearest) if alone is None else await self.carry_out(alone.fillings)
+        if alone is not None:
+            return await self.carry_out(alone.fillings)
+        people = await self._ctx.book.people.page(offset=0, limit=MOST_NAMED)
+        return did_not_understand(meant.nearest, tuple(person.name for person in people))
 
     async def _minding(self, before: Pending, reply: Reply, *, is_said: bool) -> Reply:
         """The reply, with what becomes of the question that was open: looking at something keeps it, doing ends it."""

@@ -15,7 +15,7 @@ from bot.kinds.choices import choice_of
 from bot.kinds.people import KNOWN_PERSON, PERSON, exact
 from bot.kinds.texts import NOTE
 from bot.kinds.times import DAY
-from bot.notebook import MOST_RECORDS, person_of, settle_follow_ups, touch
+from bot.notebook import MOST_RECORDS, kept_by, person_of, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
 from bot.words import Strong, say
@@ -92,6 +92,10 @@ class RecordContact(Command):
     how: Annotated[ContactKind | None, Slot("How", lead=("by",), kind=choice_of(ContactKind))] = None
 
 
+_GIVING = (ContactKind.WROTE, ContactKind.HELPED)
+"""What promises are kept by."""
+
+
 @command(
     "contact",
     phrases=(
@@ -117,6 +121,8 @@ class RecordContact(Command):
         "I wrote [an|a] email|message|dm|note to {person} =how:wrote",
         "I sent [an|a] email|message|dm|text|note to {person} =how:wrote",
         "I sent {person} {about} =how:wrote",
+        "I did send|email {person} {about} =how:wrote",
+        "I did send|email {about} to {person} =how:wrote",
         "I sent {about} to {person} =how:wrote",
         "I replied|answered|responded to {person} =how:wrote",
         "I answered {person} =how:wrote",
@@ -141,6 +147,9 @@ async def record_contact(cmd: RecordContact, ctx: Ctx) -> Reply:
     ]
     if cmd.about:
         parts.append(Line(say("About: {about}", about=cmd.about)))
+    kept = await kept_by(ctx, person, cmd.about) if cmd.how in _GIVING and cmd.about else None
+    if kept is not None:
+        parts.append(Line(say("That keeps your promise: {promise}", promise=kept.text)))
     if await settle_follow_ups(ctx, person.id, day):
         parts.append(Line(say("That settles the follow-up with {person}.", person=person.name)))
     if person.nudge is not None:

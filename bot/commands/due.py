@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from bot.agenda import agenda, suggestion_rows
-from bot.command import Command, Ctx, Effect
+from bot.ahead import agenda_of
+from bot.command import Command, Ctx, Effect, Slot
+from bot.kinds.periods import AHEAD, Period
 from bot.registry import command
 from bot.reply import Heading, Part, Reply
 from bot.words import Exactly, Phrase, say
 
 
 class Due(Command):
-    """Show what is due, and a few suggestions with their reasons."""
+    """Show what is due, now or in some days to come, and a few suggestions with their reasons."""
+
+    when: Annotated[Period | None, Slot("Which days", lead=("on", "for", "in"), kind=AHEAD)] = None
 
 
 @command(
@@ -20,11 +26,24 @@ class Due(Command):
         "~ due|overdue|pending ~",
         "~ reminders|promises|follow-ups|followups|things due ~",
         "~ follow-ups|followups ~",
-        "~ due|pending|waiting this|next week",
+        "~ due|overdue|pending|waiting {when!}",
+        "~ due|overdue|pending today =when:today",
+        "~ reminders|promises|follow-ups|followups|agenda|todo|todos|schedule|plan|plans for|on {when!}",
+        "what do i have [planned|due] {when!}",
+        "what do i have on {when!}",
+        "do i have anything|something|plans [due|planned|on] {when!}",
+        "[is there] anything [due|planned|on] {when!}",
+        "what's|whats|how's|hows {when!} like|looking",
+        "what is|does|will {when!} like|look|be [like]",
+        "how is|does|will {when!} look|looking|be",
+        "what's|whats on|planned|happening|up|left {when!}",
+        "what's|whats coming [up] {when!}",
+        "what is on|planned|happening|left {when!}",
+        "what should|must i do {when!}",
+        "what do i need|have to do {when!}",
         "~ waiting [for me]",
         "~ coming up [today|next]",
         "~ left to do [today]",
-        "what's|whats up for today",
         "~ agenda|todo|todos|to-dos ~",
         "~ my day",
         "~ today's list|agenda",
@@ -32,8 +51,6 @@ class Due(Command):
         "what's|whats next [up]",
         "what's|whats up next",
         "what is|comes next",
-        "what's|whats on today|tomorrow",
-        "what's|whats on this|next week",
         "what's|whats on my list|plate|agenda [today]",
         "~ follow up on|with [next|today]",
         "~ needs|need a follow-up|followup",
@@ -57,19 +74,34 @@ class Due(Command):
         "what do i have|need|want to do [next|today|now]",
         "~ suggestions ~",
     ),
-    examples=("what's due?",),
+    examples=("what's due?", "what's due this week?"),
     effect=Effect.READS,
 )
 async def due(cmd: Due, ctx: Ctx) -> Reply:
-    del cmd
+    if cmd.when is not None and cmd.when != Period(ctx.today, ctx.today):
+        return await _in_days(cmd.when, ctx)
     planned = await agenda(ctx.book, ctx.member, ctx.now)
     ideas = await suggestion_rows(ctx.book, ctx.member, ctx.now)
     parts: list[Part] = []
     if planned:
-        parts += [Heading(say("Due")), *planned]
+        heading = say("Due") if cmd.when is None else say("Due today, {day}", day=ctx.today)
+        parts += [Heading(heading), *planned]
     if ideas:
         parts += [Heading(say("Worth doing")), *ideas]
     return Reply.of(*parts) if parts else Reply.of(await _nothing(ctx))
+
+
+async def _in_days(days: Period, ctx: Ctx) -> Reply:
+    rows = await agenda_of(ctx.book, ctx.member, ctx.now, days)
+    is_one, first, last = days.first == days.last, days.first, days.last
+    if rows:
+        heading = (
+            say("Due on {day}", day=first) if is_one else say("Due from {first} to {last}", first=first, last=last)
+        )
+        return Reply.of(Heading(heading), *rows)
+    if is_one:
+        return Reply.of(say("Nothing is due on {day}.", day=first))
+    return Reply.of(say("Nothing is due from {first} to {last}.", first=first, last=last))
 
 
 async def _nothing(ctx: Ctx) -> Phrase:

@@ -18,7 +18,7 @@ from bot.kinds import PersonRef
 from bot.kinds.choices import Off
 from bot.kinds.people import PERSON, RIGHT_NAME, exact
 from bot.kinds.texts import LINE, NOTE
-from bot.kinds.times import DAY, MOMENT
+from bot.kinds.times import DAY, DUE
 from bot.notebook import item_of, meant_by_that, moved, on_day, person_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Line, Part, Reply, Small, call
@@ -69,8 +69,9 @@ _PROMISE = Slot(
         "[i] [still] owe him|her|them",
     ),
     runs_on=True,
+    dated_by="by",
 )
-_BY = Slot("When the promise is due", "When is that due?", lead=("by", "before", "until"), kind=MOMENT)
+_BY = Slot("When the promise is due", "When is that due?", lead=("by", "before", "until"), kind=DUE)
 _NOTE = Slot(
     "Anything to remember",
     lead=("note", "notes", "remember", "nb"),

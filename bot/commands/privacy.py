@@ -66,7 +66,12 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
             )
         ),
         Line(say("I read only what you tell me: no channel history. I never write to people for you.")),
-        Line(say("What you change can be undone for 24 hours; for that long the earlier version is kept, sealed.")),
+        Line(
+            say(
+                "What you change can be undone for 24 hours; for that long the earlier version is kept, sealed. "
+                "Forgetting a person erases all earlier versions at once: nothing before it can be undone."
+            )
+        ),
         Small(say("Platforms keep their own copy of the messages you and I exchange.")),
         Buttons.of(
             Button(say("Export everything"), call("export")),

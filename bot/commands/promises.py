@@ -14,7 +14,7 @@ from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, PERSON
 from bot.kinds.things import PROMISE
-from bot.kinds.times import MOMENT
+from bot.kinds.times import DUE
 from bot.notebook import acquaintance, keep_promise, meant_by_that, person_of
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
@@ -34,9 +34,10 @@ class MakePromise(Command):
             lead=("to", "[that] i'll|i'd", "[that] i will|would", "that"),
             runs_on=True,
             bare=True,
+            dated_by="by",
         ),
     ]
-    by: Annotated[Moment | None, Slot("When it is due", lead=("by", "before", "on"), kind=MOMENT)] = None
+    by: Annotated[Moment | None, Slot("When it is due", lead=("by", "before", "on"), kind=DUE)] = None
 
 
 @command(

@@ -11,13 +11,13 @@ from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.delivery import Due, NoticeKind
 from bot.domain.ids import DeliveryId
 from bot.domain.members import Member, QuietHours, ZoneFrom
-from bot.domain.times import ZoneName
+from bot.domain.times import Moment, ZoneName
 from bot.kinds.choices import NumberKind, Off, choice_of
-from bot.kinds.times import HOUR, HOURS, ZONE
+from bot.kinds.times import HOUR, HOURS, MOMENT, ZONE
 from bot.locales import LOCALE, english_name
 from bot.registry import command
-from bot.reply import Button, Buttons, Form, Heading, Line, Reply, Small, call
-from bot.words import Exactly, Phrase, Strong, say
+from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Small, call
+from bot.words import Code, Exactly, Phrase, Strong, say
 
 
 class Edit(StrEnum):
@@ -38,6 +38,9 @@ class Settings(Command):
     budget: Annotated[
         int | None, Slot("Unasked messages a week", lead=("budget",), kind=NumberKind("number", least=0, most=20))
     ] = None
+    silent_from: Annotated[time | None, Slot("No messages after", kind=HOUR, hidden=True)] = None
+    silent_until: Annotated[time | None, Slot("No messages before", kind=HOUR, hidden=True)] = None
+    until: Annotated[Moment | None, Slot("Until when", kind=MOMENT, hidden=True)] = None
     less: Annotated[Edit | None, Slot("Less", kind=choice_of(Edit), hidden=True)] = None
     edit: Annotated[Edit | None, Slot("Edit", kind=choice_of(Edit), hidden=True)] = None
 
@@ -59,6 +62,12 @@ class Settings(Command):
         "i am [now] in {zone!}",
         "use {zone!} time",
         "[i'm] in|on {zone} time",
+        "i'm [back] in {zone!} now|again",
+        "i am [back] in {zone!} now|again",
+        "i'm [back] in {zone!} until|till {until!}",
+        "i am [back] in {zone!} until|till {until!}",
+        "i'm [back] in {zone!} for {until!}",
+        "i am [back] in {zone!} for {until!}",
         "set|change [my|the] language [to] {language}",
         "my language is {language}",
         "language {language!}",
@@ -72,11 +81,29 @@ class Settings(Command):
         "i don't want a|the|any [daily] digest =digest:off",
         "turn|switch off [the|my] [daily] digest =digest:off",
         "turn|switch [the|my] [daily] digest off =digest:off",
+        "turn|switch on [the|my] [daily] digest =digest:09:00",
+        "turn|switch [the|my] [daily] digest on =digest:09:00",
+        "i want a|the [daily] digest =digest:09:00",
+        "don't|never message|write|text|ping|contact|bother|disturb|notify me after|past {silent_from!}",
+        "don't|never message|write|text|ping|contact|bother|disturb|notify me before {silent_until!}",
+        "don't|never message|write|text|ping|contact|bother|disturb|notify me between|from {quiet!}",
+        "don't|never message|write|text|ping|notify me after {silent_from!} or|and before {silent_until!}",
+        "no messages|notifications|pings after|past {silent_from!}",
+        "no messages|notifications|pings before {silent_until!}",
+        "no messages|notifications|pings between|from {quiet!}",
+        "no messages|notifications|pings after {silent_from!} or|and before {silent_until!}",
         "[set] [my] [weekly] budget [to|of] {budget}",
         "less of this =less:yes",
         "less|fewer messages|suggestions =less:yes",
         "write|message me less =less:yes",
         "don't suggest anything =budget:0",
+        "no [more] suggestions =budget:0",
+        "stop|disable [the|your|all] suggestions =budget:0",
+        "stop suggesting [things|people|anything] =budget:0",
+        "turn|switch off [the|all] suggestions =budget:0",
+        "turn|switch [the|all] suggestions off =budget:0",
+        "turn|switch on [the] suggestions =budget:3",
+        "turn|switch [the] suggestions on =budget:3",
     ),
     examples=("settings zone Lisbon", "quiet hours 21:00-08:00", "digest at 8:30"),
 )
@@ -91,7 +118,21 @@ async def settings(cmd: Settings, ctx: Ctx) -> Reply:
     heading = Heading(say("Saved: {settings}", settings=news) if news else say("Your settings"))
     lines = [Line(line) for line in after]
     aside = Small(say("Reminders you already set keep the zone they were set in. Your settings are yours alone."))
-    return Reply.of(heading, *lines, aside, Buttons.of(Button(say("Change"), call("settings", edit="yes"))))
+    change = Button(say("Change"), call("settings", edit="yes"))
+    return Reply.of(heading, *lines, *_promptly(cmd, ctx), aside, Buttons.of(change))
+
+
+def _promptly(cmd: Settings, ctx: Ctx) -> list[Part]:
+    """What a member could expect of these settings and would not get."""
+    parts: list[Part] = []
+    if cmd.silent_from is not None or cmd.silent_until is not None:
+        parts.append(Line(say("What you ask for at a time within these hours still comes then.")))
+    if cmd.until is not None:
+        day, before = cmd.until.local.date(), Code(f"I'm in {ctx.member.zone}")
+        back = call("remind", what=f"set my time zone back to {ctx.member.zone}", when=f"{day} 09:00")
+        parts.append(Line(say("It stays so after {day} until you tell me: {example}", day=day, example=before)))
+        parts.append(Buttons.of(Button(say("Remind me then"), back)))
+    return parts
 
 
 def _changed(cmd: Settings, ctx: Ctx) -> Member:
@@ -100,6 +141,9 @@ def _changed(cmd: Settings, ctx: Ctx) -> Member:
         member = member.living_in(cmd.zone, told_by=ZoneFrom.MEMBER, now=ctx.now)
     if cmd.quiet is not None:
         member = replace(member, quiet=None if cmd.quiet is Off.OFF else cmd.quiet)
+    if cmd.silent_from is not None or cmd.silent_until is not None:
+        hours = member.quiet or QuietHours()
+        member = replace(member, quiet=QuietHours(cmd.silent_from or hours.start, cmd.silent_until or hours.end))
     if cmd.digest is not None and cmd.digest != (member.digest and member.digest.local.time()):
         member = member.digesting_at(None if cmd.digest is Off.OFF else cmd.digest, now=ctx.now)
     budget = member.budget if cmd.budget is None else cmd.budget
@@ -114,7 +158,9 @@ def _lines(member: Member) -> tuple[Phrase, ...]:
         say("Language: {language}", language=Strong(english_name(member.locale))),
         say("Quiet hours: {hours}", hours=Strong(quiet)) if quiet else say("Quiet hours: off"),
         say("Daily digest: {time}", time=member.digest.local.time()) if member.digest else say("Daily digest: off"),
-        say("Unasked messages: at most {count} a week", count=member.budget),
+        say("Unasked messages: at most {count} a week", count=member.budget)
+        if member.budget
+        else say("Suggestions and other unasked messages: off"),
     )
 
 

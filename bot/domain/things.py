@@ -118,6 +118,17 @@ def _is_slip(word: str, own: Sequence[str]) -> bool:
     return len(word) >= _SHORTEST_SLIP and any(fuzz.ratio(word, each) >= _CLOSE for each in own)
 
 
+_MEANS = frozenset("email e-mail mail message text dm note letter link reply answer his her their him them".split())
+"""By what something is sent, which does not say what it was."""
+
+
+def is_spoken_of(what: str, text: str) -> bool:
+    """Whether a text speaks of this, in the very words: "the photos" in "send her the photos of the sprint"."""
+    own = [word.strip(_SIGNS) for word in name_key(text).split()]
+    sought = [word for each in name_key(what).split() if (word := each.strip(_SIGNS)) and word not in _FILLERS]
+    return not _MEANS.issuperset(sought) and all(word in own for word in sought if word not in _MEANS)
+
+
 def shortened(text: str) -> str:
     """The beginning of a text, where it has to fit a button: an ellipsis says that it goes on."""
     return text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "\u2026"

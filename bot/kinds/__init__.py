@@ -97,6 +97,11 @@ class Kind(Protocol[T_co]):
         """Words that answer a question for this slot even where they would be a command of their own."""
         ...
 
+    @property
+    def ways_out(self) -> tuple[str, ...]:
+        """Answers that leave the slot empty, offered with a question for it."""
+        ...
+
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[T_co]]:
         """Raise BadValue when the text cannot be read at all."""
         ...
@@ -117,6 +122,7 @@ class Plain:
     names_things: bool = False
     choices: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    ways_out: tuple[str, ...] = ()
 
     def write(self, value: object) -> str:
         return str(value)

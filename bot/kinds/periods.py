@@ -1,4 +1,4 @@
-"""Stretches of past time, for searching: a day, a week, a month, a year, or since one."""
+"""Stretches of time: past ones for searching, a day, a week, a month, a year, or since one; and such to come."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.domain.times import months_after
 from bot.errors import BadValue
 from bot.kinds import Facts, Input, Plain, Reading
 from bot.language import dates
@@ -32,6 +33,56 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class AheadKind(Plain):
+    """A stretch of days from today on."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[Period]]:
+        period = _ahead(_JOINTS.sub("", text.strip().casefold()), facts)
+        if period is None:
+            raise BadValue(
+                say(
+                    "I cannot tell which days “{text}” are. Try {one} or {two}.",
+                    text=text,
+                    one=Code("this week"),
+                    two=Code("Friday"),
+                )
+            )
+        return (Reading(period, str(period), say("{first} to {last}", first=period.first, last=period.last)),)
+
+
+_JOINTS = re.compile(r"^(?:(?:on|in|for|during|over|the)\s+)+")
+
+
+def _ahead(text: str, facts: Facts) -> Period | None:
+    today = facts.member.today(facts.said_at).date()
+    sunday = today + timedelta(days=6 - today.weekday())
+    match text:
+        case "this week" | "week" | "rest of the week":
+            return Period(today, sunday)
+        case "next week" | "coming week":
+            return Period(sunday + timedelta(days=1), sunday + timedelta(days=7))
+        case "weekend" | "this weekend":
+            return Period(max(today, sunday - timedelta(days=1)), sunday)
+        case "this month" | "month":
+            return Period(today, today.replace(day=monthrange(today.year, today.month)[1]))
+        case "next month":
+            first = months_after(today.replace(day=1), 1)
+            return Period(first, months_after(first, 1) - timedelta(days=1))
+        case _:
+            return _until_or_day(text, today, facts)
+
+
+def _until_or_day(text: str, today: date, facts: Facts) -> Period | None:
+    exact = _written(text)
+    by = text.removeprefix("by ")
+    days = {moment.local.date() for moment in dates.readings(by, facts.now) if moment.rule is None}
+    if exact is not None or len(days) != 1:
+        return exact
+    (day,) = days
+    return Period(day if by == text else min(today, day), day)
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodKind(Plain):
     """A stretch of days up to today."""
 
@@ -51,14 +102,19 @@ class PeriodKind(Plain):
 
 def _period(text: str, facts: Facts) -> Period | None:
     today = facts.member.today(facts.said_at).date()
-    exact = re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", text)
-    if exact:
-        return Period(date.fromisoformat(exact[1]), date.fromisoformat(exact[2]))
+    exact = _written(text)
+    if exact is not None:
+        return exact
     since = text.removeprefix("since ")
     if since != text:
         start = _named(since, today) or _day(since, facts)
         return Period(start.first, today) if start else None
     return _named(text, today) or _day(text, facts)
+
+
+def _written(text: str) -> Period | None:
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", text)
+    return Period(date.fromisoformat(match[1]), date.fromisoformat(match[2])) if match else None
 
 
 def _named(text: str, today: date) -> Period | None:
@@ -98,4 +154,5 @@ def _day(text: str, facts: Facts) -> Period | None:
     return Period(min(days), min(days)) if len(days) == 1 else None
 
 
+AHEAD = AheadKind("when", Input.LINE, Tense.FUTURE)
 PERIOD = PeriodKind("when", Input.LINE, Tense.PAST)

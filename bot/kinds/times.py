@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Literal
 
+from bot.domain.deadlines import deadline_in
 from bot.domain.members import QuietHours
 from bot.domain.times import Cadence, Moment, Precision, ZoneName, zone_named
 from bot.errors import BadValue
@@ -64,6 +65,30 @@ def _why_no_moment(text: str, facts: Facts) -> Phrase:
         two=Code("in two weeks"),
         three=Code("2027-03-06 09:00"),
     )
+
+
+_NO_DATE = "no date"
+_UNDATED = frozenset({_NO_DATE, "none", "no", "nothing", "no deadline", "not sure", "i don't know", "whenever"})
+
+
+@dataclass(frozen=True, slots=True)
+class DueKind(Plain):
+    """When something is due; "no date" leaves it open."""
+
+    ways_out: tuple[str, ...] = (_NO_DATE,)
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[Moment | None]]:
+        if text.strip(" .!").casefold() in _UNDATED:
+            return (Reading(None, _NO_DATE, say("no date")),)
+        if deadline_in(text) and not dates.readings(text, facts.now):
+            example, out = Code("Friday"), Code(_NO_DATE)
+            raise BadValue(
+                say("When is “{text}”? Say a date, such as {one}, or {out}.", text=text, one=example, out=out)
+            )
+        return MOMENT.readings(text, facts)
+
+    def write(self, value: object) -> str:
+        return _NO_DATE if value is None else MOMENT.write(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +182,7 @@ class HoursKind(Plain):
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[QuietHours | Literal[Off.OFF]]]:
         if text.strip().casefold() in OFF_WORDS:
             return (Reading(Off.OFF, "off", say("off")),)
-        ends = re.split(r"\s*(?:-|–|—|\bto\b|\buntil\b)\s*", text.strip().casefold().removeprefix("from "))
+        ends = re.split(r"\s*(?:-|–|—|\bto\b|\buntil\b|\band\b)\s*", text.strip().casefold().removeprefix("from "))
         if len(ends) != 2 or not all(ends):
             raise BadValue(say("Write two times, such as {one}, or {off}.", one=Code("21:00-08:00"), off=Code("off")))
         hours = QuietHours(*(_clock_time(end, facts) for end in ends))
@@ -184,6 +209,7 @@ def _clock_time(text: str, facts: Facts) -> time:
 
 MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE)
 SAID_TIME = SaidTimeKind("when")
+DUE = DueKind("when", Input.LINE, Tense.FUTURE)
 DAY = DayKind("day", Input.LINE, Tense.PAST)
 CADENCE = CadenceKind("every", Input.LINE, Tense.FUTURE)
 ZONE = ZoneKind("zone")

@@ -10,6 +10,7 @@ from bot.domain.ids import MemberId
 from bot.domain.members import Member
 from bot.kinds import Facts
 from bot.kinds.people import PRONOUNS
+from bot.kinds.periods import AheadKind
 from bot.kinds.times import CadenceKind
 from bot.language.dates import Tense
 from bot.language.fronts import read_front
@@ -73,9 +74,9 @@ class Clause:
     @property
     def fitness(self) -> tuple[int, bool, int, bool]:
         """The phrase with most words of its own; of equals one that leaves nothing to ask, fills most slots, and takes
-        what recurs for a cadence."""
-        has_cadence = any(isinstance(self.spec.slots[name].kind, CadenceKind) for name in self.said)
-        return self.weight, self.is_complete, len(self.said) + bool(self.names), has_cadence
+        what recurs for a cadence and days for days."""
+        is_of_time = any(isinstance(self.spec.slots[name].kind, CadenceKind | AheadKind) for name in self.said)
+        return self.weight, self.is_complete, len(self.said) + bool(self.names), is_of_time
 
 
 class Phrases:
