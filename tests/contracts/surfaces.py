@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
+from adapters.discord.buttons import handle_in
+from adapters.discord.forms import laid_out, submission
+from adapters.discord.forms import modal as discord_modal
+from adapters.discord.render import render as render_for_discord
 from adapters.local.forms import open_form
 from adapters.local.render import LocalStyle, render
 from adapters.slack.forms import Opened, answers, modal, opened_at, problems_at_fields
@@ -17,6 +21,9 @@ from bot.domain.times import ZoneName
 from bot.handles import Handles
 from bot.reader import Reader
 from bot.reply import Form, Reply
+from tests.adapters.discord.eyes import seen
+from tests.adapters.discord.limits import controls_of
+from tests.adapters.discord.modals import opened
 from tests.adapters.slack.shown import buttons_of, text_of, unescaped
 from tests.adapters.slack.submitting import as_it_opened
 
@@ -72,9 +79,9 @@ class LocalSurface:
         return Shown("\n".join(text), draft.plain, tuple(buttons))
 
     def form(self, form: Form, spec: Spec) -> ShownForm:
-        opened = open_form(form, spec, self.reader.words(LocalStyle()), channel=None, at=NOW)
-        problems = tuple(each.problem for each in opened.fields if each.problem)
-        return ShownForm(tuple(each.label for each in opened.fields), problems, opened.answers({}))
+        shown = open_form(form, spec, self.reader.words(LocalStyle()), channel=None, at=NOW)
+        problems = tuple(each.problem for each in shown.fields if each.problem)
+        return ShownForm(tuple(each.label for each in shown.fields), problems, shown.answers({}))
 
 
 class SlackSurface:
@@ -98,4 +105,33 @@ class SlackSurface:
         )
 
 
-SURFACES: Mapping[str, Surface] = {"local": LocalSurface(), "slack": SlackSurface()}
+class DiscordSurface:
+    reader = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4))
+
+    def show(self, reply: Reply) -> Shown:
+        drafts = render_for_discord(reply, self.reader, lambda call: HANDLES.write(call, COMMUNITY, ANA))
+        texts = [text for draft in drafts for text in (draft.content, *draft.embeds)]
+        files = [file.content.decode() for draft in drafts for file in draft.files if file.name == "hallway.txt"]
+        controls = [control for draft in drafts for control in controls_of(draft)]
+        buttons = [(str(each["label"]), str(each.get("custom_id", each.get("value")))) for each in controls]
+        text = "".join([*(seen(each).text for each in texts), *files])
+        return Shown(
+            text, reply.plain(self.reader.plain), tuple((label, handle_in(carried)) for label, carried in buttons)
+        )
+
+    def form(self, form: Form, spec: Spec) -> ShownForm:
+        """Page after page, as somebody sees it who wants every field and changes none."""
+        labels, problems, ask = list[str](), list[str](), ()
+        values = {name: value for name, value in form.values.items() if spec.slots[name].slot.hidden}
+        while True:
+            layout = laid_out(form, spec, ask)
+            page = opened(discord_modal(form, spec, layout, self.reader.plain, "modal"))
+            labels += page.labels
+            problems += page.descriptions
+            values |= submission({"components": page.fields}).slots
+            ask = tuple(bound.name for bound in layout.offered)
+            if not ask:
+                return ShownForm(tuple(labels), tuple(problems), values)
+
+
+SURFACES: Mapping[str, Surface] = {"discord": DiscordSurface(), "local": LocalSurface(), "slack": SlackSurface()}
