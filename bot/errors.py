@@ -9,6 +9,7 @@
     │   └── TooMuch          a quota or a pace was exceeded
     └── OperatorError        speaks to whoever runs the instance: one line, exit code 2
         ├── BadSettings      a setting is missing, wrong or contradicts another
+        ├── BadToken         a platform does not take the token it was given, and never will
         ├── DatabaseError    the database does not answer
         ├── SchemaError      the database is newer than this program, or damaged
         └── SecretError      what is sealed does not open with this instance's secret
@@ -66,6 +67,10 @@ class OperatorError(HallwayError):
 
 class BadSettings(OperatorError):
     """A setting is missing, wrong or contradicts another."""
+
+
+class BadToken(OperatorError):
+    """A platform refuses the token, or what the app may do with it is not enough."""
 
 
 class DatabaseError(OperatorError):

@@ -1,30 +1,26 @@
-"""The composition root: everything is built here, from settings, and handed what it needs as plain arguments."""
+"""Hallway with its local workspace: what the browser, transcripts and tests use."""
 
 from __future__ import annotations
 
-import os
-import socket
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from adapters.local.messenger import LocalMessenger
 from adapters.local.platform import LocalPlatform
 from adapters.local.workspace import Workspace
 from bot.commands import COMMANDS
-from bot.dispatch import Dispatcher
-from bot.notices import Notices
-from config.settings import Settings, prepare
-from scheduler.delivery import Delivery
-from storage.ledger import Ledger
-from storage.store import Store
+from config.core import open_core
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
+    from bot.dispatch import Dispatcher
     from bot.registry import Registry
+    from config.core import Core
+    from config.settings import Settings
+    from scheduler.delivery import Delivery
+    from storage.store import Store
 
 LOCAL_COMMUNITY = "Hallway"
 
@@ -40,12 +36,19 @@ class MovableClock(Protocol):
 class App:
     """Hallway with its local workspace, open and ready; nothing runs by itself yet."""
 
-    store: Store
-    dispatcher: Dispatcher
+    core: Core
     delivering: Delivery
     workspace: Workspace
     local: LocalPlatform
     clock: MovableClock
+
+    @property
+    def store(self) -> Store:
+        return self.core.store
+
+    @property
+    def dispatcher(self) -> Dispatcher:
+        return self.core.dispatcher
 
     async def advance(self, length: timedelta) -> None:
         """Move the clock on, stopping wherever something is due, so that everything arrives at its own time."""
@@ -60,18 +63,14 @@ class App:
 @asynccontextmanager
 async def open_app(settings: Settings, clock: MovableClock, commands: Registry = COMMANDS) -> AsyncGenerator[App]:
     """Open everything and close it again. Raise OperatorError for anything the operator must put right first."""
-    secret = prepare(settings)
-    async with Store.open(settings.url, secret) as store, Workspace(settings.data_dir / "workspace.db") as space:
-        community = await store.community(LocalPlatform.platform, "local", LOCAL_COMMUNITY, clock.now())
-        dispatcher = Dispatcher(store, clock, commands, secret)
-        local = LocalPlatform(space, dispatcher, community, clock)
-        messengers = {LocalPlatform.platform: LocalMessenger(space, dispatcher, clock)}
-        delivering = Delivery(
-            ledger=Ledger(store.database),
-            composer=Notices(store),
-            messengers=messengers,
-            clock=clock,
-            secret=secret,
-            holder=f"{socket.gethostname()}:{os.getpid()}",
-        )
-        yield App(store, dispatcher, delivering, space, local, clock)
+    async with open_core(settings, clock, commands) as core, open_local(settings, core) as local:
+        delivering = core.delivery([local.messenger])
+        yield App(core, delivering, local.workspace, local, clock)
+
+
+@asynccontextmanager
+async def open_local(settings: Settings, core: Core) -> AsyncGenerator[LocalPlatform]:
+    """The local workspace in front of the core."""
+    async with Workspace(settings.data_dir / "workspace.db") as space:
+        community = await core.store.community(LocalPlatform.platform, "local", LOCAL_COMMUNITY, core.clock.now())
+        yield LocalPlatform(space, core.dispatcher, community, core.clock)

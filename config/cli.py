@@ -36,12 +36,15 @@ def main() -> None:
 
 
 @app.command()
-def run(local: Annotated[bool, typer.Option("--local", help="Start the local workspace.")] = True) -> None:
-    """Start Hallway."""
+def run(
+    local: Annotated[
+        bool, typer.Option("--local", help="The local workspace too, beside platforms that have tokens.")
+    ] = False,
+) -> None:
+    """Start Hallway on every platform whose token is set; on its local workspace where none is."""
     from config.running import run_until_stopped
 
-    del local
-    asyncio.run(run_until_stopped())
+    asyncio.run(run_until_stopped(local=local))
 
 
 @app.command()

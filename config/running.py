@@ -1,4 +1,4 @@
-"""`hallway run`: the local workspace in the browser, until it is told to stop."""
+"""`hallway run`: the platforms that have tokens, or the local workspace in the browser, until it is told to stop."""
 
 from __future__ import annotations
 
@@ -10,55 +10,121 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
 from adapters.local.sample import seed
 from adapters.local.server import serve
-from adapters.local.web import Controls, Web
+from adapters.local.web import Controls, NotMovable, Web
+from adapters.serving import listen
+from adapters.serving import serve as serve_http
 from bot.errors import BadSettings
-from config.app import App, open_app
-from config.clocks import ShiftedClock
+from config.app import App, open_local
+from config.clocks import ShiftedClock, SystemClock
+from config.core import open_core
 from config.logs import log_to_stderr
 from config.memory import settle_memory
+from config.platforms import platforms_of, run_all, supervise
 from config.settings import Settings, load
 from scheduler.clock import DeliveryClock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncGenerator, Coroutine, Mapping
+
+    from starlette.requests import Request
+
+    from bot.ports import Clock
+    from config.core import Core
+    from config.platforms import Platform
+    from scheduler.delivery import Delivery
 
 SILENT_AT_MOST = 60
 """Seconds without a tick after which the clock counts as stopped."""
 
 
-async def run_until_stopped() -> None:
-    """Run until SIGINT or SIGTERM. Raise OperatorError for what the operator must put right."""
+async def run_until_stopped(*, local: bool = False) -> None:
+    """Run until SIGINT or SIGTERM: the platforms whose tokens are there, and the local workspace if it is asked for or
+    all there is. Raise OperatorError for what the operator must put right."""
     settings = load()
     log_to_stderr(settings.log_level)
-    shift = ClockFile(settings.data_dir / "clock-shift")
-    clock = ShiftedClock(shift.read())
-    async with open_app(settings, clock) as app:
-        if app.workspace.is_new:
-            sys.stdout.write("First start: making a sample workspace.\n")
-            await seed(app.local)
-        settle_memory()
-        async with DeliveryClock(app.delivering, tidy=app.store.prune):
-            await _serve(app, settings, clock, shift)
+    has_tokens = settings.has_slack or settings.discord_token is not None
+    if local or not has_tokens:
+        await _run_with_workspace(settings)
+    else:
+        await _run_platforms(settings)
     sys.stdout.write("Stopped. Everything is saved.\n")
 
 
-async def _serve(app: App, settings: Settings, clock: ShiftedClock, shift: ClockFile) -> None:
-    async def advance(length: timedelta) -> None:
-        await app.advance(length)
-        shift.write(clock.shift)
+async def _run_platforms(settings: Settings) -> None:
+    async with open_core(settings, SystemClock()) as core:
+        platforms = platforms_of(settings, core)
+        delivering = core.delivery([platform.messenger for platform in platforms])
+        routes = [route for platform in platforms for route in platform.routes]
+        health = Health(delivering, core.clock)
+        listening = listen(settings.http_host, settings.http_port)
+        serving = serve_http(Starlette(routes=[health.route, *routes]), listening, _say_ready)
+        async with _ticking(delivering, core):
+            await _until_stopped(serving, run_all(platforms))
 
-    web = Web(app.local, Controls(advance, lambda: clock.shift, lambda: _health(app)))
-    address = (settings.http_host, settings.http_port)
+
+async def _run_with_workspace(settings: Settings) -> None:
+    shift = ClockFile(settings.data_dir / "clock-shift")
+    clock = ShiftedClock(shift.read())
+    async with open_core(settings, clock) as core, open_local(settings, core) as local:
+        if local.workspace.is_new:
+            sys.stdout.write("First start: making a sample workspace.\n")
+            await seed(local)
+        platforms = _beside_workspace(settings, core, clock)
+        delivering = core.delivery([local.messenger, *(platform.messenger for platform in platforms)])
+        app = App(core, delivering, local.workspace, local, clock)
+
+        async def advance(length: timedelta) -> None:
+            if platforms:
+                raise NotMovable
+            await app.advance(length)
+            shift.write(clock.shift)
+
+        web = Web(local, Controls(advance, lambda: clock.shift, Health(delivering, clock).report))
+        address = (settings.http_host, settings.http_port)
+        async with _ticking(delivering, core):
+            await _until_stopped(serve(web.app(), local.workspace, address, _say_ready), *map(supervise, platforms))
+
+
+def _beside_workspace(settings: Settings, core: Core, clock: ShiftedClock) -> list[Platform]:
+    """Real platforms live in real time, and Slack over HTTP needs an address that the workspace must not have."""
+    platforms = platforms_of(settings, core)
+    if any(platform.routes for platform in platforms):
+        raise BadSettings(
+            "the local workspace and Slack over HTTP cannot share an address: leave --local out, or set "
+            "HALLWAY_SLACK_APP_TOKEN for Socket Mode"
+        )
+    if platforms and clock.shift:
+        raise BadSettings(
+            f"the clock of {settings.data_dir} was moved in the local workspace; set HALLWAY_DATA_DIR to another "
+            "folder for real platforms"
+        )
+    return platforms
+
+
+@contextlib.asynccontextmanager
+async def _ticking(delivering: Delivery, core: Core) -> AsyncGenerator[None]:
+    settle_memory()
+    async with DeliveryClock(delivering, tidy=core.store.prune):
+        yield
+
+
+async def _until_stopped(*works: Coroutine[None, None, object]) -> None:
+    """Do all of this until a signal comes or one of it ends by itself; raise what it ended with."""
     stopped = _stop_signals()
-    serving = asyncio.create_task(serve(web.app(), app.workspace, address, _say_ready))
+    tasks = [asyncio.create_task(work) for work in works]
     waiting = asyncio.create_task(stopped.wait())
-    await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    serving.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await serving
+    done, _ = await asyncio.wait((*tasks, waiting), return_when=asyncio.FIRST_COMPLETED)
+    for task in (*tasks, waiting):
+        task.cancel()
+    await asyncio.gather(*tasks, waiting, return_exceptions=True)
+    for task in done:
+        task.result()
 
 
 def _say_ready(url: str) -> None:
@@ -73,12 +139,27 @@ def _stop_signals() -> asyncio.Event:
     return stopped
 
 
-async def _health(app: App) -> Mapping[str, object]:
+class Health:
     """Whether the database answers and the clock ticks."""
-    await app.delivering.next_due()
-    swept = app.delivering.swept_at
-    silent = None if swept is None else (app.clock.now() - swept).total_seconds()
-    return {"ok": silent is not None and silent < SILENT_AT_MOST, "seconds_since_last_tick": silent}
+
+    def __init__(self, delivering: Delivery, clock: Clock) -> None:
+        self._delivering = delivering
+        self._clock = clock
+
+    @property
+    def route(self) -> Route:
+        return Route("/health", self._answer)
+
+    async def report(self) -> Mapping[str, object]:
+        await self._delivering.next_due()
+        swept = self._delivering.swept_at
+        silent = None if swept is None else (self._clock.now() - swept).total_seconds()
+        return {"ok": silent is not None and silent < SILENT_AT_MOST, "seconds_since_last_tick": silent}
+
+    async def _answer(self, request: Request) -> JSONResponse:
+        del request
+        health = await self.report()
+        return JSONResponse(dict(health), 200 if health["ok"] else 503)
 
 
 class ClockFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
 from contextlib import suppress
@@ -36,6 +37,34 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=1, le=65535)] = 8765
     log_level: str = "warning"
+    command_prefix: str = ""
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr | None = None
+    slack_api_url: str = "https://slack.com/api/"
+    discord_token: SecretStr | None = None
+    discord_api_url: str = "https://discord.com/api/v10"
+    discord_gateway_url: str = ""
+
+    @field_validator("command_prefix")
+    @classmethod
+    def _short_name(cls, prefix: str) -> str:
+        if not re.fullmatch(r"[a-z]{0,8}-?", prefix):
+            raise ValueError("it is up to eight small letters and a hyphen, such as hw-")
+        return prefix
+
+    @field_validator(
+        "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret", "discord_token"
+    )
+    @classmethod
+    def _left_empty(cls, token: SecretStr | None) -> SecretStr | None:
+        return token if token is not None and token.get_secret_value().strip() else None
+
+    @property
+    def has_slack(self) -> bool:
+        return self.slack_bot_token is not None or bool(self.slack_client_id)
 
     @field_validator("log_level")
     @classmethod

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.local.forms import open_form
 from adapters.local.inbound import PLATFORM, act_of, invocation, profile, with_accounts
 from adapters.local.messages import HALLWAY, dm, in_channel
+from adapters.local.messenger import LocalMessenger
 from adapters.local.render import LocalStyle, render, typed
 from adapters.local.workspace import NoSuchThing
 from bot.invocation import Filled, Pressed
@@ -37,6 +38,7 @@ class LocalPlatform:
         self.workspace = workspace
         self.dispatcher = dispatcher
         self.clock = clock
+        self.messenger = LocalMessenger(workspace, dispatcher, clock)
         self._community = community
 
     async def say(self, user: str, text: str, channel: str | None = None) -> None:

@@ -58,6 +58,10 @@ class Controls:
     health: Callable[[], Awaitable[Mapping[str, object]]]
 
 
+class NotMovable(Exception):
+    """The clock stays on real time."""
+
+
 class Web:
     """The pages over one platform."""
 
@@ -120,7 +124,10 @@ class Web:
         if self._advancing.locked():
             raise HTTPException(409, "The clock is still moving.")
         async with self._advancing:
-            await self._controls.advance(length)
+            try:
+                await self._controls.advance(length)
+            except NotMovable as error:
+                raise HTTPException(409, "Real platforms are connected: the clock stays on real time.") from error
         self._platform.workspace.announce_clock()
 
     async def _file(self, request: Request) -> Response:
