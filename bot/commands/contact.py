@@ -20,6 +20,9 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
 from bot.words import Strong, say
 
+_VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches|plays|knows|uses|leads"
+"""What tells something of somebody named in full, without a word that asks to remember it."""
+
 
 class WriteNote(Command):
     """Write down something about a person."""
@@ -53,6 +56,8 @@ class WriteNote(Command):
         "remember [that] {person}",
         "remember about {person}",
         "don't forget that {person}",
+        f"{{person+}} >{_VERBS} {{text}}",
+        "AND >she|he|they|she's|he's|they're|she'll|he'll|they'll|her|his|their {text}",
     ),
     examples=("note Ana Silva: prefers email, maintains Arrow",),
     shortcuts=(Shortcut("Remember this", ShortcutOn.MESSAGE, person="person", text="text"),),
@@ -100,6 +105,8 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
     "contact",
     phrases=(
         "I talked|spoke|chatted [briefly] to|with {person} =how:talked",
+        "WHEN [quick] coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {person} =how:talked",
+        "WHEN [quick] call|chat|sync|meeting|catch-up with {person} =how:talked",
         "I spoken to|with {person} =how:talked",
         "I called|phoned|rang|visited {person} =how:talked",
         "I [had] caught up with {person} =how:talked",

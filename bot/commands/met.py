@@ -24,11 +24,20 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Form, Line, Part, Reply, Small, call
 from bot.words import Exactly, Phrase, Strong, say
 
+_CALLS = "zoom|teams|skype|facetime|jitsi|hangouts|call|webinar|huddle|phone"
+_NETWORKS = "slack|discord|signal|whatsapp|telegram|matrix|irc|linkedin|twitter|mastodon|bluesky|x"
+"""Where one meets who is elsewhere, "via Zoom"; through a network one may also be brought together, "via LinkedIn"."""
+_WILL = ("i'd|i'll", "i would|will")
+
 _WHERE = Slot(
     "Event or place",
     "Where was that?",
     lead=("at", "in", "during"),
-    keeps=("after", "before", "outside", "near", "over", "on", "behind", "next to"),
+    keeps=(
+        *"after before outside near over on behind".split(),
+        f"on|over|via|through [a|an|the] [quick|video|phone|zoom|slack|discord|teams] {_CALLS}",
+        *(f"on|over [the] {_NETWORKS}", "next to"),
+    ),
 )
 _ABOUT = Slot(
     "What you talked about",
@@ -38,8 +47,7 @@ _ABOUT = Slot(
         "regarding|concerning|re",
         "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [with] [her|him|them] about",
         "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|at length] about",
-        "[we] discussed|discussing",
-        "to discuss",
+        "[we|to] discussed|discussing|discuss",
         "to talk|speak|chat about",
         "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
         "topic",
@@ -53,12 +61,9 @@ _PROMISE = Slot(
     lead=(
         "promised to",
         "[i|i've|i have] [also] promised [him|her|them] [to]",
-        "[i|i've|i have] [also] promised [him|her|them] [that] i'd|i'll",
-        "[i|i've|i have] [also] promised [him|her|them] [that] i would|will",
-        "[i] told him|her|them [that] i'd|i'll",
-        "[i] told him|her|them [that] i would|will",
-        "[i] said [that] i'd|i'll",
-        "[i] said [that] i would|will",
+        *(f"[i|i've|i have] [also] promised [him|her|them] [that] {will}" for will in _WILL),
+        *(f"[i] told him|her|them [that] {will}" for will in _WILL),
+        *(f"[i] said [that] {will}" for will in _WILL),
         "i'll",
         "[i] will",
         "i'm going|gonna [to]",
@@ -109,6 +114,7 @@ class Met(Command):
         "I had the pleasure|chance|honour|honor|opportunity|privilege of|to meet|meeting {person}",
         "[it was] [so] great|nice|lovely|good [to] meet|meeting {person}",
         "{person} and i [just|finally] met [up] ...",
+        "{via@} [just|finally|kindly] introduced me to {person}",
     ),
     examples=(
         "met Ana Silva at PyLisboa about Arrow, promised to send her my benchmark by Friday",

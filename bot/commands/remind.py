@@ -33,6 +33,14 @@ _WHAT = Slot(
 _WHEN = Slot("When", "When should I remind you?", lead=("on", "at", "in", "by", "every", "next"), kind=MOMENT)
 
 
+_ACTS = (
+    "call|email|e-mail|mail|text|ping|nudge|message|dm|write|phone|send|reply|answer|contact|meet|review|read|buy|pay|"
+    "submit|finish|prepare|book|check|fix|update|thank|visit|bring|pick|renew|return|order|cancel|file|publish|share|"
+    "get|give|do|make|draft|register|apply|sign|print|upload|organise|organize|follow|tell|ask|talk|look|clean|water"
+)
+"""What people do on a day: to be remembered when "I need to" or a time with a colon stands before it."""
+
+
 class Remind(Command):
     """Set a reminder, once or recurring."""
 
@@ -48,6 +56,13 @@ class Remind(Command):
         "remind me {when} {what}",
         "remind me {what}",
         "ping|nudge me ...",
+        ">ping|nudge {what}",
+        f"i need|want|have|ought to >{_ACTS} {{what}}",
+        f"i must|should|gotta >{_ACTS} {{what}}",
+        f"{{when:}} >{_ACTS} {{what}}",
+        "WHEN [quick] >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks|call|chat with {what}",
+        "let me know {when} to {what}",
+        "let me know {when} that {what}",
         "[set|create|add|make] [a|me] reminder ...",
         "[set|create|add|make] [a|me] reminder {what}",
         "[set|create|add|make] [a|me] reminder for {when} to|about|of|that {what}",

@@ -96,7 +96,9 @@ class DayKind(Plain):
     """A day that was, or today."""
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[date]]:
-        days = tuple(dict.fromkeys(m.local.date() for m in dates.readings(text, facts.now, Tense.PAST) if not m.rule))
+        days = dates.days_of_stretch(text, facts.now) or tuple(
+            dict.fromkeys(m.local.date() for m in dates.readings(text, facts.now, Tense.PAST) if not m.rule)
+        )
         if not days:
             raise BadValue(
                 say(

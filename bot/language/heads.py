@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
 from bot.language.dates import Tense
 from bot.language.literals import Literal, openings
 from bot.language.naming import name_end
-from bot.language.phrases import Element, Fill, Hole, Pattern, SmallWords, literals_of
+from bot.language.phrases import Element, Fill, Hole, Mark, Pattern, SmallWords, literals_of
 from bot.language.remarks import DETERMINERS
 from bot.language.spans import span_at
 
@@ -32,6 +32,9 @@ _NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "i
 _POINTING = frozenset("the my that this".split())
 _THINGS = frozenset("reminder promise follow-up followup note".split())
 _LONGEST_THING = 6
+_LABELLING = frozenset(":-\u2013\u2014\u2192")
+_MINE = frozenset({"my", "our"})
+_LONGEST_ROLE = 5
 _MOST_SMALL = 8
 _LONGEST_TIME = 8
 _LONGEST_HOLE = 24
@@ -47,9 +50,10 @@ class Head:
     slots: Mapping[str, str] = field(default_factory=dict[str, str])
     weight: int = 0
     hole: Hole | None = None
+    marked: int | None = None
 
     def then(self, word: int, *, weight: int = 0, slots: Mapping[str, str] | None = None) -> Head:
-        return Head(word, {**self.slots, **(slots or {})}, self.weight + weight)
+        return Head(word, {**self.slots, **(slots or {})}, self.weight + weight, marked=self.marked)
 
 
 def heads(pattern: Pattern, rest: Rest, first: int) -> Iterator[Head]:
@@ -66,11 +70,13 @@ def _heads(elements: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head
         ways = _literal(element, rest, head)
     elif isinstance(element, SmallWords):
         ways = _small_words(rest, head)
+    elif isinstance(element, Mark):
+        ways = iter((replace(head, marked=head.word),))
     elif following:
         ways = _hole(element, following, rest, head)
     else:
         if _may_open(element, rest, head.word):
-            yield Head(head.word, head.slots, head.weight, element)
+            yield Head(head.word if head.marked is None else head.marked, head.slots, head.weight, element)
         return
     for way in ways:
         yield from _heads(following, rest, way)
@@ -126,7 +132,9 @@ def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> I
     if head.word >= len(rest.sentence):
         return
     words = openings(literals_of(following))
-    if hole.slot.kind.tense is not None:
+    if hole.fill is Fill.NAME:
+        ends = _somebody_ends(words, rest, head.word)
+    elif hole.slot.kind.tense is not None:
         ends = _time_ends(hole, words, rest, head.word)
     elif hole.slot.kind.names_people:
         ends = _name_ends(hole, words, rest, head.word)
@@ -154,7 +162,23 @@ def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
         return
     if end == first or (words and rest.sentence.cores[end : end + 1] not in {(word,) for word in words}):
         return
+    if hole.fill is Fill.FULL_NAME and not _is_full(rest, first, end):
+        return
     if hole.fill is not Fill.POSSESSIVE or rest.sentence.said(first, end).endswith(("'s", "s'")):
+        yield first, end
+
+
+def _is_full(rest: Rest, first: int, end: int) -> bool:
+    return end - first > 1 and rest.sentence.has_case and rest.sentence.is_proper(first)
+
+
+def _somebody_ends(words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
+    """A name, or whoever "my old boss" is, right before the phrase's next word."""
+    sentence = rest.sentence
+    end = name_end(sentence, first, lambda at: sentence.cores[at] in words)
+    if sentence.cores[first] in _MINE:
+        end = next(_places_of(words, rest, first, _LONGEST_ROLE), first)
+    if end > first and sentence.cores[end : end + 1] in {(word,) for word in words}:
         yield first, end
 
 
@@ -164,8 +188,18 @@ def _time_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
         is_meant = rest.sentence.cores[first] in hole.slot.slot.lead
         if span is None and (is_meant or rest.sentence.time_at(first, Tense.PAST) is not None):
             yield from ((first, end) for end in _places_of(words, rest, first, _LONGEST_TIME))
-    elif span is not None and (hole.fill is not Fill.RECURRING or _is_rule(rest, span)):
+    elif span is not None and _is_as_asked(hole.fill, rest, span):
         yield span.first, span.last
+
+
+def _is_as_asked(fill: Fill, rest: Rest, span: TimeSpan) -> bool:
+    match fill:
+        case Fill.RECURRING:
+            return _is_rule(rest, span)
+        case Fill.LABEL:
+            return not _LABELLING.isdisjoint(rest.sentence.between(span.last))
+        case _:
+            return True
 
 
 def _is_rule(rest: Rest, span: TimeSpan) -> bool:

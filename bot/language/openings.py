@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from bot.language.dates import Tense
 from bot.language.naming import TITLES, is_like, name_end
 from bot.language.reading import Hold, Reading
-from bot.language.remarks import DETERMINERS, SUBJECTS, enumeration_end, is_idiom, is_remark, stays_in_topic
-from bot.language.spans import is_stretch, span_at
+from bot.language.remarks import (
+    DETERMINERS,
+    SUBJECTS,
+    enumeration_end,
+    is_idiom,
+    is_remark,
+    lies_ahead_in,
+    stays_in_topic,
+)
+from bot.language.spans import is_stretch, is_sure, span_at
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -66,6 +74,21 @@ def _is_of_text(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
     said = reading.sentence.said(reading.first, span.first)
     is_month = bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
     return is_month or said.count("(") > said.count(")")
+
+
+def is_doubtful_day(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
+    """Whether the time may as well be of what is being told: "about the deadline on Friday", ", nice chat on Monday".
+
+    A day that surely was is when one met; a day to come behind something that lies ahead may be the day of that.
+    """
+    sentence, text = reading.sentence, reading.current
+    if bound.kind.tense is not Tense.PAST or text is None or sentence.is_after(span.first, Break.PAUSE):
+        return False
+    if is_sure(sentence.said(span.first, span.last), bound, reading.rest.facts):
+        return False
+    is_remark_of = text.slot.bare and text.slot.runs_on
+    lies_ahead = not reading.is_of_place and lies_ahead_in(sentence, reading.first, span.first)
+    return lies_ahead or (is_remark_of and sentence.cores[span.first : span.last] != ("today",))
 
 
 def _ends_well(reading: Reading, last: int) -> bool:

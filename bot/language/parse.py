@@ -21,12 +21,13 @@ from bot.language.politeness import approach
 from bot.language.reading import Beginning
 from bot.language.remarks import SUBJECTS
 from bot.language.slots import PREPOSITIONS
+from bot.language.spans import is_sure
 from bot.language.tail import Tail, TailReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.command import Spec
+    from bot.command import BoundSlot, Spec
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
 
@@ -39,6 +40,7 @@ _PAST = frozenset("met spoke wrote saw had ran got told caught kept heard rang i
 """Words that begin a statement, besides verbs in -ed."""
 
 
+_OF_ALL = frozenset({"they", "they're", "they'll", "they'd", "their"})
 _TELLERS = runs_of(TELLER)
 _SMALL_VERBS = frozenset("no new i i'm i've my a not now".split())
 """Words that phrases begin with and much else does."""
@@ -57,6 +59,10 @@ class Clause:
     said: Mapping[str, str]
     names: tuple[str, ...]
     weight: int
+    is_of_all: bool = False
+    """Said of all whom the clause before names: "they are hiring"."""
+    is_aside: bool = False
+    """Said of whom the clause before names, so that it begins nothing by itself."""
 
     @property
     def spec(self) -> Spec:
@@ -82,19 +88,35 @@ class Clause:
 class Phrases:
     """Compiled phrases by the word that a sentence of them begins with."""
 
-    def __init__(self, by_opening: Mapping[str, Sequence[Pattern]], anywhere: Sequence[Pattern]) -> None:
-        self._by_opening, self._anywhere = by_opening, anywhere
+    def __init__(
+        self,
+        by_opening: Mapping[str, Sequence[Pattern]],
+        anywhere: Sequence[Pattern],
+        asides: Mapping[str, Sequence[Pattern]],
+    ) -> None:
+        self._by_opening, self._anywhere, self._asides = by_opening, anywhere, asides
         every = [pattern for patterns in by_opening.values() for pattern in patterns]
+        with_person = {pattern.spec.name: pattern.slots for pattern in every if pattern.slots.person}
+        self._by_text = {text.name: slots for slots in with_person.values() if (text := slots.own_text)}
         orders = [pattern for pattern in every if pattern.spec.effect is not Effect.READS]
         self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS - _SMALL_VERBS
 
     def opening_with(self, core: str) -> Sequence[Pattern]:
         return self._by_opening.get(core, ())
 
-    def possible(self, core: str) -> Iterator[Pattern]:
+    def possible(self, core: str, *, is_first: bool) -> Iterator[Pattern]:
         """Those that a clause beginning with this word can be of."""
         yield from self._by_opening.get(core, ())
         yield from self._anywhere
+        yield from () if is_first else self.asides(core)
+
+    def asides(self, core: str) -> Sequence[Pattern]:
+        """Those of something said of a person whom the clause before names."""
+        return self._asides.get(core, ())
+
+    def with_text(self, name: str) -> Slots | None:
+        """The slots of the command that is one such text, with its own time, said to somebody: a promise."""
+        return self._by_text.get(name)
 
 
 class Parse:
@@ -127,8 +149,9 @@ class Parse:
         return self._beginnings[at]
 
     def _beginning(self, at: int) -> Beginning | None:
-        clauses = self.clauses_at(at) if self._may_begin(approach(self.sentence, at).start) else ()
-        if not clauses:
+        way = approach(self.sentence, at)
+        clauses = self.clauses_at(at) if self._may_begin(way.start) or self._may_begin(way.last) else ()
+        if not clauses or clauses[0].is_aside:
             return None
         first, reads = clauses[0], clauses[0].spec.effect is Effect.READS
         name = next((name for name in first.names if name.casefold() not in PRONOUNS), "")
@@ -161,13 +184,13 @@ class Parse:
 
     def _clauses(self, first: int) -> tuple[Clause, ...]:
         way = approach(self.sentence, first)
-        clauses = self._clauses_from(way.start, is_asked=way.is_asked)
-        return clauses or (self._clauses_from(way.last) if way.start > way.last else ())
+        clauses = self._clauses_from(way.start, is_first=first == 0, is_asked=way.is_asked)
+        return clauses or (self._clauses_from(way.last, is_first=first == 0) if way.start > way.last else ())
 
-    def _clauses_from(self, start: int, *, is_asked: bool = False) -> tuple[Clause, ...]:
+    def _clauses_from(self, start: int, *, is_first: bool, is_asked: bool = False) -> tuple[Clause, ...]:
         found = [
             clauses
-            for pattern in self._phrases.possible(self.sentence.cores[start])
+            for pattern in self._phrases.possible(self.sentence.cores[start], is_first=is_first)
             for clauses in self._of(pattern, start, {}, is_asked=is_asked)
         ]
         if all(clauses[0].weight == 0 for clauses in found):
@@ -193,8 +216,32 @@ class Parse:
             tail = self._tail(pattern, replace(head, slots={**front, **head.slots}))
             if tail is None or (self._is_question(pattern, first, tail.end) and not is_asked):
                 continue
+            own = tuple(_clauses_of(pattern.slots, first, {**front, **head.slots}, tail, head.weight))
+            if pattern.is_aside:
+                own = (replace(own[0], is_aside=True, is_of_all=self.sentence.cores[first] in _OF_ALL), *own[1:])
+            if pattern.is_common and not self._is_whole(own[0], pattern):
+                continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
-            yield (*_clauses_of(pattern, first, {**front, **head.slots}, tail, head.weight), *following)
+            if tail.end == len(self.sentence) or following:
+                yield (*own, *following)
+
+    def _is_whole(self, clause: Clause, pattern: Pattern) -> bool:
+        """Whether nothing is left to ask, and the time told surely was or surely will be where it has to be."""
+        if not pattern.needs_time:
+            return clause.is_complete or pattern.is_aside
+        times = [bound for bound in pattern.slots.times if bound.name in clause.said]
+        return clause.is_complete and any(is_sure(clause.said[time.name], time, self.facts) for time in times)
+
+    def more_of(self, text: BoundSlot, at: int) -> Tail | None:
+        """The tail from word ``at`` on of the command that is such a text by itself: a second promise."""
+        slots = self._phrases.with_text(text.name)
+        bound = None if slots is None else slots.own_text
+        tail = None if slots is None or bound is None else TailReader(self, slots, bound).read(at)
+        return None if tail is None else replace(tail, slots_of=slots)
+
+    def is_aside(self, at: int) -> bool:
+        """Whether something said of a person begins with this word."""
+        return bool(self._phrases.asides(self.sentence.cores[at]))
 
     def _tail(self, pattern: Pattern, head: Head) -> Tail | None:
         if pattern.has_tail:
@@ -212,11 +259,11 @@ class Parse:
         return self.sentence.is_question(first, end)
 
 
-def _clauses_of(pattern: Pattern, first: int, before: Mapping[str, str], tail: Tail, weight: int) -> Iterator[Clause]:
-    slots = pattern.slots
+def _clauses_of(slots: Slots, first: int, before: Mapping[str, str], tail: Tail, weight: int) -> Iterator[Clause]:
     person = slots.person.name if slots.person else ""
     said = {**before, **tail.slots}
     names = tail.names or tuple(name for name in (said.pop(person, ""),) if name)
     yield Clause(slots, first, said, names, weight)
     if tail.again is not None:
-        yield from _clauses_of(pattern, first, before, tail.again, weight)
+        is_same = tail.again.slots_of in (None, slots)
+        yield from _clauses_of(tail.again.slots_of or slots, first, before if is_same else {}, tail.again, weight)

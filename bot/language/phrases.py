@@ -6,6 +6,10 @@ which the other slots stand in any order, each behind one of its lead words (`bo
 without a slot of its own. `Fill` says what else a hole may ask for. A capital ``I`` in front is whoever tells it, said
 or not: "I have just". ``^`` in front: it is meant only where it is all that is said and nothing else understands it, so
 that "tomorrow evening" may be a wish. ``=slot:value`` takes no words and says what the phrase itself means for a slot.
+
+``>call|email`` are words with which the text of the last hole begins: a phrase of so common words is only one when
+nothing is left to ask. ``WHEN`` in front asks for a time that surely was or surely will be, for the phrase does not say
+which: "coffee with Ana yesterday". ``AND`` in front is only said behind another command, of the person named there.
 """
 
 from __future__ import annotations
@@ -41,6 +45,12 @@ class Fill(StrEnum):
     """One word or two."""
     OWN = "^"
     """One of the member's own things: "the invoice", "my promise to Ana", "newsletter reminder"."""
+    NAME = "@"
+    """A name, or "my boss"."""
+    FULL_NAME = "+"
+    """A name of two words or more, with their capitals."""
+    LABEL = ":"
+    """A time with a colon or a dash behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,12 @@ class SmallWords:
     """Any number of words that say nothing by themselves."""
 
 
-Element: TypeAlias = Literal | Hole | SmallWords
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the text of the last hole begins, before the words of the phrase that belong to it."""
+
+
+Element: TypeAlias = Literal | Hole | SmallWords | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,8 @@ class Pattern:
     has_tail: bool
     is_told: bool
     is_alone: bool
+    needs_time: bool = False
+    is_aside: bool = False
 
     @property
     def spec(self) -> Spec:
@@ -77,15 +94,23 @@ class Pattern:
         return any(isinstance(each, SmallWords) for each in self.elements)
 
     @property
+    def is_common(self) -> bool:
+        """Whether its words are so common that only a whole command is one."""
+        return self.needs_time or any(isinstance(each, Mark) for each in self.elements)
+
+    @property
     def openings(self) -> frozenset[str]:
         """The words a sentence of this phrase can begin with; empty when it can begin with anything."""
         run = literals_of(self.elements)
-        is_definite = len(run) == len(self.elements) or not all(each.optional for each in run)
+        is_whole = all(isinstance(each, Literal | Mark) for each in self.elements)
+        is_definite = is_whole or not all(each.optional for each in run)
         return openings_of(run) if is_definite else frozenset()
 
     @property
     def verbs(self) -> frozenset[str]:
         """The word the phrase begins with, behind whoever tells it."""
+        if self.is_common or self.is_aside:
+            return frozenset()
         run = literals_of(self.elements)[len(_TELLER_RUN) if self.is_told else 0 :]
         return run[0].forms if run and not run[0].optional else frozenset()
 
@@ -97,10 +122,11 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|\^)?\}|(\[[^\]]+\]|\S+)")
-_REST, _SMALL = "...", "~"
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^)?\}|(>|\[[^\]]+\]|[^\s>]+)")
+_REST, _SMALL, _MARK = "...", "~", ">"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
 _TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "
+_NEEDS_TIME, _ASIDE = "WHEN ", "AND "
 
 
 def compile_phrase(phrase: str, slots: Slots) -> tuple[Pattern, ...]:
@@ -111,20 +137,25 @@ def compile_phrase(phrase: str, slots: Slots) -> tuple[Pattern, ...]:
 
 def _compiled(phrase: str, slots: Slots, *, is_alone: bool) -> Pattern:
     presets = {slots.spec.slots[name].name: value for name, value in _PRESET.findall(phrase)}
+    needs_time, is_aside = phrase.startswith(_NEEDS_TIME), phrase.startswith(_ASIDE)
+    phrase = phrase.removeprefix(_NEEDS_TIME).removeprefix(_ASIDE)
     is_told = phrase.startswith(_TELLER)
     written = _PRESET.sub("", " ".join((*_TELLER_RUN, phrase.removeprefix(_TELLER))) if is_told else phrase)
     matches = [match for match in _ELEMENT.finditer(written) if match[0] != _REST]
     elements = tuple(_element(match, slots.spec) for match in matches)
     has_tail = written.endswith(_REST) or isinstance(elements[-1], Hole)
-    return Pattern(slots, elements, presets, has_tail, is_told, is_alone)
+    return Pattern(slots, elements, presets, has_tail, is_told, is_alone, needs_time, is_aside)
 
 
 def _element(match: re.Match[str], spec: Spec) -> Element:
     if match[1]:
         return Hole(spec.slots[match[1]], Fill(match[2] or ""))
+    if match[3] == _MARK:
+        return Mark()
     return SmallWords() if match[3] == _SMALL else Literal.of(match[3])
 
 
 def literals_of(elements: Iterable[Element]) -> list[Literal]:
     """Those before the first hole."""
-    return [each for each in takewhile(lambda each: isinstance(each, Literal), elements) if isinstance(each, Literal)]
+    fixed = takewhile(lambda each: isinstance(each, Literal | Mark), elements)
+    return [each for each in fixed if isinstance(each, Literal)]

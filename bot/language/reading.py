@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from bot.kinds import Facts
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
+    from bot.language.tail import Tail
 
 
 _POLITE = frozenset("please pls plz thanks thx ty".split())
+
+
+_NOTHING = frozenset({"nothing", "nothing yet", "nothing much", "nothing special", "nothing in particular"})
 
 
 class Hold(Enum):
@@ -62,6 +66,14 @@ class Rest(Protocol):
 
     def is_order(self, at: int) -> bool:
         """Whether the word is one that only a command begins with."""
+        ...
+
+    def is_aside(self, at: int) -> bool:
+        """Whether something said of a person begins with this word, which is a command of its own."""
+        ...
+
+    def more_of(self, text: BoundSlot, at: int) -> Tail | None:
+        """The words from here on as the command that is such a text by itself: a second promise."""
         ...
 
     def may_try(self, at: int) -> bool:
@@ -113,12 +125,17 @@ class Reading:
     def close(self, at: int) -> None:
         """End the part being read before this word, without the words that only join it to the next."""
         end = at
-        while end > self.first and (self.sentence.is_joiner(end - 1) or self.sentence.cores[end - 1] in _POLITE):
+        while end > self.first and self._joins(end - 1):
             end -= 1
         if self.current is not None and end > self.first:
             self.is_senseless |= not self._makes_sense(self.current, end)
             self._tell(self.current, self.sentence.said(self.first, end))
         self.current, self.hold, self.is_of_place = None, Hold.NOTHING, False
+
+    def _joins(self, at: int) -> bool:
+        """Whether the word only leads on to the next part, or is polite; nothing follows "until then" at the end."""
+        is_last = at + 1 == len(self.sentence)
+        return self.sentence.cores[at] in _POLITE or (self.sentence.is_joiner(at) and not is_last)
 
     def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
         if bound.kind.names_people:
@@ -126,7 +143,9 @@ class Reading:
         return not self.is_of_place or is_place(self.sentence, self.first, end)
 
     def _tell(self, bound: BoundSlot, text: str) -> None:
-        """Several remarks are one text; one that a time interrupted goes on without a comma."""
+        """Several remarks are one text; one that a time interrupted goes on without a comma. Nothing is no text."""
+        if text.casefold() in _NOTHING and not bound.required:
+            return
         before = self.told.get(bound.name)
         joint = " " if self.interrupted is bound else ", "
         self.told[bound.name] = text if before is None else f"{before}{joint}{text}"

@@ -10,8 +10,21 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.language.sentence import Sentence
 
-SUBJECTS = frozenset("she he they she's he's they're who it we".split())
+SUBJECTS = frozenset(
+    "she he they she's he's they're she'll he'll they'll she'd he'd they'd they've who who's it we".split()
+)
 """Words that begin a sentence about somebody one met."""
+
+_OWNERS = frozenset({"her", "his", "their", "its"})
+_STATING = frozenset(
+    "is are isn't aren't will won't 'll starts start begins begin leaves leave moves move launches opens closes joins "
+    "speaks talks comes goes takes gets has needs wants plans hopes organises organizes runs gives becomes ends "
+    "finishes releases ships returns arrives visits flies travels presents hosts celebrates retires".split()
+)
+_PLANNING = (
+    _STATING - set("is are isn't aren't has needs wants speaks talks gives organises organizes runs".split())
+) | {"starting", "joining", "leaving", "moving", "giving", "presenting", "launching", "speaking", "will", "would"}
+_LONGEST_SUBJECT = 6
 
 DETERMINERS = frozenset("a an the this that these those my your his her its our their some another".split())
 
@@ -38,6 +51,14 @@ _LIVES = frozenset(
 _SPOTS = frozenset(
     "hallway hall lobby queue line room kitchen elevator lift corridor foyer bar cafe café park train plane bus taxi "
     "office cafeteria canteen garden break keynote audience hotel airport station pub restaurant workshop".split()
+)
+_LYING_AHEAD = frozenset(
+    "deadline deadlines launch launches release releases talk talks conference event events meeting meetings interview "
+    "interviews deploy deployment presentation demo demos workshop workshops trip flight party wedding exam exams "
+    "keynote hackathon meetup standup sprint appointment webinar migration rollout opening election dinner lunch visit "
+    "move moving cutover freeze review retro session panel gig concert game match race class course lesson call "
+    "surgery operation vacation holiday birthday anniversary submission due upcoming coming next exhibition hearing "
+    "summit fair offsite onsite kickoff kick-off go-live shipping launching starting leaving".split()
 )
 _NOT_REMARKS = frozenset(
     # questions and wishes
@@ -102,6 +123,29 @@ def is_remark(sentence: Sentence, at: int) -> bool:
     if core == "i":
         return following not in _NOT_OF_MINE
     return core not in _NOT_REMARKS
+
+
+def is_plan(sentence: Sentence, at: int) -> bool:
+    """Whether "who" tells here what somebody is about to do, with a time of its own: "who starts at Acme on Monday"."""
+    following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
+    return sentence.cores[at] in ("who", "who's") and following in _PLANNING
+
+
+def lies_ahead_in(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether these words speak of something that has a day of its own: "the deadline", "her talk"."""
+    return not _LYING_AHEAD.isdisjoint(sentence.cores[first:last])
+
+
+def is_statement(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence of its own begins here, about what is or will be: "her talk is on Saturday"."""
+    if sentence.cores[at] in _OWNERS:
+        return True
+    for word in range(at + 1, min(at + _LONGEST_SUBJECT, len(sentence))):
+        if sentence.is_after(word, Break.PAUSE):
+            return False
+        if sentence.cores[word] in _STATING:
+            return True
+    return False
 
 
 def enumeration_end(sentence: Sentence, at: int) -> int | None:

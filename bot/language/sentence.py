@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.language import dates
 from bot.language.dates import Tense
-from bot.language.words import Break, Word, words_of
+from bot.language.words import Break, Word, quotations, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +67,13 @@ class Sentence:
         opening = self.text[start - 1 : start] if start else ""
         if opening in _QUOTES and _QUOTES[opening] in self.text[start:end] and not self.words[first].is_quoted:
             start -= 1
+        if any(start <= first < end == last - 1 for first, last in self._quotations):
+            end += 1
         return self.text[start:end]
+
+    def between(self, at: int) -> str:
+        """The signs between this word and the one before it; none at the end."""
+        return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
 
     def is_after(self, at: int, least: Break) -> bool:
         """Whether such a break or a stronger one stands before this word, or the text is over."""
@@ -113,9 +119,17 @@ class Sentence:
         spans: list[TimeSpan] = []
         for found in self._found(tense):
             end = found.end if found.end in ends else found.end - 1  # the full stop of "a.m." is found, but no word's
-            if found.start in starts and end in ends:
+            if found.start in starts and end in ends and not self._is_quoted(found):
                 spans.append(TimeSpan(self._behind_comma(starts[found.start], ends[end]), ends[end], found.readings))
         return spans
+
+    def _is_quoted(self, found: dates.Found) -> bool:
+        """Whether it is part of something quoted, such as a title, and so no time."""
+        return any(start < found.end and found.start < end for start, end in self._quotations)
+
+    @cached_property
+    def _quotations(self) -> tuple[tuple[int, int], ...]:
+        return quotations(self.text)
 
     def _found(self, tense: Tense) -> Iterator[dates.Found]:
         """What is found in the whole text, and between commas what makes no sense across: "last night, tomorrow"."""

@@ -46,6 +46,11 @@ class LeadFound:
     lead: Lead
     end: int
 
+    @property
+    def is_through_channel(self) -> bool:
+        """Whether the words kept are a place behind a preposition, which is not part of it: "on Zoom"."""
+        return self.lead.is_kept and len(self.lead.run) > 1 and self.lead.run[0].forms >= {"on", "over"}
+
 
 class Slots:
     """What the tail of a sentence can hold for one command."""
@@ -75,12 +80,27 @@ class Slots:
         return tuple(bound for bound in self.visible if bound.kind.tense is not None)
 
     @cached_property
+    def own_text(self) -> BoundSlot | None:
+        """The one text that a command with one time is about: a promise, what to be reminded of."""
+        texts = [bound for bound in self.visible if bound.slot.runs_on and bound.required]
+        return texts[0] if len(texts) == 1 and len(self.times) == 1 else None
+
+    @cached_property
+    def has_remarks(self) -> bool:
+        """Whether it takes what is said of somebody behind a comma."""
+        return any(bound.slot.bare for bound in self.visible)
+
+    @cached_property
     def time_of(self) -> Mapping[str, BoundSlot]:
         """Of several times, the one declared right behind a running text is that text's own: a promise and its day."""
         if len(self.times) < 2:
             return {}
         following = zip(self.visible, self.visible[1:], strict=False)
         return {text.name: time for text, time in following if text.slot.runs_on and time in self.times}
+
+    def time_for(self, text: BoundSlot) -> BoundSlot | None:
+        """The time of a running text: its own of several, or that of the text that the whole command is."""
+        return self.times[0] if text is self.own_text else self.time_of.get(text.name)
 
     def lead_at(self, sentence: Sentence, at: int, open_slots: Mapping[str, BoundSlot]) -> LeadFound | None:
         """The longest lead of an open slot that stands here with words behind it."""

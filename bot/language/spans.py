@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from bot.domain.times import Precision
 from bot.errors import BadValue
 from bot.kinds.periods import PeriodKind
 from bot.kinds.times import CadenceKind, DayKind
+from bot.language import dates
+from bot.language.dates import Tense
 from bot.language.sentence import TimeSpan
 from bot.language.words import Break
 
@@ -25,6 +29,9 @@ _STRETCHES = frozenset(
     "in this last next month year january february march april may june july august september october november "
     "december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_MONTHS = _STRETCHES - {"in", "this", "last", "next", "month", "year"}
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
+_NEVER_OF_DAYS = frozenset({"by", "until", "till", "til", "before", "after", "since", "from", "due", "within"})
 _MEALS = frozenset("at over during lunch lunchtime dinner breakfast brunch".split())
 """Where one meets, rather than which day."""
 
@@ -41,13 +48,41 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     span = sentence.time_at(at, kind.tense)
     if span is None and _leads_to_time(sentence, at, bound):
         span = sentence.time_at(at + 1, kind.tense)
+    if span is not None and isinstance(kind, DayKind) and not _can_have_been(sentence, span):
+        return None
     if span is None or sentence.cores[at] in _EXCLUDING.intersection(bound.slot.lead):
         return span
     if isinstance(kind, DayKind) and _MEALS.issuperset(sentence.cores[span.first : span.last]):
         return None
     if isinstance(kind, CadenceKind):
         return span if not span.readings or any(each.rule for each in span.readings) else None
-    return span if span.readings else None
+    return span if span.readings or _is_no_date(sentence, span) else None
+
+
+def _can_have_been(sentence: Sentence, span: TimeSpan) -> bool:
+    """Whether it can say the day of something that was: a time by which something will be does not."""
+    return sentence.cores[span.first] not in _NEVER_OF_DAYS
+
+
+def _is_no_date(sentence: Sentence, span: TimeSpan) -> bool:
+    """Whether it is written as a day of the calendar that does not exist, "31 Feb": the slot's kind will say so."""
+    cores = sentence.cores[span.first : span.last]
+    is_dated = _MONTHS.intersection(cores) and any(core[0].isdecimal() for core in cores)
+    return bool(is_dated or any(_DATE.fullmatch(core) for core in cores)) and _is_impossible(sentence, span)
+
+
+def _is_impossible(sentence: Sentence, span: TimeSpan) -> bool:
+    others = (sentence.time_at(span.first, tense) for tense in Tense)
+    return not any(other is not None and other.readings for other in others)
+
+
+def is_sure(said: str, bound: BoundSlot, facts: Facts) -> bool:
+    """Whether a time was or will be, whatever it is said of: "yesterday", "next week", "Thursday 15:00"."""
+    if bound.kind.tense is Tense.PAST:
+        return not dates.readings(said, facts.now, Tense.FUTURE)
+    moments = dates.readings(said, facts.now)
+    is_timed = any(moment.precision is Precision.MINUTE for moment in moments)
+    return is_timed or not dates.readings(said, facts.now, Tense.PAST)
 
 
 def _leads_to_time(sentence: Sentence, at: int, bound: BoundSlot) -> bool:

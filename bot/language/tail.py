@@ -8,21 +8,31 @@ its words; the tail itself lasts until another command begins.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.domain.times import Precision
+from bot.language import dates
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import is_like
-from bot.language.openings import RESUMING, is_listed, lead_opening, remark_opening, time_opening
+from bot.language.openings import (
+    RESUMING,
+    is_doubtful_day,
+    is_listed,
+    lead_opening,
+    remark_opening,
+    time_opening,
+)
 from bot.language.politeness import approach
 from bot.language.reading import Beginning, Hold, Reading, Rest
-from bot.language.remarks import SUBJECTS, is_remark
+from bot.language.remarks import SUBJECTS, is_plan, is_remark, is_statement
 from bot.language.spans import span_at
 from bot.language.starting import start
 from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot
+    from bot.language.dates import Now
     from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import LeadFound, Slots
 
@@ -35,18 +45,39 @@ _FILLERS = runs_of(
 _PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
 
+_AGAIN = frozenset({"again", "also", "too", "once more", "the same", "the same again"})
 _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """The slots of one tail and where it ends; ``again`` is the same command once more: "… and Bo at FOSDEM"."""
+    """The slots of one tail and where it ends; ``again`` is the same command once more: "… and Bo at FOSDEM".
+
+    ``slots_of``: it is another command's than the tail before it, as a second promise is."""
 
     slots: dict[str, str]
     names: tuple[str, ...]
     end: int
     again: Tail | None = None
+    slots_of: Slots | None = None
+
+
+def _completed(time: str, before: str, now: Now) -> str:
+    """The time with the day or the hour that it leaves out, of the time before it: "… 5pm on Friday and on Monday"."""
+    for precision in Precision:
+        if not _part_of(time, precision, now) and (part := _part_of(before, precision, now)):
+            whole = f"{part} {time}" if precision is Precision.DAY else f"{time} {part}"
+            time = whole if dates.readings(whole, now) else time
+    return time
+
+
+def _part_of(time: str, precision: Precision, now: Now) -> str:
+    """The fewest words of a time that say its hour, or its day."""
+    words = time.split()
+    spans = [words[first : first + length] for length in range(1, len(words) + 1) for first in range(len(words))]
+    said = (" ".join(span) for span in spans)
+    return next((each for each in said if any(m.precision is precision for m in dates.readings(each, now))), "")
 
 
 class TailReader:
@@ -81,8 +112,18 @@ class TailReader:
         """Whether another command begins behind the break that stands here, or the same once more."""
         if self._sentence.is_joiner(at):
             return False
+        if self._is_aside(at):
+            return True
         beginning = self._reading.rest.begins(at)
-        return (beginning is not None and self._yields_to(beginning, at)) or self._repeats(at)
+        if beginning is not None and self._yields_to(beginning, at):
+            return True
+        return self._repeats(at) or self._is_second(at)
+
+    def _is_aside(self, at: int) -> bool:
+        """Whether something said of a person begins here, for which this command has no room itself."""
+        slots = self._reading.slots
+        has_room = slots.person is None or slots.has_remarks
+        return not has_room and self._reading.rest.is_aside(at)
 
     def _yields_to(self, beginning: Beginning, at: int) -> bool:
         """A slot's own lead word stays with it, unless somebody is named behind it; so does a list of things to do."""
@@ -118,8 +159,36 @@ class TailReader:
         again = TailReader(reading.rest, reading.slots, slot, self._filled).read(at)
         if again is None or set(again.slots) != told or bool(again.names) != bool(reading.names):
             return False
-        self._again = again
+        self._again = self._of_same_text(again)
         return True
+
+    def _of_same_text(self, again: Tail) -> Tail:
+        """ "… and again on Monday": the same, at another time."""
+        text = self._reading.slots.own_text
+        before = "" if text is None else self._reading.told.get(text.name, "")
+        if text is None or not before or again.slots[text.name].casefold() not in _AGAIN:
+            return again
+        time = self._reading.slots.times[0]
+        when = _completed(again.slots.get(time.name, ""), self._reading.told.get(time.name, ""), self._sentence.now)
+        return replace(again, slots={**again.slots, text.name: before, time.name: when})
+
+    def _is_second(self, at: int) -> bool:
+        """Whether the text that a time ended goes on here to a time of its own: a second promise."""
+        text = self._reading.interrupted
+        time = None if text is None else self._reading.slots.time_for(text)
+        if text is None or time is None or time.name in self._reading.open or not self._reading.rest.may_try(at):
+            return False
+        following = range(at + 1, self._stop_after(at))
+        if not any(span_at(self._sentence, word, time, self._reading.rest.facts) for word in following):
+            return False
+        more = self._reading.rest.more_of(text, at)
+        self._reading.is_senseless |= more is None
+        self._again = more
+        return True
+
+    def _stop_after(self, at: int) -> int:
+        stops = (word for word in range(at + 1, len(self._sentence)) if self._sentence.is_after(word, Break.STOP))
+        return next(stops, len(self._sentence))
 
     def _is_time(self, at: int) -> bool:
         spans = (span_at(self._sentence, at, bound, self._reading.rest.facts) for bound in self._reading.slots.times)
@@ -156,6 +225,11 @@ class TailReader:
 
     def _take_time(self, at: int, bound: BoundSlot, span: TimeSpan) -> int:
         reading = self._reading
+        if is_doubtful_day(reading, bound, span):
+            # The kind of the slot says that it cannot tell which day "the deadline on Friday" was.
+            reading.told[bound.name] = self._sentence.said(reading.first, span.last)
+            reading.open.pop(bound.name)
+            return span.last
         interrupted = reading.current if reading.hold is Hold.FIRMLY else None
         reading.close(at)
         reading.open.pop(bound.name)
@@ -165,13 +239,15 @@ class TailReader:
 
     def _take_lead(self, at: int, found: LeadFound) -> int:
         bound, is_kept = found.lead.bound, found.lead.is_kept
-        is_firm = not is_kept or bound.required or self._sentence.cores[at] in _SPEAKING
+        is_firm = not is_kept or bound.required or self._sentence.cores[at] in _SPEAKING or is_plan(self._sentence, at)
         hold = Hold.FIRMLY if bound.slot.runs_on and is_firm else Hold.LIGHTLY
         self._reading.close(at)
-        return self._reading.begin(bound, at if is_kept else found.end, hold, is_of_place=found.lead.is_of_place)
+        is_said = is_kept and not found.is_through_channel
+        first = at if is_said else at + 1 if is_kept else found.end
+        return self._reading.begin(bound, first, hold, is_of_place=found.lead.is_of_place)
 
     def _take_remark(self, at: int, bound: BoundSlot) -> int:
-        is_firm = bound.required or self._sentence.cores[at] in _SPEAKING
+        is_firm = bound.required or self._sentence.cores[at] in _SPEAKING or is_statement(self._sentence, at)
         is_aside = self._sentence.is_after(at, Break.PAUSE)
         self._reading.close(at)
         return self._reading.begin(bound, at, Hold.FIRMLY if is_firm else Hold.ASIDE if is_aside else Hold.LIGHTLY)

@@ -109,13 +109,14 @@ def _compiled(spec: Spec, slots: Slots) -> tuple[Pattern, ...]:
 
 def _filed(patterns: Iterable[Pattern]) -> Phrases:
     by_opening: dict[str, list[Pattern]] = defaultdict(list)
+    asides: dict[str, list[Pattern]] = defaultdict(list)
     anywhere: list[Pattern] = []
     for pattern in patterns:
         for word in pattern.openings:
-            by_opening[word].append(pattern)
+            (asides if pattern.is_aside else by_opening)[word].append(pattern)
         if not pattern.openings:
             anywhere.append(pattern)
-    return Phrases(by_opening, anywhere)
+    return Phrases(by_opening, anywhere, asides)
 
 
 def _each_once(clauses: Iterable[Clause]) -> Iterator[Clause]:
@@ -150,7 +151,7 @@ def _implied(clause: Clause, before: tuple[str, ...]) -> tuple[str, ...]:
     """The one person of the clause before, where a command needs somebody and names nobody: "…, follow up soon"."""
     person = clause.slots.person
     is_left_out = person is not None and person.required and not clause.names
-    return before if is_left_out and len(before) == 1 else ()
+    return before if is_left_out and (len(before) == 1 or clause.is_of_all) else ()
 
 
 def _addressed(clause: Clause, now: Now) -> tuple[str, ...]:

@@ -45,11 +45,16 @@ class Word:
     is_quoted: bool = False
 
 
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the first quotations of a text begin and end."""
+    return tuple(match.span() for match in _QUOTED.finditer(text))[:_MOST_QUOTES]
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text. Signs that are no words, such as a smiling face, are left out."""
     words: list[Word] = []
     between, end = Break.STOP, 0
-    quotes = [match.span() for match in _QUOTED.finditer(text)][:_MOST_QUOTES]
+    quotes = quotations(text)
     for token in _TOKEN.finditer(text):
         if "\n" in text[end : token.start()]:
             between = Break.STOP

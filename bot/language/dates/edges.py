@@ -8,7 +8,16 @@ from bot.language.dates.grammar import PLAIN
 from bot.language.dates.numbers import COUNT
 from bot.language.dates.phrases import Phrase, phrase_at
 from bot.language.dates.pieces import BROKEN
-from bot.language.dates.surroundings import ANCHORS, CLOSERS, EXCLUDING, LOOSENED, LOOSENING, OPENERS, RANGES
+from bot.language.dates.surroundings import (
+    ANCHORS,
+    CLOSERS,
+    EXCLUDING,
+    LOOSENED,
+    LOOSENING,
+    OPENERS,
+    RANGES,
+    RESTRICTING,
+)
 from bot.language.dates.tokens import Token
 from bot.language.dates.vocabulary import MONTHS
 
@@ -55,7 +64,7 @@ def runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
         tokens[phrase.end].key,
         phrase.end + 1,
     )
-    if before in EXCLUDING | LOOSENING or after in ANCHORS | LOOSENED:
+    if before in EXCLUDING | LOOSENING or after in ANCHORS | LOOSENED | RESTRICTING:
         return True
     if after in RANGES and _goes_on(tokens, following, is_to=after == "to"):
         return True

@@ -90,6 +90,15 @@ def weekday_and_number(weekday: int, number: int) -> Pieces:
 
 
 @PLAIN.says(
+    "sometime|anytime|someday in|on|during? <any>", "some|any|one time|day in|on? <any>", "at some point in|on? <any>"
+)
+def some_time(day: Day) -> Pieces:
+    """Nobody knows which day of it."""
+    del day
+    return BROKEN
+
+
+@PLAIN.says(
     "on|by? good|black|holy friday",
     "on|by? ash|spy wednesday",
     "on|by? easter|cyber|whit monday",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.times import Moment
 from bot.language.dates.amounts import AMOUNT
-from bot.language.dates.days import Tense
+from bot.language.dates.days import Calendar, Tense
 from bot.language.dates.doubts import is_doubtful
 from bot.language.dates.edges import anchor, runs_on, stands_alone
 from bot.language.dates.now import Now
@@ -15,6 +16,7 @@ from bot.language.dates.once import moments_of
 from bot.language.dates.phrases import Phrase, phrase_at
 from bot.language.dates.pieces import Piece, Pieces
 from bot.language.dates.series import series_of
+from bot.language.dates.spans import Span
 from bot.language.dates.surroundings import ABOUT, POLITE
 from bot.language.dates.tokens import AFTER_END, Token, tokens_of
 
@@ -39,6 +41,15 @@ def readings(phrase: str, now: Now, tense: Tense = Tense.FUTURE) -> tuple[Moment
     """
     whole = _whole(tokens_of(phrase))
     return () if whole is None else _resolved(whole.pieces, now, tense)
+
+
+def days_of_stretch(phrase: str, now: Now) -> tuple[date, ...]:
+    """Days to choose from where a whole month or year that was is said, "in January"; nothing for any other phrase."""
+    whole = _whole(tokens_of(phrase))
+    stretch = whole.pieces[0].days if whole is not None and len(whole.pieces) == 1 else ()
+    if len(stretch) != 1 or not isinstance(stretch[0], Span):
+        return ()
+    return stretch[0].some_days(Calendar(now.local, Tense.PAST))
 
 
 def find(text: str, now: Now, tense: Tense = Tense.FUTURE) -> tuple[Found, ...]:

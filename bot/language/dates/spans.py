@@ -46,6 +46,13 @@ class Span:
         days = [self._day(first, calendar) for first in self._firsts(calendar)]
         return tuple(dict.fromkeys(day for day in days if self._fits(day, calendar)))
 
+    def some_days(self, calendar: Calendar) -> tuple[date, ...]:
+        """The first, middle and last day of it up to today, to choose from where it has to be one day."""
+        months = _MONTHS[self.length]
+        firsts = [first for first in self._firsts(calendar) if first <= calendar.today]
+        days = (day for first in firsts for day in (first, _middle(first, months), _last_day(first, months)))
+        return tuple(dict.fromkeys(min(day, calendar.today) for day in days))
+
     def _firsts(self, calendar: Calendar) -> tuple[date, ...]:
         """The first days of the spans that can be meant."""
         today, months = calendar.today, _MONTHS[self.length]
@@ -84,6 +91,10 @@ class Span:
 
     def _fits(self, day: date, calendar: Calendar) -> bool:
         return day >= calendar.today if calendar.is_future else day <= calendar.today
+
+
+def _middle(first: date, months: int) -> date:
+    return months_after(first, months // 2).replace(day=15 if months == 1 else 1)
 
 
 def _last_day(first: date, months: int) -> date:

@@ -6,6 +6,9 @@ ANCHORS = frozenset({"after", "before", "following", "prior", "ahead", "past"})
 EXCLUDING = frozenset("after before following since except not than between besides".split())
 """Before a time they say that it is not the one."""
 
+RESTRICTING = frozenset({"except", "excluding", "unless", "besides", "minus"})
+"""Behind a time they leave part of it out: "every Monday except holidays"."""
+
 RANGES = frozenset({"-", "\u2013", "\u2014", "to", "until", "till", "through", "thru", "or", "and", "/", "&"})
 """Between two times they make a range or a choice."""
 
