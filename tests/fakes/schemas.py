@@ -62,7 +62,8 @@ def _any_of(types_of: Callable[[dict[str, Any]], frozenset[str] | None]) -> Call
 
     def check(validator: jsonschema.Draft7Validator, choices: list[Any], value: Any, whole: Any) -> Iterator[_Error]:
         said = value.get("type") if isinstance(value, dict) else None
-        fitting = [each for each in choices if (types := types_of(each)) is None or said in types]
+        naming = [each for each in choices if said in (types_of(each) or ())]
+        fitting = naming or [each for each in choices if types_of(each) is None]
         if isinstance(said, str) and len(fitting) == 1:
             yield from validator.descend(value, fitting[0])
         elif isinstance(said, str) and not fitting:

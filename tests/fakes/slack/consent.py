@@ -29,6 +29,8 @@ class Consent:
         if asked.get("client_id") != self.slack.keys.client_id:
             return web.Response(status=400, text="invalid_client_id")
         back = asked.get("redirect_uri", "")
+        if not back:
+            return web.Response(status=400, text="bad_redirect_uri")
         if asked.get("deny"):
             return _found(back, error="access_denied", state=asked.get("state", ""))
         until = self.slack.now() + CODE_LIFE

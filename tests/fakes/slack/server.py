@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from aiohttp import web
 
 from tests.fakes.slack.consent import Consent
+from tests.fakes.slack.control import Control
 from tests.fakes.slack.responses import Responses
 from tests.fakes.slack.uploads import Uploads
 from tests.fakes.slack.web_api import WebApi
@@ -27,6 +28,7 @@ def routes(slack: Slack, api: WebApi) -> list[web.RouteDef]:
         web.post("/upload/v1/{file}", Uploads(slack).serve),
         web.post("/response/{team}/{key}", Responses(slack).serve),
         web.get("/oauth/v2/authorize", Consent(slack).serve),
+        *Control(slack).routes,
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -152,6 +153,11 @@ class Slack:
             payload["enterprise_id"] = team.enterprise
         self.violated(f"the fake's {event['type']}", checks.payload(payload, "EnvelopedEvent<SlackEvent>"))
         return payload
+
+    def copies(self) -> dict[str, int]:
+        """How often each text that the app posted stands there, over all workspaces."""
+        channels = (channel for team in self.teams.values() for channel in team.channels.values())
+        return dict(Counter(each.text for channel in channels for each in channel.messages.values() if each.is_bot))
 
     def edit(self, message: Message, text: object, blocks: list[Json] | None) -> None:
         """Give it other words, other blocks, or both; what is not given stays."""

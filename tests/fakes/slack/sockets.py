@@ -95,6 +95,11 @@ class Sockets:
         async with self._changed:
             await self._changed.wait_for(lambda: len(self.connections) >= count)
 
+    async def until_opened(self, count: int) -> None:
+        """Returns when so many connections have been opened in all."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.opened >= count)
+
     async def disconnected(self) -> None:
         """Returns when none stands."""
         async with self._changed:

@@ -66,6 +66,10 @@ class Trouble:
     _dice: random.Random = field(default_factory=random.Random)
 
     def __post_init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """Draw the faults of the seed from the first on."""
         self._dice.seed(self.seed)
 
     def strike(self, method: str, team: str, channel: str) -> Failed | Gone | None:

@@ -35,16 +35,14 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 async def posting(slack: Slack, url: str) -> AsyncGenerator[Webhook]:
     """Everything goes to this address from here on, once the app has proved that it is there. Raises NotVerified."""
     before = slack.outgoing.way
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as session:
-        webhook = Webhook(url, slack.keys.signing_secret, session)
-        if not await webhook.verify(slack.keys.verification_token):
-            raise NotVerified(url)
-        slack.outgoing.way = webhook
-        try:
-            yield webhook
-        finally:
-            await slack.outgoing.stop()
-            slack.outgoing.way = before
+    webhook = Webhook(url, slack.keys.signing_secret)
+    await webhook.prove(slack.keys.verification_token)
+    slack.outgoing.way = webhook
+    try:
+        yield webhook
+    finally:
+        await slack.outgoing.stop()
+        slack.outgoing.way = before
 
 
 @dataclass(slots=True)
@@ -53,16 +51,16 @@ class Webhook:
 
     url: str
     secret: str
-    session: aiohttp.ClientSession
     answer_within: float = 3.0
     clock: Callable[[], float] = time.time
 
-    async def verify(self, token: str) -> bool:
-        """Whether the app proves that the address is its own, as it must before Slack keeps it."""
+    async def prove(self, token: str) -> None:
+        """Have the app show that the address is its own, as Slack does before it keeps one. Raises NotVerified."""
         challenge = hashlib.sha256(self.url.encode()).hexdigest()
         body: Json = {"token": token, "challenge": challenge, "type": "url_verification"}
         answer = await self._post(json.dumps(body).encode(), "application/json", {})
-        return answer.status == 200 and challenge in answer.payload.values()
+        if answer.status != 200 or challenge not in answer.payload.values():
+            raise NotVerified(self.url)
 
     async def send(self, sent: Sent) -> Answer:
         body, media_type = _body(sent)
@@ -83,7 +81,10 @@ class Webhook:
             **headers,
         }
         timeout = aiohttp.ClientTimeout(total=self.answer_within)
-        async with self.session.post(self.url, data=body, headers=signed, timeout=timeout) as answer:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.post(self.url, data=body, headers=signed) as answer,
+        ):
             return await _answer(answer)
 
 
