@@ -16,20 +16,20 @@ from config.clocks import SimulatedClock
 from config.play.dying import DyingMessenger
 from config.play.pressing import chosen, pressable
 from config.play.script import Crash, Joins, Reader, Script
-from config.play.stage import NotThere, Sight
+from config.play.sights import Sights, stop_on_the_way
+from config.play.stage import NotThere
 from config.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from adapters.local.forms import OpenForm
     from adapters.local.messages import Message
     from adapters.local.platform import LocalPlatform
+    from config.play.stage import Sight
 
 _ACT = timedelta(milliseconds=1)
-_STUCK = timedelta(minutes=1)
-"""How far the clock moves at least, so that a delivery that stays due holds no transcript up."""
 
 
 class LocalStage:
@@ -43,10 +43,9 @@ class LocalStage:
         self._files = files
         self._running = AsyncExitStack()
         self._app: App
-        self._sights: dict[Reader, list[Sight]] = {}
+        self._sights = Sights()
         self._forms: dict[str, OpenForm | None] = {}
         self._dying: list[DyingMessenger] = []
-        self._last_sight = 0
         self._last_message = 0
 
     @classmethod
@@ -67,12 +66,12 @@ class LocalStage:
         return self._app.local
 
     async def member(self, member: Joins) -> None:
-        self._sights[Reader(member.name)] = []
+        self._sights.open(Reader(member.name))
         persona = Persona(member.name, member.full_name, member.zone, member.locale, member.role)
         await self._local.join(persona)
 
     async def channel(self, name: str) -> None:
-        self._sights[Reader(name, is_channel=True)] = []
+        self._sights.open(Reader(name, is_channel=True))
         await self._local.workspace.add_channel(Channel(name))
 
     async def say(self, member: str, text: str, channel: str | None = None) -> None:
@@ -110,17 +109,14 @@ class LocalStage:
         files = {each.name: each for message in self._local.seen_by(member) for each in message.files}
         if file not in files:
             raise NotThere(f"There is no such file. {member} sees these: {', '.join(files) or 'none'}.")
-        self._see(files[file].content.decode(errors="replace"), (), Reader(member))
+        self._sights.add(files[file].content.decode(errors="replace"), (), Reader(member))
 
     def seen(self, reader: Reader) -> Sequence[Sight]:
-        return self._sights[reader]
+        return self._sights.of(reader)
 
     async def advance(self, until: datetime) -> None:
         due = await self._app.delivering.next_due()
-        if due is not None and due < until:
-            self._clock.advance_to(min(until, max(due, self.now + _STUCK)) if due <= self.now else due)
-        else:
-            self._clock.advance_to(until)
+        self._clock.advance_to(stop_on_the_way(due, self.now, until))
         await self._settle()
 
     async def restart(self, *, after: datetime | None = None) -> None:
@@ -157,7 +153,7 @@ class LocalStage:
             readers = [Reader(message.audience)] if message.audience is not None else [reader]
             if reader.is_channel and message.audience is None and actor is not None:
                 readers.append(Reader(actor))
-            self._see(message.plain, [button.label for button in message.buttons], *readers)
+            self._sights.add(message.plain, [button.label for button in message.buttons], *readers)
         self._see_forms()
 
     def _new_messages(self) -> Iterator[Message]:
@@ -177,11 +173,5 @@ class LocalStage:
         for persona in self._local.workspace.personas:
             form = self._local.open_form(persona.user)
             if form is not None and form is not self._forms.get(persona.user):
-                self._see(form.plain, (), Reader(persona.user))
+                self._sights.add(form.plain, (), Reader(persona.user))
             self._forms[persona.user] = form
-
-    def _see(self, text: str, buttons: Iterable[str], *readers: Reader) -> None:
-        self._last_sight += 1
-        sight = Sight(self._last_sight, text, tuple(buttons))
-        for reader in readers:
-            self._sights[reader].append(sight)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -19,12 +20,43 @@ _TOKEN = re.compile(r"\{(\w+)\}")
 _DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
-def shown(text: str, team: Team, reader: User, now: datetime) -> str:
-    """What this reader sees of it."""
-    resolved = _REFERENCE.sub(lambda found: _resolved(found, team, reader, now), text)
-    for mark in _EMPHASIS:
-        resolved = mark.sub(r"\1", resolved)
-    return html.unescape(resolved)
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Somebody who reads, and when. Where times are not ``native``, what was written to stand for them is shown."""
+
+    team: Team
+    reader: User
+    now: datetime
+    native: bool = True
+
+    def shown(self, text: str) -> str:
+        """What this reader sees of it."""
+        resolved = _REFERENCE.sub(self._resolved, text)
+        for mark in _EMPHASIS:
+            resolved = mark.sub(r"\1", resolved)
+        return html.unescape(resolved)
+
+    def person(self, id_: str, label: str = "") -> str:
+        return f"@{self.team.users[id_].shown_name}" if id_ in self.team.users else f"@{label or id_}"
+
+    def time(self, epoch: str, form: str, fallback: str) -> str:
+        """A time in the reader's own zone, in Slack's own words."""
+        if not self.native or not epoch.isdigit():
+            return fallback
+        zone = ZoneInfo(self.reader.tz)
+        at, now = datetime.fromtimestamp(int(epoch), UTC).astimezone(zone), self.now.astimezone(zone)
+        return _TOKEN.sub(lambda token: _token(token[1], at, now, self.reader), form)
+
+    def _resolved(self, found: re.Match[str]) -> str:
+        sign, what, label = found[1], found[2], found[3]
+        if sign == "@":
+            return self.person(what, label or "")
+        if sign == "#":
+            return f"#{self.team.channels[what].name}" if what in self.team.channels else f"#{label or what}"
+        if sign == "!" and what.startswith("date^"):
+            _, epoch, form, *_ = [*what.split("^"), "", ""]
+            return self.time(epoch, form, label or "")
+        return f"@{what.split('^')[0]}" if sign == "!" else label or what
 
 
 def typed(text: str, team: Team, *, named: bool = False) -> str:
@@ -37,27 +69,6 @@ def typed(text: str, team: Team, *, named: bool = False) -> str:
     for channel in (each for each in team.channels.values() if each.name != "directmessage"):
         escaped = re.sub(rf"(?<![\w#|&])#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", escaped)
     return escaped
-
-
-def _resolved(found: re.Match[str], team: Team, reader: User, now: datetime) -> str:
-    sign, what, label = found[1], found[2], found[3]
-    if sign == "@":
-        return f"@{team.users[what].real_name}" if what in team.users else f"@{label or what}"
-    if sign == "#":
-        return f"#{team.channels[what].name}" if what in team.channels else f"#{label or what}"
-    if sign == "!":
-        return _date(what, label or "", reader, now) if what.startswith("date^") else f"@{what.split('^')[0]}"
-    return label or what
-
-
-def _date(what: str, fallback: str, reader: User, now: datetime) -> str:
-    """``date^1392734382^{date_short} at {time}``, with an optional link behind it."""
-    _, epoch, form, *_ = [*what.split("^"), "", ""]
-    if not epoch.isdigit():
-        return fallback
-    zone = ZoneInfo(reader.tz)
-    at = datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
-    return _TOKEN.sub(lambda token: _token(token[1], at, now.astimezone(zone), reader), form)
 
 
 def _token(name: str, at: datetime, now: datetime, reader: User) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tests.fakes.slack import forms, payloads, screens
 from tests.fakes.slack.acting import Acting
 from tests.fakes.slack.forms import CannotDo
-from tests.fakes.slack.mrkdwn import typed
+from tests.fakes.slack.mrkdwn import Reading, typed
 from tests.fakes.slack.outgoing import Answer, Sort
 from tests.fakes.slack.responses import respond
 from tests.fakes.slack.sights import Button, Eyes, Sight
@@ -57,7 +57,10 @@ class Person:
 
     def messages(self, channel: str | None = None) -> list[Sight]:
         """What stands in the conversation for this person, oldest first, their own words included."""
-        return [self._eyes.message(each) for each in self._channel(channel).seen_by(self.user.id)]
+        return self.sights_in(self._channel(channel))
+
+    def sights_in(self, channel: Channel) -> list[Sight]:
+        return [self._eyes.message(each) for each in channel.seen_by(self.user.id)]
 
     def sees(self, channel: str | None = None) -> list[str]:
         """The texts of what the app said there, oldest first."""
@@ -89,12 +92,17 @@ class Person:
         return answer
 
     async def presses(self, label: str, beside: str = "", channel: str | None = None) -> Answer:
-        """The newest button of that label or action_id: in the modal, else in messages, else on the Home tab."""
-        for button, place in self._buttons(channel):
-            if label.casefold() in (button.label.casefold(), button.action_id.casefold()) and beside in button.row:
-                return await self.act(button, place)
-        there = dict.fromkeys(button.label for button, _ in self._buttons(channel))
-        raise CannotDo(f"There is no button {label!r}; there are: {', '.join(there) or 'none'}.")
+        """The newest button of that label or action_id: in the modal, else in messages, else on the Home tab; the one
+        that has the text ``beside`` it, or else in its message."""
+        there = self._buttons(channel)
+        found = [each for each in there if label.casefold() in (each[0].label.casefold(), each[0].action_id.casefold())]
+        in_rows = (each for each in found if beside and beside.casefold() in each[0].row.casefold())
+        around = (each for each in found if beside.casefold() in self._around(each[1]).casefold())
+        button, place = next(in_rows, None) or next(around, (None, None))
+        if button is None or place is None:
+            labels = ", ".join(dict.fromkeys(each[0].label for each in there))
+            raise CannotDo(f"There is no such button. {self.user.name} sees these: {labels or 'none'}.")
+        return await self.act(button, place)
 
     async def act(self, button: Button, place: Message | View) -> Answer:
         """Press this one."""
@@ -155,7 +163,7 @@ class Person:
 
     @property
     def _eyes(self) -> Eyes:
-        return Eyes(self.team, self.user, self.slack.now())
+        return Eyes(Reading(self.team, self.user, self.slack.now(), self.slack.native_times))
 
     @property
     def _acting(self) -> Acting:
@@ -163,6 +171,9 @@ class Person:
 
     def _channel(self, name: str | None) -> Channel:
         return self.direct if name is None else self.team.channel_named(name)
+
+    def _around(self, place: Message | View) -> str:
+        return self.reads(place) if isinstance(place, screens.View) else self._eyes.message(place).text
 
     def _top(self) -> View:
         if self.modal is None:

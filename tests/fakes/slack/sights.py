@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.fakes.slack.mrkdwn import shown
+from tests.fakes.slack.mrkdwn import Reading
 from tests.fakes.slack.screens import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from tests.fakes.slack.wire import Json
-    from tests.fakes.slack.world import Message, Team, User, View
+    from tests.fakes.slack.world import Message, View
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press. ``row`` is the text of the block it stands in; ``chosen`` is the option of a menu."""
+    """Something to press. ``row`` is the text it stands beside or right below; ``chosen`` is the option of a menu."""
 
     label: str
     block_id: str
@@ -52,11 +51,9 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
-    """Somebody who looks, and when."""
+    """Somebody who looks."""
 
-    team: Team
-    reader: User
-    now: datetime
+    reading: Reading
 
     def message(self, message: Message) -> Sight:
         notification = self.text(message.text)
@@ -80,16 +77,18 @@ class Eyes:
         return "\n".join([*title, *self._view_lines(view)])
 
     def text(self, text: str) -> str:
-        return shown(text, self.team, self.reader, self.now)
+        return self.reading.shown(text)
 
     def blocks(self, blocks: Iterable[Json]) -> str:
         return "\n".join(line for block in blocks for line in self._lines(block) if line)
 
     def buttons(self, blocks: Sequence[Json]) -> Iterator[Button]:
+        above = ""
         for block in blocks:
-            row = "\n".join(self._lines(block)) if block["type"] == "section" else ""
+            text = "\n".join(self._lines(block))
             for element in (*block.get("elements", ()), *_accessory(block)):
-                yield from self._in_element(element, block, row)
+                yield from self._in_element(element, block, text or above)
+            above = text
 
     def _in_element(self, element: Json, block: Json, row: str) -> Iterator[Button]:
         if element.get("type") == "button":
@@ -116,7 +115,7 @@ class Eyes:
             case "input":
                 yield from (self._object(each) for each in (block["label"], block.get("hint")) if each)
             case "rich_text":
-                yield _said(block)
+                yield self._said(block)
             case "image":
                 yield block["alt_text"]
             case _:
@@ -129,6 +128,26 @@ class Eyes:
             return self.text(text["text"])
         return str(text.get("text") or text.get("alt_text") or "")
 
+    def _said(self, value: object) -> str:
+        """All the text in a rich_text block, however deep."""
+        if isinstance(value, list):
+            return "".join(self._said(each) for each in value)
+        if not isinstance(value, dict):
+            return ""
+        match value.get("type"):
+            case "user":
+                return self.reading.person(value["user_id"])
+            case "date":
+                return self.reading.time(str(value["timestamp"]), value["format"], value.get("fallback", ""))
+            case "emoji":
+                return f":{value['name']}:"
+            case "link":
+                return value.get("text") or value["url"]
+            case "text":
+                return value["text"]
+            case _:
+                return self._said(value.get("elements"))
+
 
 def _accessory(block: Json) -> tuple[Json, ...]:
     return (block["accessory"],) if "accessory" in block else ()
@@ -140,13 +159,3 @@ def _answer(state: Json) -> str:
         return state["selected_option"]["text"]["text"]
     found = next((value for key, value in state.items() if key != "type" and value), "")
     return found if isinstance(found, str) else ""
-
-
-def _said(value: object) -> str:
-    """All the text in a rich_text block, however deep."""
-    if isinstance(value, list):
-        return "".join(_said(each) for each in value)
-    if not isinstance(value, dict):
-        return ""
-    text = value.get("text")
-    return (text if isinstance(text, str) else "") + _said(value.get("elements"))

@@ -18,7 +18,8 @@ class Kind(StrEnum):
 @dataclass(slots=True)
 class User:
     """``home`` is the workspace the person belongs to; a guest over Slack Connect belongs to another than the one they
-    are met in. ``refuses`` is the error that comes of opening their direct messages or writing to them."""
+    are met in. ``display_name`` is what they call themselves, where they say. ``refuses`` is the error that comes of
+    opening their direct messages or writing to them."""
 
     id: str
     name: str
@@ -31,6 +32,11 @@ class User:
     is_deleted: bool = False
     reads_24h: bool = True
     refuses: str | None = None
+    display_name: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        return self.display_name or self.real_name
 
 
 @dataclass(slots=True)

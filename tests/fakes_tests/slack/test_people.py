@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from tests.fakes.slack.forms import CannotDo
-from tests.fakes.slack.mrkdwn import shown
+from tests.fakes.slack.mrkdwn import Reading
 from tests.fakes.slack.wire import Json
 from tests.fakes_tests.slack.conftest import Rig, body
 from tests.fakes_tests.slack.test_socket_mode import MODAL
@@ -98,7 +98,7 @@ async def test_the_client_keeps_people_from_what_slack_would_not_take(rig: Rig) 
         await rig.ana.submits({})
     with pytest.raises(CannotDo, match="Who you met"):
         await rig.ana.submits({"where": "PyLisboa"})
-    with pytest.raises(CannotDo, match="none"):
+    with pytest.raises(CannotDo, match="no such button"):
         await rig.bo.presses("Undo")
 
 
@@ -152,4 +152,5 @@ WHEN = int(datetime(2026, 3, 6, 15, 5, tzinfo=UTC).timestamp())
     ],
 )
 async def test_text_as_it_is_shown_to_a_reader_in_their_zone(rig: Rig, text: str, seen: str) -> None:
-    assert shown(text, rig.team, rig.bo.user, datetime(2026, 3, 5, 12, tzinfo=UTC)) == seen
+    now = datetime(2026, 3, 5, 12, tzinfo=UTC)
+    assert Reading(rig.team, rig.bo.user, now).shown(text) == seen
