@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.ids import MemberId
 from bot.domain.members import Account
+from storage.absorbing import absorb
 from storage.shapes import MEMBER
-from storage.tables.members import ACCOUNT, MEMBER_NAME
+from storage.tables.members import ACCOUNT, LINK_CODE, MEMBER_NAME, WORKSPACE
 from storage.types import Key
 from storage.unit import changed_since, not_found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from bot.domain.ids import MemberId
     from bot.domain.members import Member
     from storage.unit import Unit
 
@@ -56,7 +58,16 @@ _KEEP_DESTINATION = (
     )
     .values(destination=bindparam("to"))
 )
+_SUSPENDED = select(WORKSPACE.c.platform).where(
+    WORKSPACE.c.community == bindparam("in_community"), WORKSPACE.c.suspended_at.is_not(None)
+)
 _ADD_ACCOUNT = insert(ACCOUNT)
+_OFFER_LINK = insert(LINK_CODE)
+_TAKE_LINK = (
+    delete(LINK_CODE)
+    .where(LINK_CODE.c.community == bindparam("in_community"), LINK_CODE.c.code == bindparam("with_code"))
+    .returning(LINK_CODE.c.member, LINK_CODE.c.until)
+)
 # Of the account, not of the member's row, which is not there yet at a first contact.
 _LOCK_ACCOUNT = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("account", type_=Key()), 0)))
 _AFTER_ALL = "\U0010ffff"
@@ -123,6 +134,20 @@ class Members:
         for platform, user, member, destination in sorted(rows, key=itemgetter(0, 1)):
             found[member] += (Account(self._unit.community, platform, user, member, destination),)
         return found
+
+    async def suspended(self) -> frozenset[str]:
+        return frozenset(row.platform for row in await self._unit.rows(_SUSPENDED))
+
+    async def offer_link(self, member: MemberId, code: str, until: datetime) -> None:
+        row = {"community": self._unit.community, "code": code, "member": member, "until": until}
+        await self._unit.connection.execute(_OFFER_LINK, row)
+
+    async def take_link(self, code: str, at: datetime) -> MemberId | None:
+        found = (await self._unit.run(_TAKE_LINK, {"with_code": code})).first()
+        return None if found is None or found.until < at else MemberId(found.member)
+
+    async def absorb(self, gone: MemberId, into: MemberId) -> None:
+        await absorb(self._unit, gone, into)
 
     async def keep_destination(self, account: Account) -> None:
         where = {"on_platform": account.platform, "of_user": account.user, "to": account.destination}

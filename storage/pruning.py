@@ -6,14 +6,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select, tuple_
+from sqlalchemy import bindparam, delete, func, select, tuple_
 
 from bot.domain.changes import UNDO_FOR
 from storage.outbox import NOBODY
 from storage.sqlite import truncate_wal
+from storage.tables import metadata
 from storage.tables.delivery import DELIVERY
 from storage.tables.journal import CHANGE, INBOUND_EVENT
-from storage.tables.members import COMMUNITY
+from storage.tables.members import COMMUNITY, WORKSPACE
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from storage.engine import Database
 
 EVENTS_KEPT_FOR = timedelta(hours=48)
+GRACE = timedelta(days=30)
+"""How long a community's data stays after the app was removed: brought back by then, it is as it was."""
+
 BATCH = 500
 """Rows deleted in one transaction: a few milliseconds, in which nobody else writes."""
 
@@ -47,8 +51,26 @@ _SENT_TO_NOBODY = delete(DELIVERY).where(
 )
 
 
+# Where the app was removed everywhere and nobody brought it back, everything goes.
+_ABANDONED = (
+    select(WORKSPACE.c.community)
+    .group_by(WORKSPACE.c.community)
+    .having(
+        func.count() == func.count(WORKSPACE.c.suspended_at),
+        func.max(WORKSPACE.c.suspended_at) < bindparam("before", type_=WORKSPACE.c.suspended_at.type),
+    )
+)
+_EVERYTHING = tuple(
+    delete(table).where(table.c.community == bindparam("in_community"))
+    for table in reversed(metadata.sorted_tables)
+    if "community" in table.c
+)
+_COMMUNITY = delete(COMMUNITY).where(COMMUNITY.c.id == bindparam("in_community"))
+
+
 async def prune(database: Database, now: datetime) -> int:
     """Delete what is past its time, a batch from each community; how many rows went."""
+    await _leave_abandoned(database, now)
     async with database.reading() as connection:
         communities = (await connection.execute(select(COMMUNITY.c.id))).scalars().all()
     gone = 0
@@ -62,3 +84,13 @@ async def prune(database: Database, now: datetime) -> int:
     if database.is_sqlite:
         await truncate_wal(database.engine)
     return gone
+
+
+async def _leave_abandoned(database: Database, now: datetime) -> None:
+    async with database.reading() as connection:
+        gone = (await connection.execute(_ABANDONED, {"before": now - GRACE})).scalars().all()
+    for community in gone:
+        async with database.writing() as connection:
+            for statement in (*_EVERYTHING, _COMMUNITY):
+                await connection.execute(statement, {"in_community": community})
+            await connection.commit()

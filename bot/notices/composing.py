@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.domain.delivery import Composed, Drop, Due, NoticeKind, Say, Unseen
+from bot.domain.delivery import Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
 from bot.notices import policy
 from bot.notices.messages import WRITERS, Message
 from bot.reply import Heading, Part, Reply, Small
@@ -36,7 +36,7 @@ class Notices:
                 due.recipient for due in dues if isinstance(message := messages[due.id], Message) and message.unasked
             ]
             spent = await work.outbox.unasked_since(unasked, now - policy.BUDGET_WEEK) if unasked else {}
-            desk = _Desk(members, accounts, spent, now)
+            desk = _Desk(members, accounts, await work.members.suspended(), spent, now)
             return [desk.decide(due, messages[due.id]) for due in dues]
 
 
@@ -60,6 +60,7 @@ class _Desk:
 
     members: dict[MemberId, Member]
     accounts: dict[MemberId, tuple[Account, ...]]
+    suspended: frozenset[str]
     spent: dict[MemberId, int]
     now: datetime
 
@@ -69,6 +70,9 @@ class _Desk:
         member, accounts = self.members[due.recipient], self.accounts.get(due.recipient, ())
         if not accounts:
             return Drop("nowhere to send it")
+        account = _preferred(accounts, member.prefers, self.suspended)
+        if account is None:
+            return Wait(self.now + policy.SUSPENDED_FOR, "platform suspended")
         if policy.is_stale(due, self.now, unasked=message.unasked):
             return Drop("stale suggestion")
         spent = self.spent.get(due.recipient, 0)
@@ -77,13 +81,19 @@ class _Desk:
             return wait
         if message.unasked:
             self.spent[due.recipient] = spent + 1
-        return Say(self._dated(due, message, member), accounts[0], member.locale, member.zone, message.unasked)
+        return Say(self._dated(due, message, member), account, member.locale, member.zone, message.unasked)
 
     def _dated(self, due: Due, message: Message, member: Member) -> Reply:
         """The message, and an apology where it comes late. An idea of Hallway's own has no time to be late for."""
         if message.unasked or not policy.is_late(due, member, self.now):
             return message.reply
         return message.reply.plus(Small(say("This was due on {when}; I could not send it in time.", when=due.moment)))
+
+
+def _preferred(accounts: Sequence[Account], platform: str | None, suspended: frozenset[str]) -> Account | None:
+    """One of several: a message goes to the member once, to the side they prefer where it can be reached."""
+    reachable = [account for account in accounts if account.platform not in suspended]
+    return next((account for account in reachable if account.platform == platform), next(iter(reachable), None))
 
 
 async def missed(work: Work, unseen: Iterable[Unseen], now: datetime) -> tuple[Part, ...]:

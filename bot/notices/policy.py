@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 ON_TIME = timedelta(minutes=10)
 """Later than this, a message says that it is late."""
 
+SUSPENDED_FOR = timedelta(hours=6)
+"""How long a message rests while its platform cannot be reached at all: the app was removed, the token revoked."""
+
 BUDGET_WEEK = timedelta(days=7)
 TRY_BUDGET_AGAIN = timedelta(hours=12)
 STALE_IDEA = timedelta(days=4)

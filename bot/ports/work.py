@@ -43,6 +43,22 @@ class Members(Protocol):
 
     async def accounts(self, members: Sequence[MemberId]) -> dict[MemberId, tuple[Account, ...]]: ...
 
+    async def suspended(self) -> frozenset[str]:
+        """The platforms on which nothing can be sent to this community for now."""
+        ...
+
+    async def offer_link(self, member: MemberId, code: str, until: datetime) -> None:
+        """Let whoever shows this code say that they are this member."""
+        ...
+
+    async def take_link(self, code: str, at: datetime) -> MemberId | None:
+        """Whose code it is, once; none for one that is not known, used or too old."""
+        ...
+
+    async def absorb(self, gone: MemberId, into: MemberId) -> None:
+        """Make two members one: accounts, notebook and deliveries of ``gone`` are those of ``into`` from here on."""
+        ...
+
     async def keep_destination(self, account: Account) -> None:
         """Remember the DM channel of an account."""
         ...

@@ -56,6 +56,18 @@ MEMBER_NAME = Table(
     Index(None, "community", "member"),
 )
 
+# What a member shows on their other platform to say that both accounts are theirs. Each works once.
+LINK_CODE = Table(
+    "link_code",
+    metadata,
+    community(),
+    key("code", primary=True),
+    key("member"),
+    Column("until", Instant, nullable=False),
+    refers("community", "member", to="member"),
+    Index(None, "community", "member"),
+)
+
 ACCOUNT = Table(
     "account",
     metadata,

@@ -29,8 +29,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name="pk_keyring"),
     )
 
+    op.create_table(
+        "link_code",
+        sa.Column("community", KEY, nullable=False),
+        sa.Column("code", KEY, nullable=False),
+        sa.Column("member", KEY, nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "code", name="pk_link_code"),
+        sa.ForeignKeyConstraint(["community", "member"], ["member.community", "member.id"], name="fk_link_code_member"),
+    )
+    op.create_index("ix_link_code_community_member", "link_code", ["community", "member"])
+
 
 def downgrade() -> None:
+    op.drop_table("link_code")
     op.drop_table("keyring")
     op.drop_index("ix_account_platform_user", "account")
     for table, column in reversed(ADDED):

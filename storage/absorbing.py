@@ -1,0 +1,62 @@
+"""Two members who are one person: one notebook goes into the other, and nothing is lost or sent twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from storage import shapes
+from storage.forgetting import forget_everything
+from storage.tables import metadata
+from storage.tables.delivery import DELIVERY
+from storage.tables.journal import INBOUND_EVENT
+from storage.tables.members import ACCOUNT
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table, Update
+
+    from bot.domain.ids import MemberId
+    from storage.unit import Unit
+
+_NOTEBOOK = tuple(
+    shape for table in metadata.sorted_tables if "owner" in table.c and (shape := shapes.SHAPES.get(table.name))
+)
+"""Parents first."""
+
+_PEOPLE = shapes.PERSON.table
+
+
+def _repoint(table: Table, column: str) -> Update:
+    return (
+        update(table)
+        .where(table.c.community == bindparam("in_community"), table.c[column] == bindparam("from_member"))
+        .values({column: bindparam("to_member")})
+    )
+
+
+_MOVED = _repoint(ACCOUNT, "member"), _repoint(DELIVERY, "recipient"), _repoint(INBOUND_EVENT, "member")
+_KNOW_BOTH = select(_PEOPLE.c.owner).where(
+    _PEOPLE.c.community == bindparam("in_community"), _PEOPLE.c.member == bindparam("to_member")
+)
+# Whoever knows both keeps two entries, one of them as somebody from outside, until they merge them.
+_KNOWN_TO_OTHERS = _repoint(_PEOPLE, "member").where(_PEOPLE.c.owner.not_in(_KNOW_BOTH.scalar_subquery()))
+
+
+async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
+    """Deliveries and accounts move as they are. What ``gone`` could undo can no longer be undone."""
+    records: list[tuple[shapes.Shape[Any], Any]] = [
+        (shape, record) for shape in _NOTEBOOK for record in await unit.ask(shape, shape.owned, {"of_owner": gone})
+    ]
+    taken = {into} | {each.member for each in await unit.ask(shapes.PERSON, shapes.PERSON.owned, {"of_owner": into})}
+    await unit.outbox.cancel_subjects([gone])  # the digest speaks for the member
+    for statement in (*_MOVED, _KNOWN_TO_OTHERS):
+        await unit.run(statement, {"from_member": gone, "to_member": into})
+    await forget_everything(unit, gone)
+    for shape, record in records:
+        kept = replace(record, owner=into)
+        if shape is shapes.PERSON and kept.member in taken:
+            kept = replace(kept, member=None)
+        row = {"community": unit.community, **shape.to_row(kept, unit.box)}
+        await unit.connection.execute(shape.insert, row)
