@@ -7,12 +7,13 @@ import logging
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import cast
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import ERRORS, Failed, failure_of, of_status, wait_of
+from adapters.slack.errors import ERRORS, Failed, Verdict, failure_of, of_status, wait_of
 
 BASE = "https://slack.com/api/"
 """Where Slack is, unless settings say otherwise."""
@@ -58,31 +59,40 @@ def _at(value: object, step: str) -> object:
 
 
 class Api:
-    """Every call is one request; what goes wrong is raised as `Failed`, nothing is retried."""
+    """Every call is one request; what goes wrong is raised as `Failed`, nothing is retried. Calls need it open."""
 
-    def __init__(self, session: aiohttp.ClientSession, base: str) -> None:
+    def __init__(self, base: str = BASE) -> None:
         self.base = base if base.endswith("/") else f"{base}/"
-        self._session = session
+        self._session: aiohttp.ClientSession | None = None
 
-    @classmethod
     @asynccontextmanager
-    async def open(cls, base: str = BASE) -> AsyncGenerator[Api]:
+    async def open(self) -> AsyncGenerator[None]:
         timeout = aiohttp.ClientTimeout(total=TOTAL, connect=CONNECT, sock_connect=CONNECT)
         async with aiohttp.ClientSession(timeout=timeout) as session:
-            yield cls(session, base)
+            self._session = session
+            try:
+                yield
+            finally:
+                self._session = None
+
+    @property
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise Failed("not_connected", Verdict.LATER)
+        return self._session
 
     def client(self, token: str) -> AsyncWebClient:
         """The library's client, as bolt and Socket Mode want it."""
         return AsyncWebClient(
-            token=token or None, base_url=self.base, session=self._session, retry_handlers=[], logger=log
+            token=token or None, base_url=self.base, session=self._open, retry_handlers=[], logger=log
         )
 
     async def call(self, token: str, method: str, /, **body: object) -> Answer:
         """Call a method; arguments that are None are left out."""
         given = {name: value for name, value in body.items() if value is not None}
+        client = self.client(token)
         form, sent = (_form(given), None) if method in _FORMS else (None, given)
         try:
-            client = self.client(token)
             response = await client.api_call(method, data=form, json=sent)  # pyright: ignore[reportUnknownMemberType] - the library's dicts name no types
         except ERRORS as error:
             raise failure_of(error) from error
@@ -93,7 +103,7 @@ class Api:
     async def post(self, url: str, *, body: Mapping[str, object] | None = None, content: bytes | None = None) -> None:
         """Post to an address Slack gave out: a ``response_url``, or the place for a file."""
         try:
-            async with self._session.post(url, json=body, data=content) as response:
+            async with self._open.post(url, json=body, data=None if content is None else BytesIO(content)) as response:
                 text = await response.text()
         except ERRORS as error:
             raise failure_of(error) from error

@@ -108,7 +108,7 @@ def key_of_submission(payload: ViewSubmission, values: Mapping[str, Mapping[str,
 
 def profile_of(person: Person) -> Profile:
     """What Slack knows of somebody, as the core takes it."""
-    name = person.profile.display_name or person.profile.real_name or person.real_name or person.name
+    name = person.profile.real_name or person.real_name or person.profile.display_name or person.name
     role = Role.ORGANISER if person.is_admin or person.is_owner else Role.MEMBER
     return Profile(person.id, name.strip() or person.id, zone_of(person.tz), _language(person.locale), role)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from bot.command import ShortcutOn
+
 if TYPE_CHECKING:
     from adapters.slack.runs import Block
+    from bot.command import Shortcut, Spec
     from bot.registry import Registry
 
 COMMANDS = 50
@@ -14,6 +17,9 @@ COMMANDS = 50
 
 COMMAND = 32
 """Characters of one, the slash included."""
+
+SHORTCUTS, SHORTCUT = 10, 24
+"""Shortcuts an app can have; characters of the name of one."""
 
 WHOLE = "hallway"
 """The command that takes every other: ``/hallway met Ana``."""
@@ -66,6 +72,7 @@ def manifest(commands: Registry, *, url: str | None = None, prefix: str = "") ->
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Hallway", "always_online": True},
+            **_shortcuts(commands),
             "slash_commands": list(_slash_commands(commands, base, prefix)),
         },
         "oauth_config": _oauth(base),
@@ -82,6 +89,27 @@ def names(commands: Registry, prefix: str = "") -> dict[str, str]:
         if len(name) < COMMAND:
             found[name] = spec.name
     return found
+
+
+def shortcuts(commands: Registry) -> dict[str, tuple[Spec, Shortcut]]:
+    """Those Slack can have, by what it calls them: it knows none on a person."""
+    found: dict[str, tuple[Spec, Shortcut]] = {}
+    for spec in commands:
+        for shortcut in spec.shortcuts:
+            if shortcut.on is not ShortcutOn.PERSON and len(found) < SHORTCUTS:
+                found[f"{spec.name}:{shortcut.on.value}"] = (spec, shortcut)
+    return found
+
+
+def _shortcuts(commands: Registry) -> Block:
+    shown = [_shortcut(name, spec, each) for name, (spec, each) in shortcuts(commands).items()]
+    return {"shortcuts": shown} if shown else {}
+
+
+def _shortcut(name: str, spec: Spec, shortcut: Shortcut) -> Block:
+    kind = "message" if shortcut.on is ShortcutOn.MESSAGE else "global"
+    label = shortcut.label if len(shortcut.label) <= SHORTCUT else spec.name
+    return {"name": label[:SHORTCUT], "type": kind, "callback_id": name, "description": spec.help}
 
 
 def _slash_commands(commands: Registry, base: str | None, prefix: str) -> Iterator[Block]:

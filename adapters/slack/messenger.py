@@ -6,11 +6,11 @@ Slack knows no idempotency key, so the delivery's key is the id of a block: it c
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from adapters.slack.errors import Failed, Verdict
+from adapters.slack.history import keyed_messages
 from adapters.slack.render import render
 from adapters.slack.workspaces import PLATFORM
 from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Refused, Seen, Unreadable
@@ -18,6 +18,7 @@ from bot.domain.times import local_at
 from bot.reader import Reader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from adapters.slack.api import Answer, Api
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from bot.ports import Clock
 
 log = logging.getLogger(__name__)
-
-PAGES, PAGE = 20, 200
-"""How much of a history is read for a key: far more than a direct conversation holds since one attempt."""
-
-SKEW = timedelta(minutes=2)
-"""How far our clock and Slack's may be apart."""
 
 NOT_INSTALLED = NotAccepted("not_installed", timedelta(hours=1))
 
@@ -63,10 +58,10 @@ class SlackMessenger:
             if workspace is None:
                 return Unreadable(NOT_INSTALLED.code)
             channel = await self._destination(workspace, parcel)
-            found = await self._with_key(workspace, channel, parcel.key, since - SKEW)
+            found = await keyed_messages(self._api, workspace.token, channel, parcel.key, since)
         except Failed as error:
             return Unreadable(error.code)
-        return Seen(tuple(sorted(found, key=float)), channel)
+        return Seen(found, channel)
 
     async def remove(self, parcel: Parcel, message: str) -> Outcome:
         try:
@@ -133,25 +128,6 @@ class SlackMessenger:
             raise Failed("no_channel_opened", Verdict.LATER)
         return channel
 
-    async def _with_key(self, workspace: Workspace, channel: str, key: str, since: datetime) -> Sequence[str]:
-        found: list[str] = []
-        cursor: str | None = None
-        for _ in range(PAGES):
-            answer = await self._call(
-                workspace,
-                "conversations.history",
-                channel=channel,
-                oldest=f"{since.timestamp():.6f}",
-                inclusive=True,
-                limit=PAGE,
-                cursor=cursor,
-            )
-            found += keyed(answer.data.get("messages"), key)
-            cursor = answer.text("response_metadata", "next_cursor")
-            if not cursor:
-                return found
-        raise Failed("history_too_long", Verdict.LATER)
-
     async def _call(self, workspace: Workspace, method: str, **body: object) -> Answer:
         try:
             return await self._api.call(workspace.token, method, **body)
@@ -160,19 +136,3 @@ class SlackMessenger:
                 await self._workspaces.lost(workspace, self._clock.now())
             log.info("slack_call_failed", extra={"method": method, "code": error.code})
             raise
-
-
-def keyed(messages: object, key: str) -> list[str]:
-    """The ids of the messages that have a block under this key; anything that is no message counts for nothing."""
-    return [str(message.get("ts")) for message in _mappings(messages) if _holds(message, key)]
-
-
-def _holds(message: Mapping[str, object], key: str) -> bool:
-    return any(block.get("block_id") == key for block in _mappings(message.get("blocks")))
-
-
-def _mappings(values: object) -> list[Mapping[str, object]]:
-    if not isinstance(values, list | tuple):
-        return []
-    each = cast("Sequence[object]", values)
-    return [cast("Mapping[str, object]", value) for value in each if isinstance(value, Mapping)]

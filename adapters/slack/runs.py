@@ -85,7 +85,9 @@ class SlackStyle:
 
 def runs(phrase: Phrase, words: Words) -> tuple[Run, ...]:
     """The runs of a phrase; ``words`` write in `SlackStyle`."""
-    return tuple(run for part in words.put(phrase).split(_RUN) if (run := _run(part)).text)
+    found = [run for part in words.put(phrase).split(_RUN) if (run := _run(part)).text]
+    after = (*found[1:], Run(""))
+    return tuple(Run(run.text) if _says_zone(run, then, words) else run for run, then in zip(found, after, strict=True))
 
 
 def escaped(text: str) -> str:
@@ -144,6 +146,11 @@ def _stands_alone(line: Sequence[Run], index: int) -> bool:
     before = line[index - 1].text[-1:] if index else ""
     after = line[index + 1].text[:1] if index + 1 < len(line) else ""
     return text == text.strip() and "\n" not in text and not _WORD.match(before) and not _WORD.match(after)
+
+
+def _says_zone(run: Run, then: Run, words: Words) -> bool:
+    """Whether the text names the zone of this time. Slack would show it in the device's zone, which may be another."""
+    return run.mark is Mark.TIME and then.text.startswith(f" ({words.zone})")
 
 
 def _marked(mark: Mark, text: str, value: str = "") -> str:
