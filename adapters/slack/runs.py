@@ -86,7 +86,7 @@ class SlackStyle:
 def runs(phrase: Phrase, words: Words) -> tuple[Run, ...]:
     """The runs of a phrase; ``words`` write in `SlackStyle`."""
     found = [run for part in words.put(phrase).split(_RUN) if (run := _run(part)).text]
-    after = (*found[1:], Run(""))
+    after = (*found, Run(""))[1:]
     return tuple(Run(run.text) if _says_zone(run, then, words) else run for run, then in zip(found, after, strict=True))
 
 
