@@ -112,6 +112,24 @@ def export(
 
 
 @app.command()
+def span(
+    places: Annotated[
+        list[str] | None, typer.Argument(metavar="[PLATFORM:ID PLATFORM:ID]", help="Two places, such as slack:T01AB.")
+    ] = None,
+) -> None:
+    """Make one community of a Slack workspace and a Discord server; without any, list what is here."""
+    from config.settings import load
+    from config.spanning import span as make_one
+
+    if len(places or ()) not in {0, 2}:
+        raise BadSettings("give two places, such as slack:T01ABCDEF discord:1234567890, or none for a list")
+    for line in asyncio.run(make_one(load(), places or ())):
+        typer.echo(line)
+    if places:
+        typer.echo("Restart Hallway if it is running.")
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     typer.echo(version_of("hallway"))

@@ -17,6 +17,7 @@ from storage.tables.journal import CHANGE, INBOUND_EVENT
 from storage.tables.members import COMMUNITY, WORKSPACE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from sqlalchemy import Column, Delete, Table
@@ -60,12 +61,6 @@ _ABANDONED = (
         func.max(WORKSPACE.c.suspended_at) < bindparam("before", type_=WORKSPACE.c.suspended_at.type),
     )
 )
-_EVERYTHING = tuple(
-    delete(table).where(table.c.community == bindparam("in_community"))
-    for table in reversed(metadata.sorted_tables)
-    if "community" in table.c
-)
-_COMMUNITY = delete(COMMUNITY).where(COMMUNITY.c.id == bindparam("in_community"))
 
 
 async def prune(database: Database, now: datetime) -> int:
@@ -91,6 +86,14 @@ async def _leave_abandoned(database: Database, now: datetime) -> None:
         gone = (await connection.execute(_ABANDONED, {"before": now - GRACE})).scalars().all()
     for community in gone:
         async with database.writing() as connection:
-            for statement in (*_EVERYTHING, _COMMUNITY):
-                await connection.execute(statement, {"in_community": community})
+            for statement in everything_of(community):
+                await connection.execute(statement)
             await connection.commit()
+
+
+def everything_of(community: str) -> Iterable[Delete]:
+    """What deletes a community, children first."""
+    for table in reversed(metadata.sorted_tables):
+        if "community" in table.c:
+            yield delete(table).where(table.c.community == community)
+    yield delete(COMMUNITY).where(COMMUNITY.c.id == community)

@@ -19,6 +19,7 @@ from storage.migrate import migrate_database
 from storage.outbox import Outbox
 from storage.pruning import prune
 from storage.secrets import KEY, Vault
+from storage.spaces import spaces, span
 from storage.tables.instance import KEY_CHECK
 from storage.tables.members import ACCOUNT, COMMUNITY, WORKSPACE
 from storage.unit import Unit
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.ports import Clock
+    from storage.spaces import Space
 
 _FIND_COMMUNITY = select(WORKSPACE.c.community).where(
     WORKSPACE.c.platform == bindparam("on_platform"), WORKSPACE.c.team == bindparam("of_team")
@@ -132,6 +134,15 @@ class Store:
 
     async def resume(self, platform: str, team: str) -> None:
         await self._run(_SUSPEND, {"on_platform": platform, "of_team": team, "at": None})
+
+    async def spaces(self) -> Sequence[Space]:
+        """Every workspace and server there is."""
+        async with self._database.reading() as connection:
+            return await spaces(connection)
+
+    async def span(self, one: tuple[str, str], other: tuple[str, str]) -> None:
+        """Make one community of those of two (platform, team). Raise BadSettings where that cannot be."""
+        await span(self._database, one, other)
 
     async def _run(self, statement: Executable, values: Mapping[str, object]) -> None:
         async with self._database.writing() as connection:

@@ -229,3 +229,18 @@ async def test_a_settings_file_that_is_no_toml_is_one_line_and_exit_code_2(tmp_p
     code, _, err = await hallway("doctor", folder=tmp_path, config=str(tmp_path / "hallway.toml"))
     assert (code, err.count("\n")) == (2, 1)
     assert "is not TOML" in err
+
+
+async def test_two_places_become_one_community(tmp_path: Path) -> None:
+    async with running(tmp_path):
+        pass
+    code, out, _ = await hallway("span", folder=tmp_path)
+    assert (code, out.split("  ")[0]) == (0, "local:local")
+    for places, complaint in (
+        (["local:local"], "two places"),
+        (["local:local", "slack"], "'slack' is no place"),
+        (["local:local", "slack:T1"], "no slack:T1 is here yet"),
+    ):
+        code, out, err = await hallway("span", *places, folder=tmp_path)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert complaint in err
