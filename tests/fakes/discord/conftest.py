@@ -1,13 +1,9 @@
 """A small app made with the real library, connected to the fake."""
 
 import asyncio
-import json
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any
 
-import aiohttp
 import discord
 import pytest
 import yarl
@@ -15,7 +11,7 @@ from discord import app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from tests.fakes.discord import FakeDiscord, Person, serving
+from tests.fakes.discord import FakeDiscord, serving
 
 INTENTS = discord.Intents(guilds=True, dm_messages=True, guild_messages=True, guild_scheduled_events=True)
 
@@ -23,13 +19,8 @@ INTENTS = discord.Intents(guilds=True, dm_messages=True, guild_messages=True, gu
 class App(discord.AutoShardedClient):
     """Keeps what it hears; ``tree`` is for a test to fill."""
 
-    def __init__(self, intents: discord.Intents = INTENTS, heartbeat_timeout: float = 60) -> None:
-        super().__init__(
-            intents=intents,
-            allowed_mentions=discord.AllowedMentions.none(),
-            guild_ready_timeout=0.05,
-            heartbeat_timeout=heartbeat_timeout,
-        )
+    def __init__(self, intents: discord.Intents = INTENTS) -> None:
+        super().__init__(intents=intents, allowed_mentions=discord.AllowedMentions.none(), guild_ready_timeout=0.05)
         self.tree = app_commands.CommandTree(self)
         self.heard: asyncio.Queue[discord.Message] = asyncio.Queue()
         self.events: asyncio.Queue[str] = asyncio.Queue()
@@ -38,9 +29,6 @@ class App(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         if self.setting_up is not None:
             await self.setting_up()
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """The library waits five seconds before it identifies again; nobody else shares this Discord."""
 
     async def on_message(self, message: discord.Message) -> None:
         self.heard.put_nowait(message)
@@ -84,48 +72,3 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[FakeDiscord]:
 def lead_to(fake: FakeDiscord, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Route, "BASE", fake.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(fake.gateway_url))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a bare request was answered with."""
-
-    status: int
-    body: Any  # whatever JSON it is
-    headers: Mapping[str, str]
-
-    @property
-    def code(self) -> int:
-        return self.body["code"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Requests without a library between: none is held back, repeated or made up for."""
-
-    fake: FakeDiscord
-    session: aiohttp.ClientSession
-
-    async def __call__(self, route: str, body: object = None, *, token: str | None = None) -> Said:
-        method, _, path = route.partition(" ")
-        headers = {"Authorization": f"Bot {token or self.fake.setup.token}"}
-        async with self.session.request(method, self.fake.api_url + path, json=body, headers=headers) as answer:
-            text = await answer.text()
-            found = json.loads(text) if answer.content_type == "application/json" and text else {}
-            return Said(answer.status, found, answer.headers)
-
-    async def dm(self, person: Person) -> str:
-        """The id of the direct conversation."""
-        return (await self("POST /users/@me/channels", {"recipient_id": person.user.id})).body["id"]
-
-
-@asynccontextmanager
-async def asking(fake: FakeDiscord) -> AsyncGenerator[Asking]:
-    async with aiohttp.ClientSession() as session:
-        yield Asking(fake, session)
-
-
-@pytest.fixture
-async def ask(fake: FakeDiscord) -> AsyncGenerator[Asking]:
-    async with asking(fake) as found:
-        yield found

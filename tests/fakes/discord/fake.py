@@ -15,7 +15,6 @@ from tests.fakes.discord.limits import Limits
 from tests.fakes.discord.opcodes import Event, Intent
 from tests.fakes.discord.payloads import guild_create_json, member_json, user_json
 from tests.fakes.discord.pulse import Pulse
-from tests.fakes.discord.reading import text_of
 from tests.fakes.discord.sessions import Session
 from tests.fakes.discord.snowflakes import Snowflakes, shard_of
 from tests.fakes.discord.spec import Spec, spec_of
@@ -119,7 +118,7 @@ class FakeDiscord:
         found: dict[str, int] = defaultdict(int)
         for message in self.world.everything():
             if message.author is self.world.bot:
-                found[text_of(message)] += 1
+                found[message.content] += 1
         return dict(found)
 
     def draw(self, path: str) -> Fault | None:

@@ -24,15 +24,9 @@ def add_guild(fake: FakeDiscord, name: str, *members: User, locale: str = "en-US
         guild.members[user.id] = Member(user, fake.setup.clock())
     guild.members[fake.world.bot.id].roles.add(role.id)
     fake.world.guilds[guild.id] = guild
-    _welcome(fake, guild)
-    return guild
-
-
-def _welcome(fake: FakeDiscord, guild: Guild) -> None:
-    """Nothing is said of availability where the app was just added: that is how the library knows."""
     told = guild_create_json(guild, fake.world.bot)
-    del told["unavailable"]
     fake.gateway.dispatch(Event("GUILD_CREATE", told, Intent.GUILDS, guild.id))
+    return guild
 
 
 def add_channel(fake: FakeDiscord, guild: Guild, name: str, *, hidden: bool = False) -> Channel:
@@ -81,14 +75,10 @@ def cut_off(fake: FakeDiscord, guild: Guild) -> None:
     fake.gateway.dispatch(Event("GUILD_DELETE", told, Intent.GUILDS, guild.id))
 
 
-def add_bot_again(fake: FakeDiscord, guild: Guild) -> None:
+def add_back(fake: FakeDiscord, guild: Guild) -> None:
+    """The server is there again, or the app was added to it again."""
     guild.has_bot = True
-    guild.members[fake.world.bot.id] = Member(fake.world.bot, fake.setup.clock())
-    _welcome(fake, guild)
-
-
-def restore(fake: FakeDiscord, guild: Guild) -> None:
-    """The outage is over."""
+    guild.members.setdefault(fake.world.bot.id, Member(fake.world.bot, fake.setup.clock()))
     told = guild_create_json(guild, fake.world.bot)
     fake.gateway.dispatch(Event("GUILD_CREATE", told, Intent.GUILDS, guild.id))
 

@@ -13,7 +13,6 @@ from tests.fakes.discord.fake import Asked, FakeDiscord
 from tests.fakes.discord.limits import limited
 from tests.fakes.discord.payloads import media_type_of
 from tests.fakes.discord.refusals import Code, Refusal
-from tests.fakes.discord.remote import Remote
 from tests.fakes.discord.replies import json_reply
 from tests.fakes.discord.routes import account, answers, guilds, messages
 from tests.fakes.discord.world import Json, Upload
@@ -43,7 +42,6 @@ class Rest:
             app.router.add_route(method, _PREFIX + template, self._serving(route))
         app.router.add_get("/gateway", self._fake.gateway.handle)
         app.router.add_get("/files/{upload}/{name}", self._file)
-        Remote(self._fake).add_to(app)
         app.router.add_route("*", "/{rest:.*}", self._unknown)
         return app
 

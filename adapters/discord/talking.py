@@ -1,0 +1,92 @@
+"""Messages: the direct conversation, and what is said to Hallway in channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from adapters.discord.desk import STRANGER, Desk, told_home
+from adapters.discord.inbound import PLATFORM, addressed, mentioned, profile_of, with_accounts
+from adapters.discord.insisting import insist
+from adapters.discord.markdown import text_atoms, written
+from adapters.discord.messages import Draft
+from adapters.discord.messenger import open_conversation
+from bot.command import Place
+from bot.invocation import Invocation, Said
+from bot.words import PLAIN, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import discord
+
+    from adapters.discord.messenger import Pace
+    from adapters.discord.places import Home, Server
+    from bot.dispatch import Response
+
+_CLOSED = say("I answer in private, and your direct messages are closed to me. My slash commands answer you here.")
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    desk: Desk
+    opening: Pace
+
+    async def handle(self, message: discord.Message, bot: int, servers: Sequence[Server]) -> None:
+        """Answer what is meant for us; apps and everything else in channels are not."""
+        if message.author.bot:
+            return
+        if message.guild is None:
+            await self._direct(message, servers)
+            return
+        said = addressed(message.content, bot)
+        server = next((each for each in servers if each.id == message.guild.id), None)
+        if said and server is not None:
+            await self._in_channel(message, said, server)
+
+    async def _direct(self, message: discord.Message, servers: Sequence[Server]) -> None:
+        said, user, channel = with_accounts(message.content.strip()), str(message.author.id), str(message.channel.id)
+        if not said:
+            return
+        home = await self.desk.places.of_user(user, servers)
+        if home is None:
+            await self._post(channel, message, [Draft(PLAIN.put(STRANGER))])
+            return
+        response = await self._dispatched(message, said, home, None)
+        if response.reply.parts:
+            response = told_home(response, await self.desk.places.unsaid(home, user, servers))
+        await self._post(channel, message, self.desk.messages(response, home.community))
+
+    async def _in_channel(self, message: discord.Message, said: str, server: Server) -> None:
+        """A message in a channel cannot be answered for one person alone, so what is private goes to them directly."""
+        home = await self.desk.places.of_server(server)
+        channel = str(message.channel.id)
+        response = await self._dispatched(message, said, home, channel)
+        await self.desk.places.entered(home, str(message.author.id))
+        messages = self.desk.messages(response, home.community)
+        if response.reply.public:
+            await self._post(channel, message, messages)
+        elif messages and not await self._post_directly(message, messages):
+            await self._post(channel, message, [Draft(written(text_atoms(PLAIN.put(_CLOSED))))])
+
+    async def _dispatched(self, message: discord.Message, said: str, home: Home, channel: str | None) -> Response:
+        await self.desk.places.meet(home, mentioned([said]))
+        profile, place = profile_of(message.author), Place(PLATFORM, channel)
+        return await self.desk.dispatcher(Invocation(home.community, place, profile, Said(said), str(message.id)))
+
+    async def _post_directly(self, message: discord.Message, messages: Sequence[Draft]) -> bool:
+        found = list[str]()
+
+        async def open_it() -> None:
+            found.append(await open_conversation(self.desk.rest, self.opening, str(message.author.id)))
+
+        return await insist(open_it, repeatable=True) and await self._post(found[-1], message, messages)
+
+    async def _post(self, channel: str, answered: discord.Message, messages: Sequence[Draft]) -> bool:
+        """Whether all of them arrived. Their nonces are made of what they answer, so that a lost try is no second."""
+        for index, draft in enumerate(messages):
+            body = {**draft.payload(), "nonce": f"{answered.id}-{index}", "enforce_nonce": True}
+            path, files = f"/channels/{channel}/messages", draft.files
+            if not await insist(lambda: self.desk.rest.post(path, body, files), repeatable=True):  # noqa: B023 - awaited
+                return False
+        return True
