@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 import aiohttp
 import discord
 import discord.app_commands
+import discord.oggparse
 import discord.opus
 from pydantic import ValidationError
 
@@ -153,6 +154,8 @@ EXCEPTIONS: Mapping[type[Exception], Meaning] = {
     discord.ClientException: Meaning.MISTAKE,
     discord.app_commands.AppCommandError: Meaning.MISTAKE,
     discord.opus.OpusError: Meaning.MISTAKE,
+    discord.opus.OpusNotLoaded: Meaning.MISTAKE,
+    discord.oggparse.OggError: Meaning.MISTAKE,
 }
 """By class; a class that is not here means what its nearest parent means."""
 
@@ -216,7 +219,7 @@ def _by_policy(policy: Policy, code: str) -> NotAccepted | Refused | Unknown:
             assert_never(policy)
 
 
-_WRONG = "Discord does not know this token: put the bot's own (Developer Portal, Bot) into HALLWAY_DISCORD_WRONG."
+_WRONG = "Discord does not know this token: put the bot's own (Developer Portal, Bot) into HALLWAY_DISCORD_TOKEN."
 _CLOSED: Mapping[int, str] = {
     4004: _WRONG,
     4010: "Discord refuses the shards asked for: report this with the log.",

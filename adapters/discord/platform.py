@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+GRACE = 10.0
+"""Seconds that answers on their way get when the connection ends."""
+
 API_URL = "https://discord.com/api/v10"
 
 
@@ -76,18 +79,16 @@ class DiscordPlatform:
         """Connect and serve until cancelled. Raise BadToken where trying again is no use."""
         point_at(self._settings.api_url, self._settings.gateway_url)
         await self._identifies.wait()
-        self._client = Client(self, self._identifies, self._settings.gateway_url)
-        try:
-            async with self._client:
-                await self._client.start(self._settings.token)
-        except discord.DiscordException as error:
-            bad = fatal(error)
-            if bad is not None:
-                raise bad from error
-            raise
-        finally:
-            self._client = None
-            await self._rest.close()
+        async with self._rest:
+            try:
+                await self._connect()
+            except discord.DiscordException as error:
+                bad = fatal(error)
+                if bad is not None:
+                    raise bad from error
+                raise
+            finally:
+                await self._wind_up()
 
     async def settled(self) -> None:
         """Return when everything received so far has been answered in full."""
@@ -95,6 +96,18 @@ class DiscordPlatform:
         while self._doing:
             self._idle.clear()
             await self._idle.wait()
+
+    async def _connect(self) -> None:
+        self._client = Client(self, self._identifies, self._settings.gateway_url)
+        async with self._client:
+            await self._client.start(self._settings.token)
+
+    async def _wind_up(self) -> None:
+        """What was begun is finished, as far as it does not take too long."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GRACE):
+                await self.settled()
+        self._client = None
 
     async def started(self, application: int) -> None:
         """Tell Discord our commands, where they are others than it was told last."""

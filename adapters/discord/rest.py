@@ -12,10 +12,11 @@ import logging
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import aiohttp
 import discord
@@ -72,7 +73,7 @@ class Restraint:
 class Rest:
     """Discord's REST interface at ``url``. What its requests raise is in adapters.discord.errors.
 
-    It opens itself at the first request, and again after it was closed.
+    Within ``async with`` its connections stay open from one request to the next; outside, each opens its own.
     """
 
     def __init__(self, token: str, url: str, restraint: Restraint | None = None) -> None:
@@ -81,7 +82,11 @@ class Rest:
         self._restraint = restraint or Restraint()
         self._session: aiohttp.ClientSession | None = None
 
-    async def close(self) -> None:
+    async def __aenter__(self) -> Self:
+        self._session = self._fresh()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
         session, self._session = self._session, None
         if session is not None:
             await session.close()
@@ -113,9 +118,10 @@ class Rest:
         self._restraint.check(urgent=urgent)
         headers = {"Content-Type": "application/json"} if isinstance(data, bytes) else None
         try:
-            async with self._open().request(
-                method, self._url + path, data=data, params=query, headers=headers
-            ) as response:
+            async with (
+                self._open() as session,
+                session.request(method, self._url + path, data=data, params=query, headers=headers) as response,
+            ):
                 answer = await _read(response)
                 self._restraint.note(response.status)
                 if response.status < 300:
@@ -124,11 +130,17 @@ class Rest:
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent("unreachable") from error
 
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            timeout = aiohttp.ClientTimeout(total=TOTAL, sock_connect=CONNECT)
-            self._session = aiohttp.ClientSession(timeout=timeout, headers=self._headers)
-        return self._session
+    @asynccontextmanager
+    async def _open(self) -> AsyncGenerator[aiohttp.ClientSession]:
+        if self._session is not None:
+            yield self._session
+        else:
+            async with self._fresh() as session:
+                yield session
+
+    def _fresh(self) -> aiohttp.ClientSession:
+        timeout = aiohttp.ClientTimeout(total=TOTAL, sock_connect=CONNECT)
+        return aiohttp.ClientSession(timeout=timeout, headers=self._headers)
 
     def _refusal(self, response: aiohttp.ClientResponse, answer: object) -> Exception:
         problem = cast("dict[str, Any]", answer) if isinstance(answer, dict) else str(answer)  # as the SDK reads it

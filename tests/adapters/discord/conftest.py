@@ -89,9 +89,7 @@ async def discord_stage(tmp_path: Path) -> AsyncIterator[Stage]:
         ana = Person.arrives(fake, "ana", "Ana Silva", guild)
         bo = Person.arrives(fake, "bo", "Bo Chen", guild)
         settings = DiscordSettings(fake.setup.token, fake.api_url, fake.gateway_url)
-        yield Stage(
-            fake, store, Dispatcher(store, clock, COMMANDS, SECRET), clock, guild, channel, ana, bo, settings
-        )
+        yield Stage(fake, store, Dispatcher(store, clock, COMMANDS, SECRET), clock, guild, channel, ana, bo, settings)
         assert fake.violations == []
 
 

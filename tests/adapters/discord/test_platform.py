@@ -39,7 +39,9 @@ async def test_somebody_mentioned_is_the_member_they_are(stage: Stage) -> None:
 async def test_completions_come_while_typing(stage: Stage) -> None:
     await stage.ana.slash("met", {"person": "Cleo"}, stage.channel)
     assert await stage.ana.complete("note", "person", "Cl", channel=stage.channel) == ["Cleo"]
-    assert any("6 Mar" in each for each in await stage.ana.complete("remind", "when", "friday 15:00", channel=stage.channel))
+    assert any(
+        "6 Mar" in each for each in await stage.ana.complete("remind", "when", "friday 15:00", channel=stage.channel)
+    )
 
 
 async def test_a_button_works_after_a_restart(discord_stage: Stage) -> None:
