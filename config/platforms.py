@@ -50,8 +50,13 @@ class Platform(Protocol):
 
 def platforms_of(settings: Settings, core: Core) -> list[Platform]:
     """Those whose tokens are there; a platform's SDK is imported only then."""
-    del settings, core
-    return []
+    return [_slack(settings, core)] if settings.has_slack else []
+
+
+def _slack(settings: Settings, core: Core) -> Platform:
+    from config.slack import open_slack  # Slack's SDK takes time and room that nobody without a token should pay
+
+    return open_slack(settings, core)
 
 
 async def run_all(platforms: Sequence[Platform]) -> None:

@@ -7,16 +7,18 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from babel.localedata import exists
+
 from adapters.slack.manifest import WHOLE, names
 from bot.domain.members import Role
 from bot.domain.zones import zone_of
 from bot.invocation import Filled, Pressed, Profile, Said, Slash
-from bot.locales import available
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from adapters.slack.payloads import BlockActions, Person, SlashCommand, Told, ViewSubmission
+    from bot.command import Spec
     from bot.invocation import Act
     from bot.registry import Registry
 
@@ -75,13 +77,11 @@ def pressed_of(payload: BlockActions) -> Act | None:
     return None if action is None or not action.value else Pressed(action.value)
 
 
-def filled_of(command: str, slots: Mapping[str, str]) -> Act:
-    return Filled(command, {name: text_of_field(text) for name, text in slots.items()})
-
-
-def text_of_field(text: str) -> str:
-    """What was typed into a field, where Slack escapes nothing; a person can be written as ``<@U123>`` there too."""
-    return _ACCOUNT.sub(lambda match: f"<@{match[1]}>", text)
+def filled_of(spec: Spec, slots: Mapping[str, str]) -> Filled:
+    """What was typed into fields, where Slack escapes nothing; a person can be written as ``<@U123>`` there too."""
+    texts = {name: _ACCOUNT.sub(lambda match: f"<@{match[1]}>", text) for name, text in slots.items()}
+    people = {bound.name for bound in spec.slots.values() if bound.kind.names_people}
+    return Filled(spec.name, {name: _named(text) if name in people else text for name, text in texts.items()})
 
 
 def key_of_told(event: Told) -> str:
@@ -113,11 +113,16 @@ def profile_of(person: Person) -> Profile:
     return Profile(person.id, name.strip() or person.id, zone_of(person.tz), _language(person.locale), role)
 
 
+def _named(text: str) -> str:
+    """Somebody picked from Slack's list in a field of text is left there as "@Ana Silva"."""
+    return text.lstrip().removeprefix("@")
+
+
 def _link(address: str, label: str) -> str:
     return label or address.removeprefix("mailto:").removeprefix("tel:")
 
 
 def _language(locale: str) -> str:
-    """The language of a locale such as "pt-BR", if Hallway speaks it."""
+    """The language of a locale such as "pt-BR", if dates can be written in it."""
     code = locale.partition("-")[0].lower()
-    return code if code in available() else "en"
+    return code if exists(code) else "en"

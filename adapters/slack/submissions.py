@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.slack.runs import Block
     from adapters.slack.workspaces import Workspace
     from bot.dispatch import Response
+    from bot.invocation import Filled
 
 GONE = say("That form does not work any more. Please start again.")
 WAIT = say("One moment: this takes longer than usual.")
@@ -52,13 +53,15 @@ class Submissions:
     async def submitted(self, workspace: Workspace, payload: ViewSubmission, patience: float) -> Mapping[str, object]:
         """What Slack's request is answered with; the same to the same form submitted twice."""
         opened = Opened.unsealed(payload.view.private_metadata, self._seal)
-        if payload.view.callback_id != CALLBACK or opened is None:
+        spec = None if opened is None else self._commands.find(opened.command)
+        if payload.view.callback_id != CALLBACK or opened is None or spec is None:
             return _update(notice(GONE, self._acts.reader()))
         values = typed_in(payload.view.state)
         key = inbound.key_of_submission(payload, values)
         task = self._recent.fresh(key)
         if task is None:
-            work = self._worked(workspace, payload.user.id, opened, (key, answers(opened, values)))
+            target = Target(payload.user.id, key, channel=opened.channel, thread=opened.thread)
+            work = self._worked(workspace, target, opened, inbound.filled_of(spec, answers(opened, values)))
             task = self._recent.put(key, self._works.start(work))
         await asyncio.wait({task}, timeout=patience)
         if not task.done():
@@ -66,15 +69,11 @@ class Submissions:
             return _update(notice(WAIT, self._acts.reader()))
         return task.result().body if task.exception() is None else _update(notice(SORRY, self._acts.reader()))
 
-    async def _worked(
-        self, workspace: Workspace, user: str, opened: Opened, filled: tuple[str, Mapping[str, str]]
-    ) -> Worked:
-        key, slots = filled
-        target = Target(user, key, channel=opened.channel, thread=opened.thread)
-        response = await self._acts.dispatched(workspace, target, inbound.filled_of(opened.command, slots))
+    async def _worked(self, workspace: Workspace, target: Target, opened: Opened, filled: Filled) -> Worked:
+        response = await self._acts.dispatched(workspace, target, filled)
         form = response.reply.form
         if response.is_failure:
-            return self._again(opened, Form(opened.command, slots, {}), response)
+            return self._again(opened, Form(opened.command, filled.slots, {}), response)
         if form is None:
             self._works.start(self._acts.shown(workspace, target, response))
             return Worked({}, notice(DONE, response.reader))

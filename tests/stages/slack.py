@@ -78,12 +78,9 @@ class SlackFront:
         await self._people[member].says(text, channel)
 
     async def slash(self, member: str, command: str, text: str, channel: str | None) -> None:
-        """Commands that the manifest does not name are given to the one that takes them all."""
-        own = {spec: name for name, spec in names(COMMANDS).items()}.get(command)
-        if own is None:
-            await self._people[member].slash("/hallway", f"{command} {text}".strip(), channel)
-        else:
-            await self._people[member].slash(f"/{own}", text, channel)
+        """By the name it has on Slack. One that is there no more comes as it did when an older manifest named it."""
+        own = {spec: name for name, spec in names(COMMANDS).items()}.get(command, command)
+        await self._people[member].slash(f"/{own}", text, channel)
 
     async def press(self, member: str, label: str, beside: str) -> None:
         person = self._people[member]
@@ -121,7 +118,7 @@ class SlackFront:
 
     def _new_messages(self) -> Iterator[tuple[int, Received]]:
         for name, person in self._people.items():
-            for channel in self._team.channels.values():
+            for channel in list(self._team.channels.values()):
                 if person.user.id in channel.members:
                     yield from self._new_in(channel, name, person)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.play.files import transcripts
-from config.play.stages import STAGES
+from tests.stages.every import STAGES
 
 HERE = Path(__file__).parent
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from config.play.files import play_on
-from config.play.stages import STAGES
+from tests.stages.every import STAGES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -68,8 +69,15 @@ def accept(view: View) -> None:
 
 def _written(field: Field, text: str, team: Team) -> Json:
     kind = field.element["type"]
-    write = _WRITING.get(kind, lambda _, text, __: text or None)
+    write = _WRITING.get(kind, _text)
     return {"type": kind, place_of(kind): write(field, text, team)}
+
+
+def _text(_: Field, text: str, team: Team) -> str | None:
+    """In a field of text a mention picked from the list is the person's name, and no reference."""
+    for user in sorted(team.users.values(), key=lambda each: -len(each.name)):
+        text = re.sub(rf"(?<![\w@])@{re.escape(user.name)}\b", f"@{user.shown_name}", text)
+    return text or None
 
 
 def _option(field: Field, text: str, _: Team) -> Json | None:
