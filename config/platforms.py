@@ -49,14 +49,18 @@ class Platform(Protocol):
 
 
 def platforms_of(settings: Settings, core: Core) -> list[Platform]:
-    """Those whose tokens are there; a platform's SDK is imported only then."""
-    return [_slack(settings, core)] if settings.has_slack else []
+    """Those whose tokens are there; a platform's SDK takes time and room, and is imported only then. Raise BadSettings
+    for half of what one needs."""
+    platforms: list[Platform] = []
+    if settings.has_slack:
+        from config.slack import open_slack
 
+        platforms.append(open_slack(settings, core))
+    if settings.discord_token is not None:
+        from config.discord import open_discord
 
-def _slack(settings: Settings, core: Core) -> Platform:
-    from config.slack import open_slack  # Slack's SDK takes time and room that nobody without a token should pay
-
-    return open_slack(settings, core)
+        platforms.append(open_discord(settings, core))
+    return platforms
 
 
 async def run_all(platforms: Sequence[Platform]) -> None:

@@ -64,7 +64,9 @@ class Settings(BaseSettings):
 
     @property
     def has_slack(self) -> bool:
-        return self.slack_bot_token is not None or bool(self.slack_client_id)
+        """Whether Slack is wanted: any of its settings is there, be it enough or not."""
+        tokens = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret, self.slack_client_secret)
+        return any(token is not None for token in tokens) or bool(self.slack_client_id)
 
     @field_validator("log_level")
     @classmethod

@@ -4,23 +4,28 @@ import multiprocessing
 import os
 import random
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from scheduler.failpoints import NAMES
-from tests.chaos import worker
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.chaos.worker"])
+_CONTEXT.set_forkserver_preload(["tests.chaos.worker", "tests.chaos.platforms_worker"])
 _ARMED = 0.3
 """The share of replicas that die at a failpoint of their own accord."""
 
 
 @dataclass(slots=True)
 class Replicas:
-    """So many at any time: one that is gone is replaced when ``tend`` is called."""
+    """So many at any time: one that is gone is replaced when ``tend`` is called.
 
-    setup: worker.Setup
+    Each runs ``main`` with ``setup``, in which ``holder``, ``seed`` and ``failpoints`` are its own.
+    """
+
+    main: Callable[[Any], None]
+    setup: Any
     count: int
     dice: random.Random
     _running: list[BaseProcess] = field(default_factory=list[BaseProcess])
@@ -76,7 +81,7 @@ class Replicas:
         if armed and self.dice.random() < _ARMED:
             plan = f"{self.dice.choice(sorted(NAMES))}=kill@{self.dice.randint(1, 5)}"
         setup = replace(self.setup, holder=f"replica{self._started}", seed=self.dice.randrange(2**32), failpoints=plan)
-        process = _CONTEXT.Process(target=worker.main, args=(setup,), daemon=True)
+        process = _CONTEXT.Process(target=self.main, args=(setup,), daemon=True)
         process.start()
         return process
 
