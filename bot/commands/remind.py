@@ -34,7 +34,7 @@ _WHEN = Slot("When", "When should I remind you?", lead=("on", "at", "in", "by", 
 
 
 _ACTS = (
-    "call|email|e-mail|mail|text|ping|nudge|message|dm|write|phone|send|reply|answer|contact|meet|review|read|buy|pay|"
+    "call|email|e-mail|mail|text|ping|nudge|message|dm|write|phone|send|reply|answer|contact|review|read|buy|pay|"
     "submit|finish|prepare|book|check|fix|update|thank|visit|bring|pick|renew|return|order|cancel|file|publish|share|"
     "get|give|do|make|draft|register|apply|sign|print|upload|organise|organize|follow|tell|ask|talk|look|clean|water"
 )
@@ -60,6 +60,8 @@ class Remind(Command):
         f"i need|want|have|ought to >{_ACTS} {{what}}",
         f"i must|should|gotta >{_ACTS} {{what}}",
         f"{{when:}} >{_ACTS} {{what}}",
+        f"{{when}} i need|want|have to >{_ACTS} {{what}}",
+        f"{{when}} i must|should|gotta >{_ACTS} {{what}}",
         "WHEN [quick] >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks|call|chat with {what}",
         "let me know {when} to {what}",
         "let me know {when} that {what}",

@@ -40,7 +40,11 @@ _NOT_NAMES = (
         "trouble problems issues support home back work people everyone friends colleagues coworkers folks others "
         "guys team yourself myself ourselves things stuff everything something anything nothing help lunch dinner "
         "coffee it's that's what's who's where's how's when's here's there's i'm i've i'll i'd let's don't didn't "
-        "email emails mail message messages".split()
+        "email emails mail message messages "
+        # what else is met
+        "resistance opposition expectations criteria standards quota goals targets requirements deadlines demand "
+        # what is promised rather than whom
+        "intro intros introduction feedback slides notes code stickers review reviews".split()
     )
 )
 TITLES = frozenset(
@@ -86,11 +90,16 @@ def name_end(sentence: Sentence, first: int, stops: Stops) -> int:
 
 def _begins_name(sentence: Sentence, at: int) -> bool:
     core = sentence.cores[at]
-    if (not core[0].isalpha() and core[0] not in "<=") or core in _TELLER:
+    if (not core[0].isalpha() and core[0] not in "<=") or core in _TELLER or _is_no_word(core):
         return False
     if core not in _NOT_NAMES or (core in _VERBS_TOO and _is_followed_as_name(sentence, at + 1)):
         return True
     return sentence.has_case and sentence.is_proper(at) and core not in NOBODY and at > 0
+
+
+def _is_no_word(core: str) -> bool:
+    """Whether it holds signs that no name does: an address, "Ana&Bo"."""
+    return ("@" in core and not core.startswith("<@")) or (any(sign in core for sign in "&/\\+") and core[0] != "<")
 
 
 def _is_followed_as_name(sentence: Sentence, at: int) -> bool:

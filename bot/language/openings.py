@@ -31,6 +31,7 @@ _CLINGING = frozenset(
 )
 """A time phrase behind one of these belongs to what is said there: "the Friday meetup", "prepare for Monday"."""
 
+_CONDITIONS = frozenset({"whether", "if", "unless"})
 RESUMING = frozenset("about regarding re with for to at in from via on because so if that".split())
 """Words by which a text goes on behind its time: "call Ana tomorrow about the grant"."""
 
@@ -68,11 +69,14 @@ def _open_times(reading: Reading, at: int) -> Iterable[BoundSlot]:
 
 def _is_of_text(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
     """A month said in running text is no day on which something was: "speaking in May"; nor is a time in brackets its
-    own."""
+    own, nor one that a condition may hold: "ask whether she is free on Friday"."""
     if reading.hold is not Hold.FIRMLY:
         return False
     said = reading.sentence.said(reading.first, span.first)
-    is_month = bound.kind.tense is Tense.PAST and is_stretch(reading.sentence, span)
+    is_past = bound.kind.tense is Tense.PAST
+    is_month = is_past and is_stretch(reading.sentence, span)
+    if not is_past and not _CONDITIONS.isdisjoint(reading.sentence.cores[reading.first : span.first]):
+        return not reading.sentence.is_after(span.first, Break.PAUSE)
     return is_month or said.count("(") > said.count(")")
 
 

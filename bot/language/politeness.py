@@ -28,6 +28,7 @@ _OPENING = _ASKING + runs_of(
     "help me [to]",
     "let's",
     "i want|need to",
+    "need to",
     "quick note|update",
     "for the record",
     "just so you know",

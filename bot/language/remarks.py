@@ -29,11 +29,13 @@ _LONGEST_SUBJECT = 6
 DETERMINERS = frozenset("a an the this that these those my your his her its our their some another".split())
 
 _NOT_IN_PLACES = frozenset(
-    "i i'm i've i'll i'd he she they we you it it's but not never no because if when while where who which was "
-    "were is are didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had "
+    "uh um i i'm i've i'll i'd he she they we you it it's but not never no because if when while where who which "
+    "was were is are didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had "
     "have".split()
 )
-_TIMES = frozenset("week weeks month months year years weekend today tomorrow yesterday now".split())
+_TIMES = frozenset(
+    "week weeks month months year years weekend today tomorrow yesterday now spring summer autumn fall winter".split()
+)
 _IDIOMS = frozenset(
     "all least most first last once scale large length risk rest random will general particular fact practice "
     "production theory detail depth total common touch charge short mind parallel public private".split()
@@ -84,7 +86,8 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     """Whether these words, behind "at" or "in", can be a place or an event: no sentence of their own, no time."""
     cores = sentence.cores[first:last]
     is_time = len(cores) < 4 and cores[-1:] in {(time,) for time in _TIMES}
-    if is_time or _NOT_IN_PLACES.intersection(cores) or all(core.isdecimal() for core in cores):
+    is_link = any("://" in core for core in cores)
+    if is_time or is_link or _NOT_IN_PLACES.intersection(cores) or all(core.isdecimal() for core in cores):
         return False
     return not any(_says_more(sentence, first, at) for at in range(first, last - 1))
 
@@ -92,7 +95,7 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
 def _says_more(sentence: Sentence, first: int, at: int) -> bool:
     """Whether something else than the place that begins at ``first`` begins here: "with Bo", "and talked", "and Bo"."""
     core, following = sentence.cores[at], sentence.cores[at + 1]
-    if core == "with":
+    if core in ("with", "by"):
         return sentence.is_proper(at + 1)
     if core != "and" or sentence.words[at].is_quoted:
         return False

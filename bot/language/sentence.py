@@ -75,6 +75,17 @@ class Sentence:
         """The signs between this word and the one before it; none at the end."""
         return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
 
+    def bracket_end(self, at: int) -> int:
+        """The word behind the bracket that opens right before this one; the word itself where none does."""
+        if "(" not in self.between(at):
+            return at
+        closed = (end for end in range(at + 1, len(self) + 1) if ")" in self._behind(end))
+        return next(closed, at)
+
+    def _behind(self, end: int) -> str:
+        start = self.words[end - 1].end
+        return self.between(end) if end < len(self.words) else self.text[start:]
+
     def is_after(self, at: int, least: Break) -> bool:
         """Whether such a break or a stronger one stands before this word, or the text is over."""
         return at >= len(self.words) or self.words[at].after >= least

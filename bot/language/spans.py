@@ -30,6 +30,7 @@ _STRETCHES = frozenset(
     "december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _MONTHS = _STRETCHES - {"in", "this", "last", "next", "month", "year"}
+_NO_DAYS = {("other", "day"), ("other", "week"), ("before", "last")}
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
 _NEVER_OF_DAYS = frozenset({"by", "until", "till", "til", "before", "after", "since", "from", "due", "within"})
 _MEALS = frozenset("at over during lunch lunchtime dinner breakfast brunch".split())
@@ -65,8 +66,10 @@ def _can_have_been(sentence: Sentence, span: TimeSpan) -> bool:
 
 
 def _is_no_date(sentence: Sentence, span: TimeSpan) -> bool:
-    """Whether it is written as a day of the calendar that does not exist, "31 Feb": the slot's kind will say so."""
+    """Whether it is no day, "31 Feb", or one that nobody can tell, "a while ago": the slot's kind will say so."""
     cores = sentence.cores[span.first : span.last]
+    if cores[-1] == "ago" or cores[-2:] in _NO_DAYS or cores == ("recently",):
+        return _is_impossible(sentence, span)
     is_dated = _MONTHS.intersection(cores) and any(core[0].isdecimal() for core in cores)
     return bool(is_dated or any(_DATE.fullmatch(core) for core in cores)) and _is_impossible(sentence, span)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.times import Precision
 from bot.language import dates
+from bot.language.dates.vocabulary import WEEKDAYS
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import is_like
 from bot.language.openings import (
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from bot.language.slots import LeadFound, Slots
 
 _FILLERS = runs_of(
-    "again|too|also|briefly|finally|irl|already|quickly|just|there",
+    "again|too|also|briefly|finally|irl|already|quickly|just|there|back|randomly|unexpectedly",
+    "by chance|accident|coincidence",
+    "in passing",
     "in person",
     "at least",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
@@ -45,6 +48,8 @@ _FILLERS = runs_of(
 _PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
 
+_CONDITIONAL = frozenset({"if", "unless", "except", "excluding", "whenever", "and", "or", "tomorrow", "today"})
+_LONGEST_NAME = 2
 _AGAIN = frozenset({"again", "also", "too", "once more", "the same", "the same again"})
 _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
@@ -105,8 +110,17 @@ class TailReader:
         if at is None:
             return None
         reading.close(at)
+        reading.is_senseless |= self._has_odd_text()
         end = at if self._again is None else self._again.end
         return None if reading.is_senseless else Tail(reading.told, reading.names, end, self._again)
+
+    def _has_odd_text(self) -> bool:
+        """Whether the text, whose time is told, begins with what is left of a time: "if it rains", "9 to call Bo"."""
+        text = self._reading.slots.own_text
+        words = self._reading.told.get(text.name, "").casefold().split() if text is not None else []
+        is_timed = any(time.name in self._reading.told for time in self._reading.slots.times)
+        is_number = len(words) > 1 and words[0].isdecimal() and words[1] == "to"
+        return is_timed and bool(words) and (is_number or words[0] in _CONDITIONAL)
 
     def _ends(self, at: int) -> bool:
         """Whether another command begins behind the break that stands here, or the same once more."""
@@ -159,8 +173,15 @@ class TailReader:
         again = TailReader(reading.rest, reading.slots, slot, self._filled).read(at)
         if again is None or set(again.slots) != told or bool(again.names) != bool(reading.names):
             return False
+        reading.is_senseless |= self._lacks_verb(again, at)
         self._again = self._of_same_text(again)
         return True
+
+    def _lacks_verb(self, again: Tail, at: int) -> bool:
+        """ "Remind me to email Ana tomorrow and Bo on Friday": what to do with Bo is left to be guessed."""
+        text = self._reading.slots.own_text
+        is_short = text is not None and len(again.slots[text.name].split()) <= _LONGEST_NAME
+        return is_short and not again.names and self._sentence.has_case and self._sentence.is_proper(at)
 
     def _of_same_text(self, again: Tail) -> Tail:
         """ "… and again on Monday": the same, at another time."""
@@ -231,6 +252,8 @@ class TailReader:
             reading.open.pop(bound.name)
             return span.last
         interrupted = reading.current if reading.hold is Hold.FIRMLY else None
+        # "Monday, Wednesday and Friday" is one time; the last of it alone is not.
+        reading.is_senseless |= interrupted is not None and self._sentence.cores[reading.first] in WEEKDAYS
         reading.close(at)
         reading.open.pop(bound.name)
         reading.told[bound.name] = self._sentence.said(span.first, span.last)
@@ -244,13 +267,16 @@ class TailReader:
         self._reading.close(at)
         is_said = is_kept and not found.is_through_channel
         first = at if is_said else at + 1 if is_kept else found.end
-        return self._reading.begin(bound, first, hold, is_of_place=found.lead.is_of_place)
+        begun = self._reading.begin(bound, first, hold, is_of_place=found.lead.is_of_place)
+        self._reading.is_senseless |= bound.slot.runs_on and self._is_time(first)
+        return max(begun, self._sentence.bracket_end(at)) if is_kept else begun
 
     def _take_remark(self, at: int, bound: BoundSlot) -> int:
         is_firm = bound.required or self._sentence.cores[at] in _SPEAKING or is_statement(self._sentence, at)
         is_aside = self._sentence.is_after(at, Break.PAUSE)
         self._reading.close(at)
-        return self._reading.begin(bound, at, Hold.FIRMLY if is_firm else Hold.ASIDE if is_aside else Hold.LIGHTLY)
+        hold = Hold.FIRMLY if is_firm else Hold.ASIDE if is_aside else Hold.LIGHTLY
+        return max(self._reading.begin(bound, at, hold), self._sentence.bracket_end(at))
 
     def _between(self, at: int) -> int | None:
         """A word outside every part: one that joins, or one with which an interrupted text goes on."""

@@ -15,7 +15,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{", '"': '"', "'": "'", "\u201d": "\u201c", 
 _QUOTED = re.compile(r"""(?<!\w)(['"\u201c\u00ab])\S[^'"\u201c\u201d\u00ab\u00bb\n]{0,80}['"\u201d\u00bb](?!\w)""")
 _MOST_QUOTES = 8
 _STOPS = frozenset(".;!?")
-_PAUSES = frozenset(',:()[]-\u2013\u2014|\u2022\u2192\u2026"\u201c\u201d')
+_PAUSES = frozenset(",:()[]-\u2013\u2014|\u2022\u2192\u2026")
 _SYMBOLS = {"&": "and", "+": "and", "@": "at"}
 _SHORT = {"w/": "with", "w": "with", "abt": "about", "bout": "about", "thru": "through", "wiht": "with", "wth": "with"}
 """What people write for a word that leads to something, by habit or by slip."""

@@ -99,6 +99,15 @@ def some_time(day: Day) -> Pieces:
 
 
 @PLAIN.says(
+    "a while|bit ago", "some time ago", "a? long time? ago", "ages|years|months|weeks|days ago", "the other day|week"
+)
+@PLAIN.says("a? few days|weeks|months|years ago", "some days|weeks|months|years ago", "recently")
+@PLAIN.says("the week|weekend|month|year before last")
+def long_ago() -> Pieces:
+    return BROKEN
+
+
+@PLAIN.says(
     "on|by? good|black|holy friday",
     "on|by? ash|spy wednesday",
     "on|by? easter|cyber|whit monday",
