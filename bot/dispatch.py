@@ -77,7 +77,7 @@ class Dispatcher:
                 else:
                     reply = NOTHING
         except UserError as error:
-            reply = Reply.of(error.phrase)
+            reply = Reply.of(error.phrase, *error.also)
         except Exception:
             return replace(_response(_apology(invocation), member, invocation.profile, now), is_failure=True)
         return _response(reply, member, invocation.profile, now)

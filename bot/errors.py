@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.reply import Part
     from bot.words import Phrase
 
 
@@ -30,11 +31,12 @@ class HallwayError(Exception):
 
 
 class UserError(HallwayError):
-    """Something a person can put right; ``phrase`` tells them how."""
+    """Something a person can put right; ``phrase`` tells them how, ``also`` what is good to know beside it."""
 
     def __init__(self, phrase: Phrase) -> None:
         super().__init__(phrase.template)
         self.phrase = phrase
+        self.also: tuple[Part, ...] = ()
 
 
 class BadValue(UserError):

@@ -23,19 +23,27 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "form
 
 def pose(fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now: datetime) -> tuple[Pending, Reply]:
     """The question about one slot, and what has to be remembered until it is answered."""
-    number = talk.asked + 1
-    offered = [(reading.text, reading.label) for reading in asks.options]
-    choices = asks.slot.kind.choices or asks.slot.kind.ways_out
-    offered = offered or [(choice, say("{choice}", choice=choice.capitalize())) for choice in choices]
-    options = tuple(Option(text, str(label)) for text, label in offered)
-    pending = Pending(fillings, index, asks.slot.name, options, number, now + QUESTION_LIVES_FOR)
+    options = tuple(Option(text, str(label)) for text, label in _offered(asks))
+    pending = Pending(fillings, index, asks.slot.name, options, talk.asked + 1, now + QUESTION_LIVES_FOR)
+    return pending, posed(pending, asks)
+
+
+def posed(pending: Pending, asks: Asks) -> Reply:
+    """The question that waits, as it is shown."""
     answers = [
-        Button(label, call("answer", question=str(number), option=str(option)))
-        for option, (_, label) in enumerate(offered, 1)
+        Button(label, call("answer", question=str(pending.number), option=str(option)))
+        for option, (_, label) in enumerate(_offered(asks), 1)
     ]
-    said = fillings[index].slots.get(asks.slot.name, "")
+    said = pending.fillings[pending.index].slots.get(asks.slot.name, "")
     never_mind = Button(say("Never mind"), call("never-mind"))
-    return pending, Reply.of(_wording(asks, said), Buttons((*answers, never_mind)))
+    return Reply.of(_wording(asks, said), Buttons((*answers, never_mind)))
+
+
+def _offered(asks: Asks) -> Sequence[tuple[str, Phrase]]:
+    """The texts that would answer, and how each is shown."""
+    choices = asks.slot.kind.choices or asks.slot.kind.ways_out
+    readings = [(reading.text, reading.label) for reading in asks.options]
+    return readings or [(choice, say("{choice}", choice=choice.capitalize())) for choice in choices]
 
 
 def _wording(asks: Asks, said: str) -> Phrase:

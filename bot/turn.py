@@ -10,14 +10,14 @@ from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
 from bot.domain.talk import Filling, ItemRef, Pending, Talk
-from bot.errors import BadValue, NotFound
+from bot.errors import BadValue, NotFound, UserError
 from bot.invocation import Act, Filled, Pressed, Said, Slash
 from bot.kinds import Facts
 from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.language.dates import Now
 from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
-from bot.questions import MOST_NAMED, answered, did_not_understand, form, pose
+from bot.questions import MOST_NAMED, answered, did_not_understand, form, pose, posed
 from bot.reply import Button, Buttons, Reply, Small, call
 from bot.things import shelf
 from bot.words import PLAIN, say
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.handles import Handles
     from bot.ports import Work
     from bot.registry import Registry
+    from bot.reply import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ class Turn:
     async def run(self, act: Act) -> Reply:
         """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""
         before = self.talk.expects(self._ctx.now)
-        reply = await self._act(act)
+        try:
+            reply = await self._act(act)
+        except UserError as error:
+            error.also = () if before is None else await self._still_open(before)
+            raise
         return reply if before is None else await self._minding(before, reply, is_said=isinstance(act, Said))
 
     async def _act(self, act: Act) -> Reply:
@@ -142,13 +147,16 @@ class Turn:
             return reply.plus(Small(say("With this, the question before it is dropped; nothing of it was saved.")))
         if not is_said or reply.form is not None:
             return reply
-        filling = before.fillings[before.index]
+        return reply.plus(*await self._still_open(before))
+
+    async def _still_open(self, pending: Pending) -> tuple[Part, ...]:
+        """The question that waits, in the same words and with the same buttons."""
+        filling = pending.fillings[pending.index]
         spec = self._spec(filling.command)
         asks = spec.build(filling.slots, await self._facts(spec, filling))
         if not isinstance(asks, Asks):
-            return reply
-        question = self._ask(before.fillings, before.index, asks)
-        return reply.plus(Small(say("My question is still open:")), *question.parts)
+            return ()
+        return Small(say("My question is still open:")), *posed(pending, asks).parts
 
     def _awaits(self, pending: Pending, text: str) -> bool:
         """Whether this is the very answer asked for, whatever else the words could mean."""

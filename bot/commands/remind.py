@@ -39,6 +39,11 @@ _ACTS = (
     "get|give|do|make|draft|register|apply|sign|print|upload|organise|organize|follow|tell|ask|talk|look|clean|water"
 )
 """What people do on a day: to be remembered when "I need to" or a time with a colon stands before it."""
+_CALLS = (
+    "call|email|e-mail|mail|text|message|dm|phone|write|send|reply|contact|thank|buy|pay|submit|finish|prepare|book|"
+    "renew|return|review|read|visit|order|water|clean|register|apply|sign|print|upload"
+)
+"""Of these, what nothing but a time to come makes something to be reminded of: "email Ana tomorrow"."""
 
 
 class Remind(Command):
@@ -62,6 +67,7 @@ class Remind(Command):
         f"{{when:}} >{_ACTS} {{what}}",
         f"{{when}} i need|want|have to >{_ACTS} {{what}}",
         f"{{when}} i must|should|gotta >{_ACTS} {{what}}",
+        f"WHEN >{_CALLS} {{what}}",
         "WHEN [quick] >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks|call|chat with {what}",
         "let me know {when} to {what}",
         "let me know {when} that {what}",

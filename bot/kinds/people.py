@@ -38,6 +38,10 @@ PRONOUNS = frozenset({"her", "him", "them", "she", "he", "they"})
 
 _AROUND = " ,;:.!?\"'\u201c\u201d"
 _WHO = say("Who is that? Write just a name, such as {example}.", example=Code("Carla Dias"))
+_SEVERAL = say(
+    "How many people are that? Tell me again with commas between them, such as {example}.",
+    example=Code("met Ana, Bo and Carla"),
+)
 _EXACT = re.compile(r"<(person|member|new):([^<>]+)>")
 
 
@@ -56,6 +60,8 @@ class PersonKind(Plain):
         new = _EXACT.fullmatch(name)
         if new and new[1] == "new":
             return (self._new(new[2]),)
+        if "and" in name.casefold().split():
+            raise BadValue(_SEVERAL)
         known = facts.candidates.get(text, ())
         if not known:
             return (self._stranger(name),)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from bot.errors import UserError
 from bot.language.dates import Tense
 from bot.language.literals import Literal, openings
-from bot.language.naming import name_end
+from bot.language.naming import name_end, names_at
 from bot.language.phrases import Element, Fill, Hole, Mark, Pattern, SmallWords, literals_of
 from bot.language.remarks import DETERMINERS
 from bot.language.spans import span_at
+from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.language.reading import Rest
@@ -51,9 +52,10 @@ class Head:
     weight: int = 0
     hole: Hole | None = None
     marked: int | None = None
+    names: tuple[str, ...] = ()
 
     def then(self, word: int, *, weight: int = 0, slots: Mapping[str, str] | None = None) -> Head:
-        return Head(word, {**self.slots, **(slots or {})}, self.weight + weight, marked=self.marked)
+        return replace(self, word=word, slots={**self.slots, **(slots or {})}, weight=self.weight + weight)
 
 
 def heads(pattern: Pattern, rest: Rest, first: int) -> Iterator[Head]:
@@ -76,7 +78,7 @@ def _heads(elements: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head
         ways = _hole(element, following, rest, head)
     else:
         if _may_open(element, rest, head.word):
-            yield Head(head.word if head.marked is None else head.marked, head.slots, head.weight, element)
+            yield replace(head, word=head.word if head.marked is None else head.marked, hole=element)
         return
     for way in ways:
         yield from _heads(following, rest, way)
@@ -132,15 +134,11 @@ def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> I
     if head.word >= len(rest.sentence):
         return
     words = openings(literals_of(following))
-    if hole.fill is Fill.NAME:
-        ends = _somebody_ends(words, rest, head.word)
-    elif hole.slot.kind.tense is not None:
-        ends = _time_ends(hole, words, rest, head.word)
-    elif hole.slot.kind.names_people:
-        ends = _name_ends(hole, words, rest, head.word)
-    else:
-        ends = ((head.word, end) for end in _places_of(words, rest, head.word, _LONGEST_HOLE))
-    for first, end in ends:
+    if hole.is_of_whom and (several := _list_of_names(words, rest, head.word)):
+        names = tuple(rest.sentence.said(*span) for span in several)
+        yield replace(head, word=several[-1][1], names=names)
+        return
+    for first, end in _ends(hole, words, rest, head.word):
         said = rest.sentence.said(first, end)
         if hole.fill is Fill.OWN and not _is_own(rest, first, end):
             continue
@@ -148,6 +146,16 @@ def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> I
             continue
         text = said.removesuffix("'s").removesuffix("'") if hole.fill is Fill.POSSESSIVE else said
         yield head.then(end, slots={hole.slot.name: text})
+
+
+def _ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
+    if hole.fill is Fill.NAME:
+        return _somebody_ends(words, rest, first)
+    if hole.slot.kind.tense is not None:
+        return _time_ends(hole, words, rest, first)
+    if hole.slot.kind.names_people:
+        return _name_ends(hole, words, rest, first)
+    return ((first, end) for end in _places_of(words, rest, first, _LONGEST_HOLE))
 
 
 def _places_of(words: frozenset[str], rest: Rest, first: int, most: int) -> Iterator[int]:
@@ -160,12 +168,27 @@ def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
     end = name_end(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
     if not words and not rest.sentence.is_proper(first):
         return
-    if end == first or (words and rest.sentence.cores[end : end + 1] not in {(word,) for word in words}):
+    if end == first or not _is_followed(words, rest, end):
         return
     if hole.fill is Fill.FULL_NAME and not _is_full(rest, first, end):
         return
     if hole.fill is not Fill.POSSESSIVE or rest.sentence.said(first, end).endswith(("'s", "s'")):
         yield first, end
+
+
+def _list_of_names(words: frozenset[str], rest: Rest, first: int) -> tuple[tuple[int, int], ...]:
+    """Two names or more, right before the phrase's next word where it has one: "sent Farid and Noor the notes"."""
+    spans = names_at(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
+    end = spans[-1][1] if len(spans) > 1 else len(rest.sentence)
+    is_list = len(spans) > 1 and rest.sentence.is_proper(first)
+    return spans if is_list and _is_followed(words, rest, end) else ()
+
+
+def _is_followed(words: frozenset[str], rest: Rest, end: int) -> bool:
+    """Whether the phrase goes on behind the name: with its next word, else with no break before the next hole."""
+    if words:
+        return rest.sentence.cores[end : end + 1] in {(word,) for word in words}
+    return not rest.sentence.is_after(end, Break.PAUSE)
 
 
 def _is_full(rest: Rest, first: int, end: int) -> bool:

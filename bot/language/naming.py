@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.kinds.people import NOBODY
@@ -141,7 +141,16 @@ def names_at(sentence: Sentence, first: int, stops: Stops) -> tuple[tuple[int, i
         names.append((at, end))
         at = _next_name(sentence, end)
     is_list = len(names) > 2 and sentence.is_proper(first) and sentence.has_case
-    return tuple(names if is_list else names[:sure])
+    sure_names = names if is_list else names[:sure]
+    if _may_be_more(sentence, sure_names):
+        return ((first, sure_names[-1][1]),)
+    return tuple(sure_names)
+
+
+def _may_be_more(sentence: Sentence, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether two names in small letters may be three: "igor wanda and ola". As one name, it is asked who that is."""
+    lengths = [last - first for first, last in names]
+    return lengths == [2, 1] and not sentence.is_proper(names[0][0]) and not sentence.is_apart(names[1][0])
 
 
 def _next_name(sentence: Sentence, at: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.dates import Tense
 from bot.language.naming import TITLES, is_like, name_end
-from bot.language.reading import Hold, Reading
+from bot.language.reading import RESUMING, Hold, Reading
 from bot.language.remarks import (
     DETERMINERS,
     SUBJECTS,
@@ -32,8 +32,6 @@ _CLINGING = frozenset(
 """A time phrase behind one of these belongs to what is said there: "the Friday meetup", "prepare for Monday"."""
 
 _CONDITIONS = frozenset({"whether", "if", "unless"})
-RESUMING = frozenset("about regarding re with for to at in from via on because so if that".split())
-"""Words by which a text goes on behind its time: "call Ana tomorrow about the grant"."""
 
 
 def time_opening(reading: Reading, at: int) -> tuple[BoundSlot, TimeSpan] | None:

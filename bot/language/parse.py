@@ -13,6 +13,7 @@ from bot.kinds.people import PRONOUNS
 from bot.kinds.periods import AheadKind
 from bot.kinds.times import CadenceKind
 from bot.language.dates import Tense
+from bot.language.endings import with_edge
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
 from bot.language.literals import end_of, runs_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.command import BoundSlot, Spec
+    from bot.language.dates import Now
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
 
@@ -42,6 +44,7 @@ _PAST = frozenset("met spoke wrote saw had ran got told caught kept heard rang i
 
 _OF_ALL = frozenset({"they", "they're", "they'll", "they'd", "their"})
 _TELLERS = runs_of(TELLER)
+_CONDITIONAL = frozenset({"if", "unless", "except", "excluding", "whenever", "and", "or", "tomorrow", "today"})
 _SMALL_VERBS = frozenset("no new i i'm i've my a not now".split())
 """Words that phrases begin with and much else does."""
 
@@ -78,6 +81,26 @@ class Clause:
         )
 
     @property
+    def lacks_person_alone(self) -> bool:
+        """A promise without a person does not: it is the promise of the meeting before it."""
+        is_whole = self.slots.person is not None and self.slots.own_text is None
+        return is_whole and not self.names and replace(self, names=("?",)).is_complete
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether the text, whose time is told, begins with what is left of a time: "if it rains", "9 to call Bo"."""
+        text = self.slots.own_text
+        words = self.said.get(text.name, "").casefold().split() if text is not None else []
+        is_timed = any(time.name in self.said for time in self.slots.times)
+        is_number = len(words) > 1 and words[0].isdecimal() and words[1] == "to"
+        return is_timed and bool(words) and (is_number or words[0] in _CONDITIONAL)
+
+    def with_edge(self, now: Now) -> Clause:
+        text = self.slots.own_text
+        said = self.said if text is None else with_edge(self.said, self.slots.times[0].name, text.name, now)
+        return self if said is self.said else replace(self, said=said)
+
+    @property
     def fitness(self) -> tuple[int, bool, int, bool]:
         """The phrase with most words of its own; of equals one that leaves nothing to ask, fills most slots, and takes
         what recurs for a cadence and days for days."""
@@ -98,6 +121,7 @@ class Phrases:
         every = [pattern for patterns in by_opening.values() for pattern in patterns]
         with_person = {pattern.spec.name: pattern.slots for pattern in every if pattern.slots.person}
         self._by_text = {text.name: slots for slots in with_person.values() if (text := slots.own_text)}
+        self.telling = [pattern for pattern in anywhere if pattern.slots.person and not pattern.is_common]
         orders = [pattern for pattern in every if pattern.spec.effect is not Effect.READS]
         self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS - _SMALL_VERBS
 
@@ -155,7 +179,8 @@ class Parse:
             return None
         first, reads = clauses[0], clauses[0].spec.effect is Effect.READS
         name = next((name for name in first.names if name.casefold() not in PRONOUNS), "")
-        return Beginning(first.is_complete, self._is_told(first.first), first.first > at, reads, name)
+        is_led_to, is_of_same = first.first > at, first.lacks_person_alone
+        return Beginning(first.is_complete, self._is_told(first.first), is_led_to, is_of_same, reads, name)
 
     def _may_begin(self, at: int) -> bool:
         """Whether a command can begin here, or a time that stands before one."""
@@ -199,9 +224,11 @@ class Parse:
 
     def _fronted(self, first: int, *, is_asked: bool) -> Iterator[tuple[Clause, ...]]:
         """Clauses whose time or place was put before the verb: "yesterday at PyCon I met Ana"."""
+        day = self.sentence.time_at(first, Tense.PAST)
         for at in range(first + 1, min(first + _LONGEST_FRONT, len(self.sentence))):
             way = approach(self.sentence, at)
-            for pattern in self._phrases.opening_with(self.sentence.cores[way.start]):
+            anywhere = self._phrases.telling if day is not None and day.last == at else ()
+            for pattern in (*self._phrases.opening_with(self.sentence.cores[way.start]), *anywhere):
                 front = read_front(self, pattern.slots, first, at)
                 if front:
                     yield from self._of(pattern, way.start, front, is_asked=is_asked or way.is_asked)
@@ -216,10 +243,12 @@ class Parse:
             tail = self._tail(pattern, replace(head, slots={**front, **head.slots}))
             if tail is None or (self._is_question(pattern, first, tail.end) and not is_asked):
                 continue
-            own = tuple(_clauses_of(pattern.slots, first, {**front, **head.slots}, tail, head.weight))
+            tail = replace(tail, names=head.names) if head.names else tail
+            clauses = _clauses_of(pattern.slots, first, {**front, **head.slots}, tail, head.weight)
+            own = tuple(each.with_edge(self.sentence.now) for each in clauses)
             if pattern.is_aside:
                 own = (replace(own[0], is_aside=True, is_of_all=self.sentence.cores[first] in _OF_ALL), *own[1:])
-            if pattern.is_common and not self._is_whole(own[0], pattern):
+            if any(each.is_odd for each in own) or (pattern.is_common and not self._is_whole(own[0], pattern)):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
             if tail.end == len(self.sentence) or following:
@@ -254,7 +283,7 @@ class Parse:
         """A question is no statement, though "remind me …?", "can we …?" and "what are my settings?" are wishes."""
         cores = self.sentence.cores[first : first + 2]
         is_wish = "me" in cores or cores[0] == "can" or pattern.has_small_words
-        if is_wish or pattern.spec.effect is Effect.READS:
+        if (is_wish or pattern.spec.effect is Effect.READS) and not pattern.is_alone:
             return False
         return self.sentence.is_question(first, end)
 

@@ -55,8 +55,11 @@ class Fill(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hole:
+    """``is_of_whom``: the people the command is about, of whom there may be several."""
+
     slot: BoundSlot
     fill: Fill = Fill.ANYTHING
+    is_of_whom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,15 @@ def _compiled(phrase: str, slots: Slots, *, is_alone: bool) -> Pattern:
     is_told = phrase.startswith(_TELLER)
     written = _PRESET.sub("", " ".join((*_TELLER_RUN, phrase.removeprefix(_TELLER))) if is_told else phrase)
     matches = [match for match in _ELEMENT.finditer(written) if match[0] != _REST]
-    elements = tuple(_element(match, slots.spec) for match in matches)
+    elements = tuple(_element(match, slots) for match in matches)
     has_tail = written.endswith(_REST) or isinstance(elements[-1], Hole)
     return Pattern(slots, elements, presets, has_tail, is_told, is_alone, needs_time, is_aside)
 
 
-def _element(match: re.Match[str], spec: Spec) -> Element:
+def _element(match: re.Match[str], slots: Slots) -> Element:
     if match[1]:
-        return Hole(spec.slots[match[1]], Fill(match[2] or ""))
+        bound = slots.spec.slots[match[1]]
+        return Hole(bound, Fill(match[2] or ""), is_of_whom=bound is slots.person and not match[2])
     if match[3] == _MARK:
         return Mark()
     return SmallWords() if match[3] == _SMALL else Literal.of(match[3])

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.language.tail import Tail
 
 
+RESUMING = frozenset("about regarding re with for to at in from via on because so if that".split())
+"""Words by which a text goes on behind its time: "call Ana tomorrow about the grant"."""
+
 _POLITE = frozenset("please pls plz thanks thx ty".split())
 
 
@@ -42,12 +45,14 @@ class Beginning:
     """Another command that could begin at some word.
 
     ``is_told``: it tells what happened or speaks to Hallway, so that it is no item in a list of things to do.
-    ``is_led_to``: "I need to" or a time stands before it. ``name`` is the first of its people, if it names any.
+    ``is_led_to``: "I need to" or a time stands before it. ``is_of_same``: it lacks nothing but its person, who can be
+    the one just named. ``name`` is the first of its people, if it names any.
     """
 
     is_complete: bool
     is_told: bool
     is_led_to: bool
+    is_of_same: bool
     reads: bool
     name: str
 
@@ -121,6 +126,19 @@ class Reading:
         if not (bound.slot.bare and bound.slot.runs_on):
             self.open.pop(bound.name, None)
         return first + 1
+
+    def may_resume(self, at: int) -> bool:
+        """Whether the text that a time interrupted goes on with this word: "call Ana tomorrow about the grant"."""
+        is_resuming = self.sentence.cores[at] in RESUMING and not self.is_boundary(at)
+        return self.current is None and self.interrupted is not None and is_resuming
+
+    def resume(self, at: int) -> int:
+        """The text that a time interrupted goes on with this word; give the word behind it."""
+        assert self.interrupted is not None, "asked before"
+        interrupted = self.interrupted
+        following = self.begin(interrupted, at, Hold.FIRMLY)
+        self.interrupted = interrupted
+        return following
 
     def close(self, at: int) -> None:
         """End the part being read before this word, without the words that only join it to the next."""

@@ -123,6 +123,11 @@ class Sentence:
             self._times[tense] = {span.first: span for span in self._spans(tense)}
         return self._times[tense].get(at)
 
+    def times(self, tense: Tense) -> list[TimeSpan]:
+        """Every time phrase, from left to right."""
+        self.time_at(0, tense)
+        return sorted(self._times[tense].values(), key=lambda span: span.first)
+
     def _spans(self, tense: Tense) -> list[TimeSpan]:
         """The time phrases whose edges are those of words."""
         starts = {word.start: index for index, word in enumerate(self.words)}

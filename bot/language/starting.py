@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _NOTHING = frozenset({"nothing", "none", "nobody", "out"})
 _SOMEBODY = runs_of(
     "someone|somebody|people [new|else|interesting]",
-    "some|many|few|several [new|interesting|great] people|folks",
+    "[so] some|many|few|several|various [new|interesting|great|nice|cool] people|folks",
+    "[a] lots|lot|bunch|loads|plenty|tons of [new|interesting|great|nice|cool] people|folks",
     "someone|somebody [new|else|interesting] named|called",
     "a|this|some [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
 )

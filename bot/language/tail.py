@@ -8,16 +8,13 @@ its words; the tail itself lasts until another command begins.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.times import Precision
-from bot.language import dates
 from bot.language.dates.vocabulary import WEEKDAYS
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import is_like
 from bot.language.openings import (
-    RESUMING,
     is_doubtful_day,
     is_listed,
     lead_opening,
@@ -33,7 +30,6 @@ from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot
-    from bot.language.dates import Now
     from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import LeadFound, Slots
 
@@ -48,9 +44,7 @@ _FILLERS = runs_of(
 _PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
 
-_CONDITIONAL = frozenset({"if", "unless", "except", "excluding", "whenever", "and", "or", "tomorrow", "today"})
 _LONGEST_NAME = 2
-_AGAIN = frozenset({"again", "also", "too", "once more", "the same", "the same again"})
 _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
 
@@ -66,23 +60,6 @@ class Tail:
     end: int
     again: Tail | None = None
     slots_of: Slots | None = None
-
-
-def _completed(time: str, before: str, now: Now) -> str:
-    """The time with the day or the hour that it leaves out, of the time before it: "… 5pm on Friday and on Monday"."""
-    for precision in Precision:
-        if not _part_of(time, precision, now) and (part := _part_of(before, precision, now)):
-            whole = f"{part} {time}" if precision is Precision.DAY else f"{time} {part}"
-            time = whole if dates.readings(whole, now) else time
-    return time
-
-
-def _part_of(time: str, precision: Precision, now: Now) -> str:
-    """The fewest words of a time that say its hour, or its day."""
-    words = time.split()
-    spans = [words[first : first + length] for length in range(1, len(words) + 1) for first in range(len(words))]
-    said = (" ".join(span) for span in spans)
-    return next((each for each in said if any(m.precision is precision for m in dates.readings(each, now))), "")
 
 
 class TailReader:
@@ -110,17 +87,8 @@ class TailReader:
         if at is None:
             return None
         reading.close(at)
-        reading.is_senseless |= self._has_odd_text()
         end = at if self._again is None else self._again.end
         return None if reading.is_senseless else Tail(reading.told, reading.names, end, self._again)
-
-    def _has_odd_text(self) -> bool:
-        """Whether the text, whose time is told, begins with what is left of a time: "if it rains", "9 to call Bo"."""
-        text = self._reading.slots.own_text
-        words = self._reading.told.get(text.name, "").casefold().split() if text is not None else []
-        is_timed = any(time.name in self._reading.told for time in self._reading.slots.times)
-        is_number = len(words) > 1 and words[0].isdecimal() and words[1] == "to"
-        return is_timed and bool(words) and (is_number or words[0] in _CONDITIONAL)
 
     def _ends(self, at: int) -> bool:
         """Whether another command begins behind the break that stands here, or the same once more."""
@@ -147,7 +115,8 @@ class TailReader:
             self._reading.is_senseless |= (
                 beginning.is_complete and is_doubtful and not self._is_somebody(beginning.name)
             )
-            return self._is_somebody(beginning.name) or (beginning.is_led_to and beginning.is_complete)
+            is_own = beginning.is_of_same or (beginning.is_led_to and beginning.is_complete)
+            return self._is_somebody(beginning.name) or is_own
         if self._reading.hold is not Hold.FIRMLY or self._sentence.is_after(at, Break.STOP):
             return True
         if beginning.reads:
@@ -174,7 +143,7 @@ class TailReader:
         if again is None or set(again.slots) != told or bool(again.names) != bool(reading.names):
             return False
         reading.is_senseless |= self._lacks_verb(again, at)
-        self._again = self._of_same_text(again)
+        self._again = again
         return True
 
     def _lacks_verb(self, again: Tail, at: int) -> bool:
@@ -182,16 +151,6 @@ class TailReader:
         text = self._reading.slots.own_text
         is_short = text is not None and len(again.slots[text.name].split()) <= _LONGEST_NAME
         return is_short and not again.names and self._sentence.has_case and self._sentence.is_proper(at)
-
-    def _of_same_text(self, again: Tail) -> Tail:
-        """ "… and again on Monday": the same, at another time."""
-        text = self._reading.slots.own_text
-        before = "" if text is None else self._reading.told.get(text.name, "")
-        if text is None or not before or again.slots[text.name].casefold() not in _AGAIN:
-            return again
-        time = self._reading.slots.times[0]
-        when = _completed(again.slots.get(time.name, ""), self._reading.told.get(time.name, ""), self._sentence.now)
-        return replace(again, slots={**again.slots, text.name: before, time.name: when})
 
     def _is_second(self, at: int) -> bool:
         """Whether the text that a time ended goes on here to a time of its own: a second promise."""
@@ -228,6 +187,8 @@ class TailReader:
         fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)
         if reading.current is None and (end := end_of(fillers, self._sentence.cores, at)) > at:
             return end
+        if reading.may_resume(at):
+            return reading.resume(at)
         if (lead := lead_opening(reading, at)) is not None:
             return self._take_lead(at, lead)
         if (remark := remark_opening(reading, at)) is not None:
@@ -287,10 +248,9 @@ class TailReader:
         if interrupted is None or self._sentence.is_after(at, Break.STOP):
             return None
         is_apart = self._sentence.is_after(at, Break.PAUSE)
-        resumes = self._sentence.cores[at] in RESUMING or is_joiner
-        if not (is_remark(self._sentence, at) if is_apart else resumes):
+        if not (is_remark(self._sentence, at) if is_apart else is_joiner):
             return None
-        following = reading.begin(interrupted, at, Hold.FIRMLY)
+        following = reading.resume(at)
         reading.interrupted = None if is_apart else interrupted
         return following
 

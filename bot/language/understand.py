@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.domain.talk import Filling
 from bot.kinds.people import PRONOUNS
 from bot.language.naming import recipient
+from bot.language.occasions import on_each_occasion
 from bot.language.parse import Clause, Parse, Phrases
 from bot.language.phrases import Pattern, compile_phrase
 from bot.language.politeness import before_closing
@@ -60,13 +61,21 @@ class Grammar:
     def understand(self, text: str, now: Now) -> Understood | NotUnderstood:
         """What the sentence says to do. ``text`` is clean and of bounded length."""
         sentence = Sentence(text, now, self._slips)
+        fillings = on_each_occasion(sentence, lambda said: self._fillings(Sentence(said, now, self._slips)), self._time)
+        fillings = fillings or self._fillings(sentence)
+        return Understood(fillings) if fillings else NotUnderstood(self._nearest(text))
+
+    def _time(self, filling: Filling) -> tuple[str, str]:
+        """The names of a command's one time and of its text."""
+        slots = self._slots[filling.command]
+        return ("", "") if slots.own_text is None else (slots.times[0].name, slots.own_text.name)
+
+    def _fillings(self, sentence: Sentence) -> tuple[Filling, ...]:
         closing = before_closing(sentence)
         clauses = Parse(self._phrases, sentence.until(closing)).understood() if closing else ()
         if not clauses and closing < len(sentence):
             clauses = Parse(self._phrases, sentence).understood()
-        if not clauses:
-            return NotUnderstood(self._nearest(text))
-        return Understood(tuple(_fillings(clauses, now)))
+        return tuple(_fillings(clauses, sentence.now))
 
     def understand_alone(self, text: str, now: Now) -> Understood | None:
         """What words mean that `understand` does not know and that are all that was said: "yes", "tomorrow evening"."""

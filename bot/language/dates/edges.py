@@ -66,9 +66,18 @@ def runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
     )
     if before in EXCLUDING | LOOSENING or after in ANCHORS | LOOSENED | RESTRICTING:
         return True
-    if after in RANGES and _goes_on(tokens, following, is_to=after == "to"):
+    if after in RANGES and _goes_on(tokens, _behind_again(tokens, following), is_to=after == "to"):
         return True
     return before in RANGES and phrase.start > 1 and tokens[phrase.start - 2].key.startswith("#")
+
+
+def is_second(tokens: Sequence[Token], phrase: Phrase, before: int) -> bool:
+    """Whether it is the other end, or the other choice, of the phrase that ended at token ``before``."""
+    return tokens[before].key in RANGES and _behind_again(tokens, before + 1) == phrase.start
+
+
+def _behind_again(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if tokens[at].key in ("again", "also", "then") else at
 
 
 def _goes_on(tokens: Sequence[Token], at: int, *, is_to: bool) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.times import Moment
 from bot.language.dates.amounts import AMOUNT
 from bot.language.dates.days import Calendar, Tense
 from bot.language.dates.doubts import is_doubtful
-from bot.language.dates.edges import anchor, runs_on, stands_alone
+from bot.language.dates.edges import anchor, is_second, runs_on, stands_alone
 from bot.language.dates.now import Now
 from bot.language.dates.once import moments_of
 from bot.language.dates.phrases import Phrase, phrase_at
@@ -102,7 +102,7 @@ def _whole(tokens: Sequence[Token]) -> Phrase | None:
 
 def _phrases(tokens: Sequence[Token], now: Now, tense: Tense) -> list[tuple[Phrase, tuple[Moment, ...]]]:
     found: list[tuple[Phrase, tuple[Moment, ...]]] = []
-    at, end = 0, len(tokens) - AFTER_END
+    at, halved, end = 0, 0, len(tokens) - AFTER_END
     while at < end and len(found) < _MOST_PHRASES:
         phrase = phrase_at(tokens, at, is_whole=False)
         amount = AMOUNT.match(tokens, at) if phrase is None else None
@@ -111,9 +111,12 @@ def _phrases(tokens: Sequence[Token], now: Now, tense: Tense) -> list[tuple[Phra
         if phrase is None or not stands_alone(tokens, phrase):
             at = at + 1 if amount is None else amount[1]
             continue
+        is_half = runs_on(tokens, phrase)
+        is_other_half = halved > 0 and is_second(tokens, phrase, halved)
         at = phrase.end
+        halved = at if is_half else 0
         if _is_of(phrase.pieces, tense):
-            moments = () if runs_on(tokens, phrase) else _resolved(phrase.pieces, now, tense)
+            moments = () if is_half or is_other_half else _resolved(phrase.pieces, now, tense)
             found.append((phrase, moments))
     return found
 
