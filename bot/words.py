@@ -171,7 +171,8 @@ class Words:
                 return self.style.moment(field, self)
             case Exactly(moment):
                 exact = replace(moment, precision=Precision.MINUTE)
-                return f"{self.style.moment(exact, self)} ({self.style.text(self.zone or moment.zone)})"
+                # Not in the platform's own way of showing times: that is on the clock of whoever looks.
+                return self.style.text(f"{self.moment(exact)} ({self.zone or moment.zone})")
             case Mention():
                 return self.style.mention(field)
             case Strong(text):

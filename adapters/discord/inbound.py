@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.command import ShortcutOn
 from bot.domain.members import Role
-from bot.invocation import Profile
+from bot.invocation import Profile, Said, Slash
 from bot.locales import available
 from bot.reply import Form
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PLATFORM = "discord"
 
 _MENTION = re.compile(r"<@!?(\d{1,20})>")
+_SLASH = re.compile(r"/([A-Za-z][A-Za-z-]*)(?:\s+(.*))?", re.DOTALL)
 
 
 class _Loose(BaseModel):
@@ -155,6 +156,12 @@ def addressed(text: str, bot: int) -> str | None:
     ours = re.compile(rf"\s*<@!?{bot}>[\s,:]*")
     said, count = ours.subn(" ", text)
     return with_accounts(said.strip()) if count else None
+
+
+def act_of(text: str) -> Slash | Said:
+    """What is said to us. A command can be typed out where Discord does not offer it, or does not let it pass."""
+    typed_out = _SLASH.fullmatch(text)
+    return Said(text) if typed_out is None else Slash(typed_out[1].lower(), typed_out[2] or "")
 
 
 def profile_of(user: discord.User | discord.Member, locale: str = "en", *, organises: bool = False) -> Profile:

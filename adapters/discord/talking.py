@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.discord.desk import STRANGER, Desk, told_home
-from adapters.discord.inbound import PLATFORM, addressed, mentioned, profile_of, with_accounts
+from adapters.discord.inbound import PLATFORM, act_of, addressed, mentioned, profile_of, with_accounts
 from adapters.discord.insisting import insist
 from adapters.discord.markdown import text_atoms, written
 from adapters.discord.messages import Draft
 from adapters.discord.messenger import open_conversation
 from bot.command import Place
-from bot.invocation import Invocation, Said
+from bot.invocation import Invocation
 from bot.words import PLAIN, say
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Talking:
     async def _dispatched(self, message: discord.Message, said: str, home: Home, channel: str | None) -> Response:
         await self.desk.places.meet(home, mentioned([said]))
         profile, place = profile_of(message.author), Place(PLATFORM, channel)
-        return await self.desk.dispatcher(Invocation(home.community, place, profile, Said(said), str(message.id)))
+        return await self.desk.dispatcher(Invocation(home.community, place, profile, act_of(said), str(message.id)))
 
     async def _post_directly(self, message: discord.Message, messages: Sequence[Draft]) -> bool:
         found = list[str]()

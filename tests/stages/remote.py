@@ -21,6 +21,7 @@ from config.play.sights import Sights, stop_on_the_way
 from config.settings import Settings
 
 if TYPE_CHECKING:
+    from config.core import Core
     from config.play.stage import Sight
     from scheduler.delivery import Delivery
 
@@ -81,6 +82,7 @@ class RemoteStage:
         self._front = front
         self._files = files
         self._running = AsyncExitStack()
+        self._core: Core
         self._platform: Platform
         self._delivering: Delivery
         self._sights = Sights()
@@ -147,9 +149,9 @@ class RemoteStage:
         await self._running.aclose()
         if after is not None:
             self._clock.advance_to(after)
-        core = await self._running.enter_async_context(open_core(self._settings, self._clock))
-        (self._platform,) = platforms_of(self._settings, core)
-        self._delivering = core.delivery([self._platform.messenger])
+        self._core = await self._running.enter_async_context(open_core(self._settings, self._clock))
+        (self._platform,) = platforms_of(self._settings, self._core)
+        self._delivering = self._core.delivery([self._platform.messenger])
         await self._running.enter_async_context(_running(self._platform, self._front))
         await self._settle()
 

@@ -26,6 +26,11 @@ class Field:
     def held(self) -> str:
         return self.component.get("value") or ""
 
+    @property
+    def choices(self) -> list[str]:
+        """The values to choose from, where it is a select."""
+        return [each["value"] for each in self.component.get("options") or ()]
+
 
 def fields(modal: Json) -> Iterator[Field]:
     for part in modal["components"]:

@@ -13,9 +13,12 @@ from typing import cast
 from aiohttp import WSMsgType, web
 
 from tests.fakes.discord.opcodes import KNOWN_INTENTS, NO_INTENT, PRIVILEGED, Close, Event, Intent, Op
-from tests.fakes.discord.pulse import Pulse
+from tests.fakes.discord.pulse import PATIENCE, Pulse
 from tests.fakes.discord.sessions import Connection, Session
 from tests.fakes.discord.world import Json
+
+_GOODBYES = (1000, 1001)
+"""A client that closes with one of these does not mean to come back."""
 
 
 class Closing(Exception):
@@ -78,12 +81,22 @@ class Gateway:
         for connection in self.connections:
             connection.is_silent = True
 
+    async def caught_up(self, *, patience: float = PATIENCE) -> None:
+        """Return when every session that is connected has taken in all it was sent."""
+        for session in self.live:
+            session.ping()
+        await self.pulse.until(
+            lambda: all(each.received >= len(each.sent) for each in self.live),
+            "the app takes in what it was sent",
+            patience=patience,
+        )
+
     async def close(self) -> None:
         for connection in list(self.connections):
             await connection.socket.close(code=1001)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        socket = web.WebSocketResponse(autoping=True, max_msg_size=1 << 16)
+        socket = web.WebSocketResponse(autoping=False, max_msg_size=1 << 16)
         await socket.prepare(request)
         connection = Connection(socket, request, request.query.get("compress") == "zlib-stream")
         self.connections.add(connection)
@@ -100,9 +113,11 @@ class Gateway:
 
     def _forget(self, connection: Connection) -> None:
         self.connections.discard(connection)
-        for session in self.sessions.values():
+        for session in list(self.sessions.values()):
             if session.connection is connection:
                 session.connection = None
+                if connection.socket.close_code in _GOODBYES:
+                    del self.sessions[session.id]
         self.pulse.beat()
 
     async def _serve(self, connection: Connection, request: web.Request) -> None:
@@ -111,9 +126,16 @@ class Gateway:
         connection.send({"op": Op.HELLO, "d": {"heartbeat_interval": int(self.heartbeat * 1000), "_trace": []}})
         session: Session | None = None
         async for message in connection.socket:
-            if message.type is WSMsgType.TEXT:
-                session = self._receive(connection, session, _decoded(message.data))
-                self.pulse.beat()
+            match message.type:
+                case WSMsgType.TEXT:
+                    session = self._receive(connection, session, _decoded(message.data))
+                case WSMsgType.PING:
+                    await connection.socket.pong(message.data)
+                case WSMsgType.PONG if session is not None:
+                    session.received = int(message.data)
+                case _:
+                    pass
+            self.pulse.beat()
 
     def _receive(self, connection: Connection, session: Session | None, payload: Json) -> Session | None:
         match payload.get("op"):

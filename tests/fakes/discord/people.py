@@ -170,6 +170,11 @@ class Person:
         source.is_submitted = True
         return await self._interact(Kind.MODAL, source.channel, data, message=source.message, source=source, wait=wait)
 
+    def close_modal(self) -> None:
+        """Without sending it."""
+        if self.modal is not None:
+            self.modal.is_submitted = True
+
     def close_messages(self) -> None:
         """Nobody may write to them in private from here on."""
         self.user.accepts_messages = False

@@ -21,16 +21,25 @@ class Connection:
     request: web.Request
     compresses: bool
     is_silent: bool = False
-    outgoing: asyncio.Queue[Json] = field(default_factory=asyncio.Queue[Json])
+    outgoing: asyncio.Queue[Json | bytes] = field(default_factory=asyncio.Queue["Json | bytes"])
     _stream: Any = field(default_factory=zlib.compressobj)  # zlib does not export the type
 
     def send(self, payload: Json) -> None:
         if not self.is_silent:
             self.outgoing.put_nowait(payload)
 
+    def ping(self, number: int) -> None:
+        """Of the websocket itself, which no client limits; it is answered after all that was sent before."""
+        if not self.is_silent:
+            self.outgoing.put_nowait(str(number).encode())
+
     async def write(self) -> None:
         while True:
-            text = json.dumps(await self.outgoing.get())
+            payload = await self.outgoing.get()
+            if isinstance(payload, bytes):
+                await self.socket.ping(payload)
+                continue
+            text = json.dumps(payload)
             if self.compresses:
                 packed = self._stream.compress(text.encode()) + self._stream.flush(zlib.Z_SYNC_FLUSH)
                 await self.socket.send_bytes(packed)
@@ -45,13 +54,17 @@ class Connection:
 
 @dataclass(eq=False, slots=True)
 class Session:
-    """What a client identified for: its events stay numbered here, also while it is away."""
+    """What a client identified for: its events stay numbered here, also while it is away.
+
+    ``received`` is how far it has come, as far as it was asked.
+    """
 
     id: str
     intents: Intent
     shard: tuple[int, int]
     connection: Connection | None = None
     sent: list[Json] = field(default_factory=list[Json])
+    received: int = 0
 
     def wants(self, event: Event) -> bool:
         if event.intent and not event.intent & self.intents:
@@ -64,3 +77,8 @@ class Session:
         self.sent.append(payload)
         if self.connection is not None:
             self.connection.send(payload)
+
+    def ping(self) -> None:
+        """Ask how far it has come."""
+        if self.connection is not None:
+            self.connection.ping(len(self.sent))
