@@ -46,6 +46,7 @@ _LOCALES = {"en": "en-GB", "es": "es-ES", "pt": "pt-BR"}
 _PATIENCE = 60.0
 """Seconds an interaction may stay unanswered: a machine under load must turn no transcript red."""
 _INTEGER = 4
+_GRAMMAR = Grammar(COMMANDS)
 
 
 class DiscordFront:
@@ -55,7 +56,6 @@ class DiscordFront:
         self._fake = fake
         self.guild = add_guild(fake, "Transcripts")
         self._organisers = add_role(fake, self.guild, "Organisers", Permission.MANAGE_GUILD)
-        self._grammar = Grammar(COMMANDS)
         self._channels: dict[str, Channel] = {}
         self.people: dict[str, Person] = {}
         self._joined: dict[str, Joins] = {}
@@ -191,7 +191,7 @@ class DiscordFront:
         spec = COMMANDS.find(command["name"])
         assert spec is not None
         now = Now(self._fake.setup.clock(), self._joined[member].zone)
-        slots = self._grammar.read_slash(spec, self._with_accounts(text), now).slots
+        slots = _GRAMMAR.read_slash(spec, self._with_accounts(text), now).slots
         kinds = {option["name"]: option["type"] for option in command["options"]}
         return {name: int(said) if kinds[name] == _INTEGER and said.isdigit() else said for name, said in slots.items()}
 
