@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from adapters.slack import inbound
 from adapters.slack.errors import Failed
+from adapters.slack.forms import notice
 from adapters.slack.home import home_view
 from adapters.slack.manifest import shortcuts
 from adapters.slack.payloads import BlockActions, GlobalShortcut, MessageShortcut, SlashCommand
@@ -131,7 +132,7 @@ class Acts:
         person = await self._people.person(workspace, payload.user.id)
         target = target_of(payload)
         if person is not None and is_stranger(person, workspace):
-            await self._replies.show(workspace, target, self.saying(STRANGER))
+            await self._replies.put(workspace, target, notice(STRANGER, self.reader()))
             return
         message = payload.message if isinstance(payload, MessageShortcut) else None
         values = {
@@ -140,7 +141,8 @@ class Acts:
         }
         form = Form(spec.name, {slot: text for slot, text in values.items() if slot and text}, {})
         locale = inbound.profile_of(person).locale if person is not None else "en"
-        await self._replies.show(workspace, target, Response(Reply.of(form), self.reader(locale)))
+        if not await self._replies.open(workspace, target, form, self.reader(locale)):
+            await self._replies.show(workspace, target, self.saying(SORRY))
 
     async def _place(self, workspace: Workspace, target: Target) -> Target:
         """The same target, with the member's own conversation with Hallway told apart from all channels."""

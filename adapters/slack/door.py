@@ -12,8 +12,12 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.payloads import EventCallback, SlashCommand, payload_of
+from adapters.slack.forms import notice
+from adapters.slack.payloads import SlashCommand, ViewSubmission, payload_of
 from adapters.slack.reception import NOT_TAKEN, PATIENCE, TAKEN, Ack
+from bot.domain.times import local_at
+from bot.domain.zones import UTC_ZONE
+from bot.reader import Reader
 from bot.words import PLAIN, say
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ class Door:
 
     def __init__(self, parts: Parts, reception: Reception) -> None:
         self._workspaces = parts.workspaces
+        self._clock = parts.clock
         self._works = parts.works
         self._reception = reception
         self.app = AsyncApp(
@@ -73,8 +78,22 @@ class Door:
         """The workspace, or what to answer where there is none to be had."""
         found = await self._works.attempt(self._found(payload.tenant), PATIENCE)
         if found is None:
-            return NOT_TAKEN if isinstance(payload, EventCallback) else _saying(payload, SLOW)
-        return found[0] or _saying(payload, ELSEWHERE)
+            return self._saying(payload, SLOW, otherwise=NOT_TAKEN)
+        return found[0] or self._saying(payload, ELSEWHERE, otherwise=TAKEN)
+
+    def _saying(self, payload: Payload, phrase: Phrase, *, otherwise: Ack) -> Ack:
+        """Only a command and a form can be answered in the same breath; whoever pressed something is shown by Slack
+        that it did not work, if it is not taken."""
+        match payload:
+            case SlashCommand():
+                return Ack(body={"response_type": "ephemeral", "text": PLAIN.put(phrase)})
+            case ViewSubmission():
+                return Ack(body={"response_action": "update", "view": notice(phrase, self._anybody())})
+            case _:
+                return otherwise
+
+    def _anybody(self) -> Reader:
+        return Reader("en", UTC_ZONE, local_at(self._clock.now(), UTC_ZONE).date())
 
     async def _found(self, tenant: Tenant) -> tuple[Workspace | None]:
         return (await self._workspaces.found(tenant),)
@@ -98,13 +117,6 @@ async def _authorize(
         bot_user_id=workspace.bot_user if workspace is not None else None,
         bot_id=(workspace.bot or None) if workspace is not None else None,
     )
-
-
-def _saying(payload: Payload, phrase: Phrase) -> Ack:
-    """Only a slash command can be answered in the same breath."""
-    if not isinstance(payload, SlashCommand):
-        return TAKEN
-    return Ack(body={"response_type": "ephemeral", "text": PLAIN.put(phrase)})
 
 
 def _response(ack: Ack) -> BoltResponse:

@@ -48,7 +48,12 @@ class SlackMessenger:
         """A message too long for Slack's is several; the last carries the key, so that none of them can be lost."""
         try:
             workspace = await self._workspaces.of(parcel.community)
-            return NOT_INSTALLED if workspace is None else await self._send(workspace, parcel)
+        except Failed as error:
+            return NotAccepted(error.code, error.after)
+        if workspace is None:
+            return NOT_INSTALLED
+        try:
+            return await self._send(workspace, parcel)
         except Failed as error:
             return error.outcome
 
@@ -122,7 +127,12 @@ class SlackMessenger:
 
     async def _opened(self, workspace: Workspace, user: str) -> str:
         """The direct conversation's own id: posting to a person's id can end in another app's conversation."""
-        answer = await self._call(workspace, "conversations.open", users=user)
+        try:
+            answer = await self._call(workspace, "conversations.open", users=user)
+        except Failed as error:
+            if error.verdict is Verdict.UNSURE:  # whatever became of it, nothing was sent
+                raise Failed(error.code, Verdict.LATER) from error
+            raise
         channel = answer.text("channel", "id")
         if not channel:
             raise Failed("no_channel_opened", Verdict.LATER)

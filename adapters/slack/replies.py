@@ -19,6 +19,7 @@ from bot.reply import Form
 if TYPE_CHECKING:
     from adapters.slack.api import Answer
     from adapters.slack.parts import Parts
+    from adapters.slack.runs import Block
     from adapters.slack.workspaces import Workspace
     from bot.dispatch import Response
     from bot.reader import Reader
@@ -86,7 +87,10 @@ class Replies:
         if spec is None or not target.can_open:
             return False
         carried = opened_at(form, spec, target.channel, target.thread).sealed(self._seal)
-        view = modal(form, spec, reader, carried)
+        return await self.put(workspace, target, modal(form, spec, reader, carried))
+
+    async def put(self, workspace: Workspace, target: Target, view: Block) -> bool:
+        """Put this on the person's screen; false where Slack does not do it."""
         try:
             await self._api.call(workspace.token, "views.open", trigger_id=target.trigger, view=view)
         except Failed as error:
@@ -114,7 +118,7 @@ class Replies:
         for number, message in enumerate(messages):
             is_over = number >= RESPONSES and last >= RESPONSES
             where = replace(target, response_url="") if is_over else target
-            await self._post(workspace, where, message, is_public=response.reply.public)
+            await self._post(workspace, where, message, response)
         for file in rendered.files:
             await self._upload(workspace, target, file)
 
@@ -123,12 +127,14 @@ class Replies:
             raise ValueError("somebody unknown can press nothing")
         return self._dispatcher.handle_of(call, workspace.community, response.member)
 
-    async def _post(self, workspace: Workspace, target: Target, message: Message, *, is_public: bool) -> None:
-        """In the channel, else in the direct conversation."""
+    async def _post(self, workspace: Workspace, target: Target, message: Message, response: Response) -> None:
+        """In the channel, else in the direct conversation; nobody unknown is written to there first."""
         if target.channel is not None:
             try:
-                await self._post_in_channel(workspace, target, target.channel, message, is_public=is_public)
+                await self._post_in_channel(workspace, target, message, is_public=response.reply.public)
             except Failed as error:
+                if response.member is None:
+                    raise
                 log.info("slack_reply_goes_direct", extra={"code": error.code})
             else:
                 return
@@ -137,7 +143,7 @@ class Replies:
         await self._post_direct(workspace, channel, thread, message)
 
     async def _post_in_channel(
-        self, workspace: Workspace, target: Target, channel: str, message: Message, *, is_public: bool
+        self, workspace: Workspace, target: Target, message: Message, *, is_public: bool
     ) -> None:
         body: dict[str, object] = {"text": message.text, "blocks": message.blocks}
         if target.response_url:
@@ -145,7 +151,7 @@ class Replies:
             return await self._insist_on(
                 target.response_url, {**body, "response_type": kind, "replace_original": False}
             )
-        body |= {"channel": channel, "thread_ts": target.thread}
+        body |= {"channel": target.channel, "thread_ts": target.thread}
         if is_public:
             await self._insist(workspace, "chat.postMessage", unfurl_links=False, unfurl_media=False, **body)
         else:

@@ -1,8 +1,9 @@
 """Hallway on a Slack of its own: the fake over real HTTP and websockets, the real core behind the real adapter."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+import sqlite3
+from collections.abc import AsyncGenerator, Generator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class Hall:
     core: Core
     platform: SlackPlatform
     clock: SimulatedClock
+    folder: Path
 
     def seen(self, person: Person, channel: str | None = None) -> list[Sight]:
         """What Hallway said there that this person sees, oldest first."""
@@ -42,6 +44,22 @@ class Hall:
         """The newest, once everything is answered."""
         await self.platform.settled()
         return self.seen(person, channel)[-1]
+
+    @contextmanager
+    def locked(self) -> Generator[None]:
+        """Meanwhile another process writes in the database, so that nobody else can."""
+        with closing(sqlite3.connect(self.folder / "hallway.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+            other.execute("ROLLBACK")
+
+    @contextmanager
+    def broken(self) -> Generator[None]:
+        """Meanwhile the database takes nothing down."""
+        with closing(sqlite3.connect(self.folder / "hallway.db", isolation_level=None)) as other:
+            other.execute("ALTER TABLE inbound_event RENAME TO not_there")
+            yield
+            other.execute("ALTER TABLE not_there RENAME TO inbound_event")
 
 
 @asynccontextmanager
@@ -116,6 +134,7 @@ async def open_hall(folder: Path, *, over_http: bool = False, silence: float | N
         if over_http:
             address = await stack.enter_async_context(reachable([platform]))
             await stack.enter_async_context(posting(slack, f"{address}/slack/events"))
+            await bo.opens_home("messages")  # answered once Hallway knows where it is
         else:
             await slack.sockets.connected()
-        yield Hall(slack, team, ana, bo, core, platform, clock)
+        yield Hall(slack, team, ana, bo, core, platform, clock, folder)
