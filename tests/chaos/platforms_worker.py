@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from config.discord import open_discord
-from config.slack import open_slack
 from bot.domain.claims import Terms
 from bot.domain.delivery import Composed, Due, Say
 from bot.domain.ids import CommunityId
@@ -17,8 +15,10 @@ from bot.reply import Reply
 from bot.words import say
 from config.clocks import SystemClock
 from config.core import open_core
+from config.discord import open_discord
 from config.platforms import platforms_of, run_all
 from config.settings import Settings
+from config.slack import open_slack
 from scheduler.clock import DeliveryClock
 from scheduler.failpoints import arm
 from storage.ledger import Ledger
