@@ -11,9 +11,11 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from config.settings import Settings, prepare
+from config.skew import NOTICED, skew
 from storage.store import Store
 
 if TYPE_CHECKING:
+    from datetime import timedelta
     from pathlib import Path
 
 LEAST_SPACE = 100 * 1024 * 1024
@@ -45,6 +47,7 @@ async def examine(settings: Settings) -> list[Finding]:
     findings = [_space(settings.data_dir), _secrecy(settings), _zones()]
     async with Store.open(settings.url, secret) as store:
         findings.append(Finding(f"database {_kind_of(settings.url)}, schema current, secret fits"))
+        findings.append(_skew(await skew(store)))
         findings += [finding async for finding in _invariants(store)]
     return findings
 
@@ -69,6 +72,11 @@ def _secrecy(settings: Settings) -> Finding:
         return Finding("secret given by the settings")
     is_private = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     return Finding(f"secret in {path}", "" if is_private else f"others can read it: chmod 600 {path}")
+
+
+def _skew(ahead: timedelta) -> Finding:
+    what = f"clock within {abs(ahead).total_seconds():.1f} s of the database's"
+    return Finding(what, "" if abs(ahead) <= NOTICED else "let both follow a time server, such as chrony")
 
 
 def _zones() -> Finding:

@@ -7,6 +7,7 @@ import contextlib
 import signal
 import sys
 from datetime import timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,9 @@ from config.logs import log_to_stderr
 from config.memory import settle_memory
 from config.platforms import platforms_of, run_all, supervise
 from config.settings import Settings, load
+from config.skew import refuse_skew
 from scheduler.clock import DeliveryClock
+from scheduler.survival import surviving
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Coroutine, Mapping
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from config.core import Core
     from config.platforms import Platform
     from scheduler.delivery import Delivery
+    from storage.store import Store
 
 SILENT_AT_MOST = 60
 """Seconds without a tick after which the clock counts as stopped."""
@@ -109,9 +113,20 @@ def _beside_workspace(settings: Settings, core: Core, clock: ShiftedClock) -> li
 
 @contextlib.asynccontextmanager
 async def _ticking(delivering: Delivery, core: Core) -> AsyncGenerator[None]:
+    await refuse_skew(core.store)
     settle_memory()
-    async with DeliveryClock(delivering, tidy=core.store.prune):
-        yield
+    following = asyncio.create_task(_follow_zone_rules(core.store))
+    try:
+        async with DeliveryClock(delivering, tidy=core.store.prune):
+            yield
+    finally:
+        following.cancel()
+        await asyncio.wait({following})
+
+
+async def _follow_zone_rules(store: Store) -> None:
+    with surviving("zone rules"):
+        await store.follow_zone_rules(version("tzdata"))
 
 
 async def _until_stopped(*works: Coroutine[None, None, object]) -> None:

@@ -6,7 +6,7 @@ import hmac
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,6 +24,7 @@ from storage.tables.instance import KEY_CHECK
 from storage.tables.members import ACCOUNT, COMMUNITY, WORKSPACE
 from storage.unit import Unit
 from storage.work import Work
+from storage.zone_rules import follow_zone_rules
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -57,6 +58,7 @@ _SUSPEND = (
     .where(WORKSPACE.c.platform == bindparam("on_platform"), WORKSPACE.c.team == bindparam("of_team"))
     .values(suspended_at=bindparam("at"))
 )
+_NOW = select(func.clock_timestamp())
 _ADD_COMMUNITY = insert(COMMUNITY)
 # ON CONFLICT reads the same on SQLite, and SQLAlchemy writes it there too.
 _ADD_WORKSPACE = insert_or(WORKSPACE).on_conflict_do_nothing()
@@ -106,6 +108,17 @@ class Store:
     async def prune(self, now: datetime) -> int:
         """Let go of changes and events past their time: for a tick every hour or so."""
         return await prune(self._database, now)
+
+    async def now(self) -> datetime | None:
+        """What time it is for the database; none where it has no clock of its own."""
+        if self._database.is_sqlite:
+            return None
+        async with self._database.reading() as connection:
+            return (await connection.execute(_NOW)).scalar_one()
+
+    async def follow_zone_rules(self, release: str) -> int:
+        """Move what is to come to where this release of tzdata has its wall times; how many deliveries moved."""
+        return await follow_zone_rules(self._database, release)
 
     async def check(self, now: datetime) -> Sequence[str]:
         """What is wrong with the data, one line for the operator each; empty when all is well. Reads everything."""

@@ -1,3 +1,5 @@
+import zoneinfo
+
 import hypothesis
 
 # absent imports the two before it; pytest must load those first to rewrite their asserts.
@@ -6,3 +8,6 @@ pytest_plugins = ["tests.browser_fixture", "tests.postgres", "tests.absent"]
 # The same examples in every run and on every machine, however slow: a red test is red for everybody.
 hypothesis.settings.register_profile("hallway", derandomize=True, deadline=None, database=None, print_blob=True)
 hypothesis.settings.load_profile("hallway")
+
+# The rules that Hallway goes by: the pinned tzdata, not the machine's.
+zoneinfo.reset_tzpath(())

@@ -144,15 +144,22 @@ def zone_of(text: str) -> ZoneName | None:
     return _names().get(text.casefold())
 
 
+@cache
+def _rules(zone: ZoneName) -> ZoneInfo:
+    """From the pinned tzdata too: every machine then knows the same rules, whatever its system is like."""
+    with files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as file:
+        return ZoneInfo.from_file(file, key=zone)
+
+
 def instant_of(local: datetime, zone: ZoneName) -> datetime:
     """The aware UTC instant of a naive wall time.
 
     The one rule for clock changes: a time that the clock skips moves forward by the gap, a time that it shows twice is
     the first of the two. Both are what PEP 495 gives for ``fold=0``, so nothing else may set ``fold``.
     """
-    return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+    return local.replace(tzinfo=_rules(zone), fold=0).astimezone(UTC)
 
 
 def local_at(instant: datetime, zone: ZoneName) -> datetime:
     """The naive wall time in ``zone`` at an aware instant."""
-    return instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+    return instant.astimezone(_rules(zone)).replace(tzinfo=None, fold=0)

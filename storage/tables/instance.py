@@ -28,3 +28,10 @@ KEY_CHECK = Table(
     Column("key", Integer, primary_key=True, autoincrement=False),
     Column("proof", LargeBinary, nullable=False),
 )
+
+# The release of tzdata by which the instants of what is to come were computed.
+ZONE_RULES = Table(
+    "zone_rules",
+    metadata,
+    key("release", primary=True),
+)

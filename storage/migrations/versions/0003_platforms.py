@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_keyring"),
     )
-
     op.create_table(
         "link_code",
         sa.Column("community", KEY, nullable=False),
@@ -39,9 +38,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["community", "member"], ["member.community", "member.id"], name="fk_link_code_member"),
     )
     op.create_index("ix_link_code_community_member", "link_code", ["community", "member"])
+    op.create_table(
+        "zone_rules",
+        sa.Column("release", KEY, nullable=False),
+        sa.PrimaryKeyConstraint("release", name="pk_zone_rules"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("zone_rules")
     op.drop_table("link_code")
     op.drop_table("keyring")
     op.drop_index("ix_account_platform_user", "account")
