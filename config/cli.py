@@ -14,10 +14,12 @@ import typer
 
 from bot.domain.times import ZoneName, instant_of, zone_named
 from bot.errors import BadSettings, OperatorError
+from config.cli_slack import slack
 
 app = typer.Typer(
     help="Hallway: the hallway track, kept.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+app.add_typer(slack, name="slack")
 
 _Text = Annotated[str, typer.Argument(metavar="TEXT")]
 _NowOption = Annotated[
@@ -86,7 +88,7 @@ def when(phrase: _Text, now: _NowOption = "", zone: _ZoneOption = "UTC", as_json
 
 @app.command()
 def doctor() -> None:
-    """Check the settings, the database and its invariants, and the clock; exit 1 when something is wrong."""
+    """Check the settings, the database and its invariants, the clock and the platforms; exit 1 for anything wrong."""
     from config.doctor import examine
     from config.settings import load
 

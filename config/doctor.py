@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from adapters.findings import Finding
+from bot.errors import BadSettings
 from config.settings import Settings, prepare
 from config.skew import NOTICED, skew
 from storage.store import Store
@@ -22,23 +23,24 @@ LEAST_SPACE = 100 * 1024 * 1024
 """Bytes free in the data folder below which a full disk is near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. ``remedy`` says what to do, and is empty where all is well."""
-
-    what: str
-    remedy: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        return not self.remedy
-
-    def __str__(self) -> str:
-        return f"ok     {self.what}" if self.is_well else f"WRONG  {self.what}: {self.remedy}"
-
-
 async def examine(settings: Settings) -> list[Finding]:
     """Every finding; nothing is made that is not there. Raise OperatorError for what stops Hallway from starting."""
+    return [*await _kept(settings), *await _slack(settings)]
+
+
+async def _slack(settings: Settings) -> list[Finding]:
+    if not settings.has_slack:
+        return []
+    from adapters.slack.checks import check
+    from config.slack import slack_settings
+
+    try:
+        return await check(slack_settings(settings), datetime.now(UTC))
+    except BadSettings as error:
+        return [Finding("Slack settings", str(error))]
+
+
+async def _kept(settings: Settings) -> list[Finding]:
     if not settings.database_url and not (settings.data_dir / "hallway.db").exists():
         return [
             Finding(f"data folder {settings.data_dir}", "no database here yet: start Hallway, or set HALLWAY_DATA_DIR")

@@ -244,3 +244,31 @@ async def test_two_places_become_one_community(tmp_path: Path) -> None:
         code, out, err = await hallway("span", *places, folder=tmp_path)
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert complaint in err
+
+
+async def test_the_manifest_is_printed_for_socket_mode_and_for_http(tmp_path: Path) -> None:
+    code, out, _ = await hallway("slack", "manifest", folder=tmp_path)
+    assert (code, json.loads(out)["settings"]["socket_mode_enabled"]) == (0, True)
+    code, out, _ = await hallway(
+        "slack", "manifest", "--http", "https://hallway.example.org", folder=tmp_path, command_prefix="hw-"
+    )
+    slashes = json.loads(out)["features"]["slash_commands"]
+    assert {"command": "/hw-met", "url": "https://hallway.example.org/slack/events"}.items() <= next(
+        each for each in slashes if each["command"] == "/hw-met"
+    ).items()
+    assert not (tmp_path / "secret.key").exists()
+
+
+@pytest.mark.parametrize("address", ["http://hallway.example.org", "hallway.example.org", "https://", "https://a b/"])
+async def test_an_address_slack_would_not_send_to_is_one_line_and_exit_code_2(address: str, tmp_path: Path) -> None:
+    code, out, err = await hallway("slack", "manifest", "--http", address, folder=tmp_path)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+async def test_doctor_looks_at_slack_before_anything_was_started(tmp_path: Path) -> None:
+    code, out, _ = await hallway("doctor", folder=tmp_path / "new", slack_bot_token="xoxp-1", slack_app_token="xoxb-1")
+    assert code == 1
+    assert "WRONG  Slack bot token: HALLWAY_SLACK_BOT_TOKEN is a user's token" in out
+    assert "WRONG  Slack app token" in out
+    code, out, _ = await hallway("doctor", folder=tmp_path / "new", slack_bot_token="xoxb-1")
+    assert "HALLWAY_SLACK_APP_TOKEN (Socket Mode) or HALLWAY_SLACK_SIGNING_SECRET (HTTP) as well" in out
