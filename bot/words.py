@@ -99,6 +99,10 @@ class Style(Protocol):
     def mention(self, mention: Mention) -> str: ...
     def moment(self, moment: Moment, words: Words) -> str: ...
 
+    def exactly(self, moment: Moment, words: Words) -> str:
+        """With the zone that its hour is in: never on the clock of whoever looks, which may be another."""
+        ...
+
 
 class PlainStyle:
     """Plain text: what every reply reads like where nothing better exists."""
@@ -117,6 +121,9 @@ class PlainStyle:
 
     def moment(self, moment: Moment, words: Words) -> str:
         return words.moment(moment)
+
+    def exactly(self, moment: Moment, words: Words) -> str:
+        return words.exactly(moment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +159,10 @@ class Words:
             return day
         return f"{day}, {local:%H:%M}"
 
+    def exactly(self, moment: Moment) -> str:
+        """The same and always with the zone: "Fri 6 Mar, 09:00 (Europe/Lisbon)"."""
+        return f"{self.moment(moment)} ({self.zone or moment.zone})"
+
     def day(self, day: date) -> str:
         weekdays, months = _calendar_names(self.locale)
         year = "" if self.today is not None and _is_near(day, self.today) else f" {day.year}"
@@ -171,8 +182,7 @@ class Words:
                 return self.style.moment(field, self)
             case Exactly(moment):
                 exact = replace(moment, precision=Precision.MINUTE)
-                # Not in the platform's own way of showing times: that is on the clock of whoever looks.
-                return self.style.text(f"{self.moment(exact)} ({self.zone or moment.zone})")
+                return self.style.exactly(exact, self)
             case Mention():
                 return self.style.mention(field)
             case Strong(text):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 STRANGER = say("I know you from no server. Join one that I am in, or use one of my commands there first.")
 
+SORRY = say("Something went wrong on my side. Try again in a minute.")
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

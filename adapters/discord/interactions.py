@@ -12,7 +12,7 @@ import discord
 
 from adapters.discord.answering import PATIENCE, Answer
 from adapters.discord.buttons import handle_in
-from adapters.discord.desk import STRANGER, Desk, told_home
+from adapters.discord.desk import SORRY, STRANGER, Desk, told_home
 from adapters.discord.inbound import PLATFORM, Data, chosen, mentioned, profile_of, typed
 from adapters.discord.lengths import clipped
 from adapters.discord.messages import OPTION_LABEL, Draft
@@ -38,7 +38,6 @@ _HINTS = 2.5
 
 _ANOTHER = Reply.of(say("I do not know that command any more. Type / to see those I know."))
 _AN_APP = Reply.of(say("That is an app, not a person."))
-_SORRY = say("Something went wrong on my side. Try again in a minute.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Interactions:
             is_done = True
         finally:
             if not is_done:
-                await doing.answer.show([Draft(PLAIN.put(_SORRY))])
+                await doing.answer.show([Draft(PLAIN.put(SORRY))])
 
     def _doing(self, interaction: discord.Interaction, servers: Sequence[Server]) -> Doing:
         organises = interaction.guild_id is not None and interaction.permissions.manage_guild

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _RUN, _FIELD = "\x1e", "\x1f"
 _RESERVED = str.maketrans("", "", _RUN + _FIELD)
-_STRONG, _CODE, _NATIVE = "strong", "code", "native"
+_STRONG, _CODE, _NATIVE, _LATER = "strong", "code", "native", "later"
 
 # Outside of code and links Discord shows a backslash before any punctuation as that punctuation.
 _SPECIAL = re.compile(r"[\\*_~`|<\[\]@]|:(?=[\w+~-]+:)")
@@ -78,10 +78,17 @@ class DiscordStyle:
             return self.text(words.moment(moment))
         return _marked(_NATIVE, f"<t:{int(moment.instant.timestamp())}:F>")
 
+    def exactly(self, moment: Moment, words: Words) -> str:
+        """At the end of its sentence Discord tells how long it is until then, in whatever zone it is read."""
+        return self.text(words.exactly(moment)) + _marked(_LATER, f"<t:{int(moment.instant.timestamp())}:R>")
+
 
 def atoms(marked: str) -> list[Atom]:
     """The pieces of a text written in `DiscordStyle`."""
-    return [atom for run in marked.split(_RUN) if run for atom in _atoms_of(run)]
+    runs = [run for run in marked.split(_RUN) if run]
+    later = dict.fromkeys(run for run in runs if run.startswith(_LATER + _FIELD))
+    said = [atom for run in runs if run not in later for atom in _atoms_of(run)]
+    return said + [atom for run in later for atom in (Atom(" · "), *_atoms_of(run))]
 
 
 def text_atoms(text: str) -> list[Atom]:
@@ -120,7 +127,7 @@ def _atoms_of(run: str) -> Iterator[Atom]:
     mark, separator, text = run.partition(_FIELD)
     if not separator:
         return _plain_atoms(run)
-    if mark == _NATIVE:
+    if mark in (_NATIVE, _LATER):
         return iter((Atom(text),))
     if mark == _CODE:
         return _code_atoms(text)

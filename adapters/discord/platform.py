@@ -14,10 +14,11 @@ import discord
 from adapters.discord.answering import PATIENCE
 from adapters.discord.desk import Desk
 from adapters.discord.drafts import Drafts
-from adapters.discord.errors import TROUBLE, code_of, fatal
+from adapters.discord.errors import BANNED, fatal
 from adapters.discord.gateway import Client, point_at
 from adapters.discord.identifies import Identifies
 from adapters.discord.inbound import PLATFORM
+from adapters.discord.insisting import insist
 from adapters.discord.interactions import Interactions
 from adapters.discord.messenger import DiscordMessenger, Pace
 from adapters.discord.modals import Modals
@@ -79,10 +80,13 @@ class DiscordPlatform:
         """Connect and serve until cancelled. Raise BadToken where trying again is no use."""
         point_at(self._settings.api_url, self._settings.gateway_url)
         await self._identifies.wait()
+        await self._rest.restraint.over()
         async with self._rest:
             try:
                 await self._connect()
             except discord.DiscordException as error:
+                if isinstance(error, discord.HTTPException) and error.status == 429:  # the SDK waits out all others
+                    self._rest.restraint.pause(BANNED.total_seconds())
                 bad = fatal(error)
                 if bad is not None:
                     raise bad from error
@@ -114,12 +118,11 @@ class DiscordPlatform:
         name, digest = f"discord/tree/{application}", self._tree.digest
         if await self._keyring.get(name) == digest:
             return
-        try:
-            await self._rest.put(f"/applications/{application}/commands", list(self._tree.commands))
-        except TROUBLE as error:
-            log.error("discord_commands_refused", extra={"code": code_of(error)})  # noqa: TRY400 - no traceback helps
-        else:
+        path, commands = f"/applications/{application}/commands", list(self._tree.commands)
+        if await insist(lambda: self._rest.put(path, commands), repeatable=True):
             await self._keyring.put(name, digest)
+        else:
+            log.error("discord_commands_refused")
 
     async def interaction(self, interaction: discord.Interaction) -> None:
         with self._busy():

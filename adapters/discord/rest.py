@@ -7,12 +7,13 @@ in the SDK's own errors.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import math
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -43,6 +44,7 @@ class Restraint:
     """Keeps us from being turned away for good. ``monotonic`` is in seconds."""
 
     monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
     _invalid: deque[float] = field(default_factory=deque[float])
     _until: float = 0.0
     _last: float = float("-inf")
@@ -59,6 +61,12 @@ class Restraint:
         if len(self._invalid) >= _SLOW and now - self._last < 1:
             raise NotSent("many invalid requests", 1)
         self._last = now
+
+    async def over(self) -> None:
+        """Return when requests are allowed again after a pause."""
+        while (left := self._until - self.monotonic()) > 0:
+            log.warning("discord_paused", extra={"seconds": int(left)})
+            await self.sleep(left)
 
     def note(self, status: int) -> None:
         if status in _INVALID:
@@ -79,7 +87,7 @@ class Rest:
     def __init__(self, token: str, url: str, restraint: Restraint | None = None) -> None:
         self._url = url.rstrip("/")
         self._headers = {"Authorization": f"Bot {token}", "User-Agent": f"DiscordBot (hallway, {version('hallway')})"}
-        self._restraint = restraint or Restraint()
+        self.restraint = restraint or Restraint()
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -115,7 +123,7 @@ class Rest:
         query: Mapping[str, str | int] | None = None,
         urgent: bool = False,
     ) -> object:
-        self._restraint.check(urgent=urgent)
+        self.restraint.check(urgent=urgent)
         headers = {"Content-Type": "application/json"} if isinstance(data, bytes) else None
         try:
             async with (
@@ -123,7 +131,7 @@ class Rest:
                 session.request(method, self._url + path, data=data, params=query, headers=headers) as response,
             ):
                 answer = await _read(response)
-                self._restraint.note(response.status)
+                self.restraint.note(response.status)
                 if response.status < 300:
                     return answer
                 raise self._refusal(response, answer)
@@ -159,11 +167,11 @@ class Rest:
     def _too_many(self, response: aiohttp.ClientResponse, problem: Mapping[str, object] | str) -> Exception:
         """A 429 that did not come through Discord's own proxies comes from the wall before them: a ban."""
         if isinstance(problem, str) or "Via" not in response.headers:
-            self._restraint.pause(BANNED.total_seconds())
+            self.restraint.pause(BANNED.total_seconds())
             return NotSent("banned", BANNED.total_seconds())
         after = retry_after(problem.get("retry_after", response.headers.get("Retry-After")))
         if problem.get("global"):
-            self._restraint.pause(after)
+            self.restraint.pause(after)
         return discord.RateLimited(after)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.discord.desk import STRANGER, Desk, told_home
+from adapters.discord.desk import SORRY, STRANGER, Desk, told_home
 from adapters.discord.inbound import PLATFORM, act_of, addressed, mentioned, profile_of, with_accounts
 from adapters.discord.insisting import insist
 from adapters.discord.markdown import text_atoms, written
@@ -36,18 +36,20 @@ class Talking:
         """Answer what is meant for us; apps and everything else in channels are not."""
         if message.author.bot:
             return
-        if message.guild is None:
-            await self._direct(message, servers)
-            return
-        said = addressed(message.content, bot)
-        server = next((each for each in servers if each.id == message.guild.id), None)
-        if said and server is not None:
-            await self._in_channel(message, said, server)
-
-    async def _direct(self, message: discord.Message, servers: Sequence[Server]) -> None:
-        said, user, channel = with_accounts(message.content.strip()), str(message.author.id), str(message.channel.id)
+        is_direct = message.guild is None
+        said = with_accounts(message.content.strip()) if is_direct else addressed(message.content, bot)
         if not said:
             return
+        is_done = False
+        try:
+            await (self._direct(message, said, servers) if is_direct else self._in_channel(message, said, servers))
+            is_done = True
+        finally:
+            if not is_done:
+                await self._post(str(message.channel.id), message, [Draft(PLAIN.put(SORRY))])
+
+    async def _direct(self, message: discord.Message, said: str, servers: Sequence[Server]) -> None:
+        user, channel = str(message.author.id), str(message.channel.id)
         home = await self.desk.places.of_user(user, servers)
         if home is None:
             await self._post(channel, message, [Draft(PLAIN.put(STRANGER))])
@@ -57,8 +59,11 @@ class Talking:
             response = told_home(response, await self.desk.places.unsaid(home, user, servers))
         await self._post(channel, message, self.desk.messages(response, home.community))
 
-    async def _in_channel(self, message: discord.Message, said: str, server: Server) -> None:
+    async def _in_channel(self, message: discord.Message, said: str, servers: Sequence[Server]) -> None:
         """A message in a channel cannot be answered for one person alone, so what is private goes to them directly."""
+        server = next((each for each in servers if message.guild is not None and each.id == message.guild.id), None)
+        if server is None:
+            return
         home = await self.desk.places.of_server(server)
         channel = str(message.channel.id)
         response = await self._dispatched(message, said, home, channel)

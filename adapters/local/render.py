@@ -64,6 +64,9 @@ class LocalStyle:
     def moment(self, moment: Moment, words: Words) -> str:
         return _marked("time", words.moment(moment), _in_full(moment, words))
 
+    def exactly(self, moment: Moment, words: Words) -> str:
+        return _marked("time", words.exactly(moment), _in_full(moment, words))
+
 
 @dataclass(slots=True)
 class _Rendering:

@@ -82,6 +82,9 @@ class SlackStyle:
         is_native = moment.precision is Precision.MINUTE and 0 < epoch < _LAST_EPOCH
         return _marked(Mark.TIME, said, str(epoch)) if is_native else said
 
+    def exactly(self, moment: Moment, words: Words) -> str:
+        return self.text(words.exactly(moment))
+
 
 def runs(phrase: Phrase, words: Words) -> tuple[Run, ...]:
     """The runs of a phrase; ``words`` write in `SlackStyle`."""

@@ -12,7 +12,12 @@ import pytest
 from adapters.discord.platform import DiscordPlatform, DiscordSettings
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
-from bot.domain.ids import CommunityId
+from bot.domain.delivery import Parcel, Say
+from bot.domain.ids import CommunityId, DeliveryId, MemberId
+from bot.domain.members import Account
+from bot.domain.times import ZoneName
+from bot.reply import Button, Buttons, Reply, call
+from bot.words import say
 from config.clocks import SimulatedClock
 from storage.store import Store
 from tests.adapters.discord.eyes import seen
@@ -20,6 +25,7 @@ from tests.fakes.discord import FakeDiscord, Person, Setup, add_channel, add_gui
 from tests.fakes.discord.world import Channel, Guild
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
+KEY = "k" * 24
 SECRET = b"thirty-two bytes that open it up"
 
 
@@ -63,6 +69,11 @@ class Stage:
     async def until(self, holds: Callable[[], object]) -> None:
         await self.fake.pulse.until(holds, "the test")
 
+    async def settled(self) -> None:
+        """Everything the platform was told of is dealt with."""
+        await self.fake.gateway.caught_up()
+        await self.platform.settled()
+
     async def community(self) -> CommunityId:
         found = await self.store.find_community("discord", self.guild.id)
         assert found is not None
@@ -71,6 +82,12 @@ class Stage:
     def read_by(self, person: Person, channel: Channel | None = None) -> list[str]:
         """What somebody can read of ours now, without its markup."""
         return [seen(each.content).text for each in person.sees(channel)]
+
+
+def parcel(stage: Stage, key: str = KEY, destination: str | None = None, user: str = "") -> Parcel:
+    reply = Reply.of(say("You promised it"), Buttons.of(Button(say("Help"), call("help"))))
+    account = Account(CommunityId("c1"), "discord", user or stage.ana.user.id, MemberId("m1"), destination)
+    return Parcel(key, account.community, DeliveryId("d1"), Say(reply, account, "en", ZoneName("Europe/Lisbon")))
 
 
 async def heard(person: Person) -> str:

@@ -6,24 +6,12 @@ from datetime import timedelta
 import pytest
 
 from adapters.discord.messenger import DiscordMessenger, Pace
-from bot.domain.delivery import Accepted, NotAccepted, Parcel, Refused, Say, Seen, Unknown, Unreadable
-from bot.domain.ids import CommunityId, DeliveryId, MemberId
-from bot.domain.members import Account
-from bot.domain.times import ZoneName
-from bot.reply import Button, Buttons, Reply, call
-from bot.words import say
-from tests.adapters.discord.conftest import NOW, Stage
+from bot.domain.delivery import Accepted, NotAccepted, Parcel, Refused, Seen, Unknown, Unreadable
+from tests.adapters.discord.conftest import KEY, NOW, Stage, parcel
 from tests.fakes.faults import CALM, Odds
 
-KEY = "k" * 24
 POST = "POST /channels/{channel_id}/messages"
 OPEN = "POST /users/@me/channels"
-
-
-def parcel(stage: Stage, key: str = KEY, destination: str | None = None, user: str = "") -> Parcel:
-    reply = Reply.of(say("You promised it"), Buttons.of(Button(say("Help"), call("help"))))
-    account = Account(CommunityId("c1"), "discord", user or stage.ana.user.id, MemberId("m1"), destination)
-    return Parcel(key, account.community, DeliveryId("d1"), Say(reply, account, "en", ZoneName("Europe/Lisbon")))
 
 
 @pytest.fixture

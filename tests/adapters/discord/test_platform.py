@@ -1,11 +1,15 @@
 """What people do on Discord, and what they see there: over real HTTP and a real gateway, through discord.py."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from tests.adapters.discord.conftest import Stage, heard
+from tests.adapters.discord.eyes import seen
 from tests.fakes.discord import Person, add_channel, add_guild
 from tests.fakes.discord.places import join
+from tests.fakes.discord.reading import label_of, pressable
 
 
 async def test_a_direct_message_is_answered_in_the_community_shared_with_us(stage: Stage) -> None:
@@ -25,7 +29,7 @@ async def test_a_slash_command_with_typed_options_is_answered_for_its_author_alo
 
 async def test_a_missing_option_opens_the_form(stage: Stage) -> None:
     await stage.ana.slash("note", {"text": "likes Rust"}, stage.channel)
-    assert [each.label for each in stage.ana.fields][:1] == ["About whom"] or stage.ana.fields
+    assert {each.custom_id: each.held for each in stage.ana.fields} == {"person": "", "text": "likes Rust"}
     await stage.ana.submit({"person": "Cleo"})
     assert any("Cleo" in each for each in stage.read_by(stage.ana, stage.channel))
 
@@ -33,15 +37,41 @@ async def test_a_missing_option_opens_the_form(stage: Stage) -> None:
 async def test_somebody_mentioned_is_the_member_they_are(stage: Stage) -> None:
     await stage.ana.slash("met", {"person": f"<@{stage.bo.user.id}>"}, stage.channel)
     (answer,) = stage.read_by(stage.ana, stage.channel)
-    assert "Bo Chen" in answer or f"@{stage.bo.user.id}" in answer
+    assert "Bo Chen" in answer
+    async with stage.store.reading(await stage.community()) as work:
+        ana = await work.members.by_account("discord", stage.ana.user.id)
+        bo = await work.members.by_account("discord", stage.bo.user.id)
+        assert ana is not None
+        assert bo is not None
+        assert await work.book(ana.id).people.linked_to(bo.id) is not None
 
 
 async def test_completions_come_while_typing(stage: Stage) -> None:
     await stage.ana.slash("met", {"person": "Cleo"}, stage.channel)
     assert await stage.ana.complete("note", "person", "Cl", channel=stage.channel) == ["Cleo"]
-    assert any(
-        "6 Mar" in each for each in await stage.ana.complete("remind", "when", "friday 15:00", channel=stage.channel)
-    )
+    assert await stage.ana.complete("settings", "zone", "new y", channel=stage.channel) == ["America/New_York"]
+    (reading,) = await stage.ana.complete("remind", "when", "friday 15:00", channel=stage.channel)
+    assert reading.startswith("friday 15:00: Fri 6 Mar, 15:00")
+    assert await stage.ana.complete("remind", "when", "no time at all", channel=stage.channel) == []
+
+
+async def test_members_of_the_server_are_completed_and_nobody_elses_people(stage: Stage) -> None:
+    await stage.bo.slash("met", {"person": "Cleo"}, stage.channel)
+    assert await stage.ana.complete("met", "person", "B", channel=stage.channel) == ["Bo Chen"]
+    assert await stage.ana.complete("met", "person", "C", channel=stage.channel) == ["Bo Chen"]
+
+
+async def test_what_was_chosen_of_the_completions_is_understood(stage: Stage) -> None:
+    await stage.bo.slash("due", channel=stage.channel)
+    assert await stage.ana.complete("met", "person", "Bo", channel=stage.channel) == ["Bo Chen"]
+    (chosen,) = list(stage.fake.interactions.values())[-1].choices or []
+    await stage.ana.slash("met", {"person": chosen["value"]}, stage.channel)
+    assert "Bo Chen" in stage.read_by(stage.ana, stage.channel)[-1]
+
+
+async def test_completions_outside_of_any_server_are_none(stage: Stage) -> None:
+    stranger = Person.arrives(stage.fake, "eve", "Eve")
+    assert await stranger.complete("settings", "zone", "Lis") == []
 
 
 async def test_a_button_works_after_a_restart(discord_stage: Stage) -> None:
@@ -51,7 +81,54 @@ async def test_a_button_works_after_a_restart(discord_stage: Stage) -> None:
         await heard(stage.ana)
     async with stage.connected(stage.another()):
         await stage.ana.press("Undo")
-        assert "Undone" in stage.read_by(stage.ana)[-1] or "Cleo" in stage.read_by(stage.ana)[-1]
+        assert stage.read_by(stage.ana)[-1].startswith("Undone")
+
+
+async def test_a_form_that_is_open_works_after_a_restart(discord_stage: Stage) -> None:
+    stage = discord_stage
+    async with stage.connected():
+        await stage.ana.slash("met", {"about": "Rust"}, stage.channel)
+        await stage.ana.submit({"person": "Cleo", "~more": ["via", "note"]})
+    async with stage.connected(stage.another()):
+        await stage.ana.press("Fill in the rest")
+    async with stage.connected(stage.another()):
+        await stage.ana.submit({"via": "Bo", "note": "likes Rust"})
+        answer = stage.read_by(stage.ana, stage.channel)[-1]
+        assert all(each in answer for each in ("Cleo", "Rust", "Bo"))
+
+
+async def test_a_button_of_anybody_else_does_nothing(stage: Stage) -> None:
+    await stage.ana.slash("met", {"person": "Cleo"}, stage.channel)
+    message = stage.ana.sees(stage.channel)[-1]
+    undo = next(each for each in pressable(message) if label_of(each) == "Undo")
+    await stage.bo.press_button(message, undo)
+    assert "Cleo" not in stage.read_by(stage.bo, stage.channel)[-1]
+    await stage.ana.slash("people", channel=stage.channel)
+    assert "Cleo" in stage.read_by(stage.ana, stage.channel)[-1]
+
+
+@pytest.mark.parametrize("custom_id", ["", "undo", "open~", "open~zzz", "save~1", "modal~met~", "~~~~", "x" * 100])
+async def test_a_button_that_was_made_up_does_nothing(custom_id: str, stage: Stage) -> None:
+    await stage.ana.slash("met", {"person": "Cleo"}, stage.channel)
+    message = stage.ana.sees(stage.channel)[-1]
+    await stage.ana.press_button(message, {"custom_id": custom_id, "id": 1})
+    assert "went wrong" not in stage.read_by(stage.ana, stage.channel)[-1]
+    await stage.ana.slash("people", channel=stage.channel)
+    assert "Cleo" in stage.read_by(stage.ana, stage.channel)[-1]
+
+
+async def test_a_command_can_be_typed_out(stage: Stage) -> None:
+    await stage.ana.say("/met Cleo at PyCon")
+    assert "PyCon" in await heard(stage.ana)
+    await stage.ana.mention("/people", stage.channel)
+    assert "Cleo" in await heard(stage.ana)
+
+
+async def test_a_time_is_said_with_its_zone_and_shown_on_the_clock_of_whoever_looks(stage: Stage) -> None:
+    await stage.ana.slash("remind", {"what": "call Cleo", "when": "tomorrow 9:00"}, stage.channel)
+    answer = seen(stage.ana.sees(stage.channel)[-1].content)
+    assert "I will remind you on Thu 5 Mar, 09:00 (UTC): call Cleo" in answer.text
+    assert answer.times == (int(datetime(2026, 3, 5, 9, tzinfo=UTC).timestamp()),)
 
 
 async def test_a_person_is_met_by_their_menu(stage: Stage) -> None:
@@ -132,8 +209,11 @@ async def test_the_time_zone_is_asked_for_once(stage: Stage) -> None:
     await stage.ana.slash("due", channel=stage.channel)
     await stage.ana.slash("due", channel=stage.channel)
     first, second = stage.read_by(stage.ana, stage.channel)
-    assert "time" in first
+    assert "I take your times as UTC until you tell me where you are" in first
     assert "UTC" not in second
+    await stage.ana.press("Set my time zone")
+    await stage.ana.submit({"zone": "Lisbon"})
+    assert "Europe/Lisbon" in stage.read_by(stage.ana, stage.channel)[-1]
 
 
 async def test_a_slow_answer_is_announced_and_still_comes(discord_stage: Stage) -> None:

@@ -7,7 +7,7 @@ _MARKS = re.compile(
     r"```(?:\w*\n)?(?P<block>.*?)\n?```"
     r"|(?P<ticks>`{1,2})(?P<code>.*?[^`])(?P=ticks)(?!`)"
     r"|\\(?P<escaped>[^0-9A-Za-z\s])"
-    r"|<t:(?P<time>-?\d+)(?::[tTdDfFRsS])?>"
+    r"|<t:(?P<time>-?\d+)(?::(?P<style>[tTdDfFRsS]))?>"
     r"|<@!?(?P<user>\d+)>"
     r"|(?P<link>https?://[^\s<]+[^<.,:;\"'\]\s])"
     r"|(?P<marks>\*\*|__|~~|\|\||\*(?=\S))"
@@ -17,11 +17,12 @@ _MARKS = re.compile(
 
 
 def as_read(markdown: str, names: Mapping[str, str], time_of: Callable[[int], str]) -> str:
-    """``names`` are those of users by id; ``time_of`` shows the seconds since 1970 of a time."""
+    """``names`` are those of users by id; ``time_of`` shows the seconds since 1970 of a time. How far away one is
+    changes while it is read, and is left out."""
 
     def shown(found: re.Match[str]) -> str:
         if found["time"] is not None:
-            return time_of(int(found["time"]))
+            return "…" if found["style"] == "R" else time_of(int(found["time"]))
         if found["user"] is not None:
             return f"@{names.get(found['user'], 'unknown-user')}"
         literal = found["block"] or found["escaped"] or found["link"]

@@ -11,6 +11,7 @@ from tests.fakes.discord.markdown import as_read
         ("**You met Bo**\\_", "You met Bo_"),
         ("### People\n-# Page 1", "People\nPage 1"),
         ("due <t:1772791200:F>, <@7>", "due [1772791200], @bo"),
+        ("Fri 6 Mar, 12:00 (UTC) · <t:1772791200:R>", "Fri 6 Mar, 12:00 (UTC) · …"),
         ("say `due \\_`\n```\na **b**\n```", "say due \\_\na **b**"),
         ("https://a.example/b_c_d. \\<@7>", "https://a.example/b_c_d. <@7>"),
         ("5 \\* 3 and 2 * 4", "5 * 3 and 2 * 4"),
