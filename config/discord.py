@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 def open_discord(settings: Settings, core: Core) -> DiscordPlatform:
     """In front of this core."""
+    keyring = core.store.keyring(core.clock)
+    return DiscordPlatform(discord_settings(settings), core.dispatcher, core.store, keyring, core.clock)
+
+
+def discord_settings(settings: Settings) -> DiscordSettings:
     assert settings.discord_token is not None
-    own = DiscordSettings(
+    return DiscordSettings(
         token=settings.discord_token.get_secret_value().strip(),
         api_url=settings.discord_api_url,
         gateway_url=settings.discord_gateway_url,
         command_prefix=settings.command_prefix,
     )
-    return DiscordPlatform(own, core.dispatcher, core.store, core.store.keyring(core.clock), core.clock)

@@ -25,7 +25,7 @@ LEAST_SPACE = 100 * 1024 * 1024
 
 async def examine(settings: Settings) -> list[Finding]:
     """Every finding; nothing is made that is not there. Raise OperatorError for what stops Hallway from starting."""
-    return [*await _kept(settings), *await _slack(settings)]
+    return [*await _kept(settings), *await _slack(settings), *await _discord(settings)]
 
 
 async def _slack(settings: Settings) -> list[Finding]:
@@ -38,6 +38,15 @@ async def _slack(settings: Settings) -> list[Finding]:
         return await check(slack_settings(settings), datetime.now(UTC))
     except BadSettings as error:
         return [Finding("Slack settings", str(error))]
+
+
+async def _discord(settings: Settings) -> list[Finding]:
+    if settings.discord_token is None:
+        return []
+    from adapters.discord.checks import check
+    from config.discord import discord_settings
+
+    return await check(discord_settings(settings), datetime.now(UTC))
 
 
 async def _kept(settings: Settings) -> list[Finding]:

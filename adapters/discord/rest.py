@@ -82,6 +82,7 @@ class Rest:
     """Discord's REST interface at ``url``. What its requests raise is in adapters.discord.errors.
 
     Within ``async with`` its connections stay open from one request to the next; outside, each opens its own.
+    ``date`` is when Discord answered last, by its own clock and in its own words.
     """
 
     def __init__(self, token: str, url: str, restraint: Restraint | None = None) -> None:
@@ -89,6 +90,7 @@ class Rest:
         self._headers = {"Authorization": f"Bot {token}", "User-Agent": f"DiscordBot (hallway, {version('hallway')})"}
         self.restraint = restraint or Restraint()
         self._session: aiohttp.ClientSession | None = None
+        self.date = ""
 
     async def __aenter__(self) -> Self:
         self._session = self._fresh()
@@ -132,6 +134,7 @@ class Rest:
             ):
                 answer = await _read(response)
                 self.restraint.note(response.status)
+                self.date = response.headers.get("Date", "")
                 if response.status < 300:
                     return answer
                 raise self._refusal(response, answer)

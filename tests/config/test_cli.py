@@ -272,3 +272,9 @@ async def test_doctor_looks_at_slack_before_anything_was_started(tmp_path: Path)
     assert "WRONG  Slack app token" in out
     code, out, _ = await hallway("doctor", folder=tmp_path / "new", slack_bot_token="xoxb-1")
     assert "HALLWAY_SLACK_APP_TOKEN (Socket Mode) or HALLWAY_SLACK_SIGNING_SECRET (HTTP) as well" in out
+
+
+async def test_doctor_looks_at_discord_before_anything_was_started(tmp_path: Path) -> None:
+    code, out, _ = await hallway("doctor", folder=tmp_path / "new", discord_token="a" * 32)
+    assert code == 1
+    assert "WRONG  Discord token: HALLWAY_DISCORD_TOKEN is a client secret" in out

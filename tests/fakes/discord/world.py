@@ -159,7 +159,10 @@ class Message:
 
 @dataclass(slots=True)
 class World:
-    """``commands`` are what the app registered: for a guild by its id, everywhere under the empty string."""
+    """``commands`` are what the app registered: for a guild by its id, everywhere under the empty string.
+
+    ``interactions_endpoint`` and ``takes_code_grant`` are fields of the app's settings page.
+    """
 
     bot: User
     application: str
@@ -169,6 +172,8 @@ class World:
     messages: dict[str, dict[str, Message]] = field(default_factory=lambda: defaultdict(dict))
     commands: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
     created_commands: int = 0
+    interactions_endpoint: str | None = None
+    takes_code_grant: bool = False
 
     def dm(self, user: User) -> Channel | None:
         return next((each for each in self.channels.values() if each.recipient is user), None)

@@ -3,6 +3,7 @@
 from tests.fakes.discord.call import Answer, Call, Routes, refuse_if
 from tests.fakes.discord.command_rules import commands_problems
 from tests.fakes.discord.payloads import user_json
+from tests.fakes.discord.permissions import permissions
 from tests.fakes.discord.refusals import Code, Problem, Refusal
 from tests.fakes.discord.world import Json
 
@@ -21,7 +22,8 @@ async def application(call: Call) -> Answer:
         "description": "",
         "summary": "",
         "bot_public": True,
-        "bot_require_code_grant": False,
+        "bot_require_code_grant": call.world.takes_code_grant,
+        "interactions_endpoint_url": call.world.interactions_endpoint,
         "bot": user_json(call.bot),
         "owner": user_json(call.bot) | {"bot": False},
         "team": None,
@@ -49,8 +51,9 @@ async def user(call: Call) -> Answer:
 
 async def guilds(call: Call) -> Answer:
     return [
-        {"id": guild.id, "name": guild.name, "icon": None, "owner": False, "permissions": "0", "features": []}
+        {"id": guild.id, "name": guild.name, "icon": None, "owner": False, "permissions": may, "features": []}
         for guild in call.world.guilds.values()
+        for may in [str(int(permissions(call.world.bot, guild)))]
         if guild.has_bot
     ]
 
