@@ -13,7 +13,7 @@ from typing import cast
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import ERRORS, Failed, Verdict, failure_of, of_status, wait_of
+from adapters.slack.errors import ERRORS, Failed, failure_of, of_status, wait_of
 
 BASE = "https://slack.com/api/"
 """Where Slack is, unless settings say otherwise."""
@@ -34,9 +34,15 @@ _FORMS = frozenset(
 """Methods that take no JSON."""
 
 log = logging.getLogger("slack_sdk")
-for _library in ("slack_sdk", "slack_bolt"):
-    # Below this level the libraries write messages and tokens into the log.
-    logging.getLogger(_library).setLevel(logging.INFO)
+
+
+def _hush() -> None:
+    """Below this level the libraries write messages and tokens into the log, whatever level was asked for."""
+    for library in ("slack_sdk", "slack_bolt"):
+        logging.getLogger(library).setLevel(max(logging.INFO, logging.getLogger().getEffectiveLevel()))
+
+
+_hush()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,11 @@ def _at(value: object, step: str) -> object:
 
 
 class Api:
-    """Every call is one request; what goes wrong is raised as `Failed`, nothing is retried. Calls need it open."""
+    """Every call is one request; what goes wrong is raised as `Failed`, nothing is retried.
+
+    While it is open, connections are kept from one call to the next; before and after, each call opens its own: what
+    is due goes out also while nothing can be heard from Slack.
+    """
 
     def __init__(self, base: str = BASE) -> None:
         self.base = base if base.endswith("/") else f"{base}/"
@@ -67,33 +77,36 @@ class Api:
 
     @asynccontextmanager
     async def open(self) -> AsyncGenerator[None]:
-        timeout = aiohttp.ClientTimeout(total=TOTAL, connect=CONNECT, sock_connect=CONNECT)
-        async with aiohttp.ClientSession(timeout=timeout) as session:
+        _hush()
+        async with _session() as session:
             self._session = session
             try:
                 yield
             finally:
                 self._session = None
 
-    @property
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            raise Failed("not_connected", Verdict.LATER)
-        return self._session
+    @asynccontextmanager
+    async def _lent(self) -> AsyncGenerator[aiohttp.ClientSession]:
+        if self._session is not None:
+            yield self._session
+            return
+        async with _session() as session:
+            yield session
 
-    def client(self, token: str) -> AsyncWebClient:
+    def client(self, token: str, session: aiohttp.ClientSession | None = None) -> AsyncWebClient:
         """The library's client, as bolt and Socket Mode want it."""
         return AsyncWebClient(
-            token=token or None, base_url=self.base, session=self._open, retry_handlers=[], logger=log
+            token=token or None, base_url=self.base, session=session or self._session, retry_handlers=[], logger=log
         )
 
     async def call(self, token: str, method: str, /, **body: object) -> Answer:
         """Call a method; arguments that are None are left out."""
         given = {name: value for name, value in body.items() if value is not None}
-        client = self.client(token)
         form, sent = (_form(given), None) if method in _FORMS else (None, given)
         try:
-            response = await client.api_call(method, data=form, json=sent)  # pyright: ignore[reportUnknownMemberType] - the library's dicts name no types
+            async with self._lent() as session:
+                client = self.client(token, session)
+                response = await client.api_call(method, data=form, json=sent)  # pyright: ignore[reportUnknownMemberType] - the library's dicts name no types
         except ERRORS as error:
             raise failure_of(error) from error
         headers = cast("Mapping[str, str]", response.headers)
@@ -103,7 +116,8 @@ class Api:
     async def post(self, url: str, *, body: Mapping[str, object] | None = None, content: bytes | None = None) -> None:
         """Post to an address Slack gave out: a ``response_url``, or the place for a file."""
         try:
-            async with self._open.post(url, json=body, data=None if content is None else BytesIO(content)) as response:
+            data = None if content is None else BytesIO(content)
+            async with self._lent() as session, session.post(url, json=body, data=data) as response:
                 text = await response.text()
         except ERRORS as error:
             raise failure_of(error) from error
@@ -111,6 +125,10 @@ class Api:
             raise Failed("ratelimited", of_status(429), wait_of(response.headers))
         if response.status >= 400:
             raise Failed(_code_in(text) or f"http_{response.status}", of_status(response.status))
+
+
+def _session() -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TOTAL, connect=CONNECT, sock_connect=CONNECT))
 
 
 def _form(given: Mapping[str, object]) -> dict[str, str]:

@@ -210,6 +210,6 @@ class Replies:
 
 
 async def _wait_or_raise(error: Failed) -> None:
-    if error.verdict is not Verdict.LATER or error.code in ("missing_scope", "not_connected"):
+    if error.verdict is not Verdict.LATER or error.code == "missing_scope":
         raise error
     await asyncio.sleep(min(error.after or timedelta(seconds=1), LONGEST_WAIT).total_seconds())

@@ -1,17 +1,26 @@
 """The platforms under contract, as far as rendering goes: one entry per folder in adapters/."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+import discord
 
 from adapters.discord.buttons import handle_in
+from adapters.discord.errors import EXCEPTIONS
 from adapters.discord.forms import laid_out, submission
 from adapters.discord.forms import modal as discord_modal
+from adapters.discord.options import tree_of
 from adapters.discord.render import render as render_for_discord
 from adapters.local.forms import open_form
+from adapters.local.inbound import act_of
 from adapters.local.render import LocalStyle, render
+from adapters.slack.errors import RAISED, nearest
 from adapters.slack.forms import Opened, answers, modal, opened_at, problems_at_fields
+from adapters.slack.inbound import slash_of
+from adapters.slack.manifest import manifest
+from adapters.slack.payloads import SlashCommand
 from adapters.slack.render import render as render_for_slack
 from adapters.slack.sealing import Seal
 from bot.command import Spec
@@ -19,11 +28,14 @@ from bot.commands import COMMANDS
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.times import ZoneName
 from bot.handles import Handles
+from bot.invocation import Slash
 from bot.reader import Reader
+from bot.registry import Registry
 from bot.reply import Form, Reply
 from tests.adapters.discord.eyes import seen
 from tests.adapters.discord.limits import controls_of
 from tests.adapters.discord.modals import opened
+from tests.adapters.slack.library import ERRORS, subclasses
 from tests.adapters.slack.shown import buttons_of, text_of, unescaped
 from tests.adapters.slack.submitting import as_it_opened
 
@@ -56,6 +68,14 @@ class Surface(Protocol):
     def show(self, reply: Reply) -> Shown: ...
     def form(self, form: Form, spec: Spec) -> ShownForm: ...
 
+    def offered(self, commands: Registry) -> frozenset[str]:
+        """The commands that come back as themselves when they are called by the names they have there."""
+        ...
+
+    def unmapped(self) -> Sequence[str]:
+        """What the platform's library can raise and nobody here knows the meaning of."""
+        ...
+
 
 class LocalSurface:
     reader = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4))
@@ -83,6 +103,13 @@ class LocalSurface:
         problems = tuple(each.problem for each in shown.fields if each.problem)
         return ShownForm(tuple(each.label for each in shown.fields), problems, shown.answers({}))
 
+    def offered(self, commands: Registry) -> frozenset[str]:
+        acts = (act_of(f"/{spec.name} something", None, ()) for spec in commands.visible)
+        return frozenset(act.command for act in acts if isinstance(act, Slash))
+
+    def unmapped(self) -> Sequence[str]:
+        return ()
+
 
 class SlackSurface:
     reader = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4))
@@ -103,6 +130,18 @@ class SlackSurface:
         return ShownForm(
             tuple(each["label"]["text"] for each in inputs), tuple(problems.values()), answers(opened, values)
         )
+
+    def offered(self, commands: Registry) -> frozenset[str]:
+        features: Any = manifest(commands)["features"]
+        payloads = (
+            SlashCommand(command=each["command"], user_id="U0ANA", text="something")
+            for each in features["slash_commands"]
+        )
+        acts = [slash_of(payload, commands, "") for payload in payloads]
+        return frozenset(act.command for act in acts if isinstance(act, Slash))
+
+    def unmapped(self) -> Sequence[str]:
+        return [kind.__name__ for kind in ERRORS if nearest(kind, RAISED) is None]
 
 
 class DiscordSurface:
@@ -132,6 +171,16 @@ class DiscordSurface:
             ask = tuple(bound.name for bound in layout.offered)
             if not ask:
                 return ShownForm(tuple(labels), tuple(problems), values)
+
+    def offered(self, commands: Registry) -> frozenset[str]:
+        tree = tree_of(commands)
+        names = {each["name"] for each in tree.commands}
+        return frozenset(spec.name for path, spec in tree.slash.items() if path[0] in names)
+
+    def unmapped(self) -> Sequence[str]:
+        raised = (each for kind in discord.DiscordException.__subclasses__() for each in subclasses(kind))
+        own = [each for each in raised if each.__module__.startswith("discord.") and ".ext." not in each.__module__]
+        return [each.__name__ for each in own if not any(known in EXCEPTIONS for known in each.__mro__)]
 
 
 SURFACES: Mapping[str, Surface] = {"discord": DiscordSurface(), "local": LocalSurface(), "slack": SlackSurface()}

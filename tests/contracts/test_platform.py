@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.command import Spec
+from bot.command import Command, Ctx, Spec
 from bot.commands import COMMANDS
 from bot.kinds.texts import clean
+from bot.registry import Registry
 from bot.reply import Attachment, Button, Buttons, Call, Copyable, Form, Heading, Line, Part, Reply, Row, Small, call
 from bot.words import Code, Mention, Strong, say
 from tests.contracts.surfaces import ANA, COMMUNITY, HANDLES, NOW, SURFACES, Surface
@@ -34,6 +35,24 @@ def test_every_platform_is_under_contract() -> None:
     adapters = Path(__file__).parents[2] / "adapters"
     folders = {path.name for path in adapters.iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert folders == set(SURFACES)
+
+
+def test_every_command_can_be_called_by_name_and_a_new_one_too(surface: Surface) -> None:
+    assert surface.offered(COMMANDS) == {spec.name for spec in COMMANDS.visible}
+    planted = Registry()
+
+    class Plant(Command):
+        """Plant a tree."""
+
+    @planted.command("plant")
+    async def plant(cmd: Plant, ctx: Ctx) -> Reply:
+        raise AssertionError(cmd, ctx)
+
+    assert surface.offered(planted) == {plant.__name__}
+
+
+def test_every_error_of_the_platforms_library_has_its_meaning(surface: Surface) -> None:
+    assert list(surface.unmapped()) == []
 
 
 @pytest.mark.parametrize("spec", COMMANDS.visible, ids=lambda spec: spec.name)

@@ -1,18 +1,15 @@
-import inspect
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
-import slack_bolt.error
-import slack_sdk.errors
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.errors import CODES, LONGEST_WAIT, RAISED, Failed, Verdict, failure_of, nearest, verdict_on, wait_of
 from bot.domain.delivery import NotAccepted, Refused, Unknown
+from tests.adapters.slack.library import ERRORS
 
 COMMON = """access_denied accesslimited account_inactive deprecated_endpoint ekm_access_denied enterprise_is_restricted
 fatal_error internal_error invalid_arg_name invalid_arguments invalid_array_arg invalid_auth invalid_charset
@@ -51,26 +48,12 @@ oauth_authorization_url_mismatch preview_feature_not_available""",
 }
 
 
-def subclasses(kind: type[BaseException]) -> Iterator[type[BaseException]]:
-    yield kind
-    for each in kind.__subclasses__():
-        yield from subclasses(each)
-
-
-LIBRARY = [
-    each
-    for module in (slack_sdk.errors, slack_bolt.error)
-    for _, each in inspect.getmembers(module, inspect.isclass)
-    if issubclass(each, Exception)
-]
-
-
 @pytest.mark.parametrize("method", DOCUMENTED)
 def test_every_documented_code_is_mapped(method: str) -> None:
     assert [code for code in DOCUMENTED[method].split() if code not in CODES] == []
 
 
-@pytest.mark.parametrize("kind", [*LIBRARY, *subclasses(aiohttp.ClientError)], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", ERRORS, ids=lambda kind: kind.__name__)
 def test_every_error_of_the_libraries_is_mapped(kind: type[BaseException]) -> None:
     found = nearest(kind, RAISED)
     assert found is not None

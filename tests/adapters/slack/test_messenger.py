@@ -1,6 +1,7 @@
 """The way out: one message under its key, found again, removed; and every no of Slack's understood."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.domain.delivery import Accepted, NotAccepted, Parcel, Refused, Say, See
 from bot.domain.ids import CommunityId, DeliveryId, MemberId
 from bot.domain.members import Account
 from bot.domain.times import ZoneName
+from bot.errors import BadToken
 from bot.reply import Button, Buttons, Line, Reply, call
 from bot.words import say
 from tests.adapters.slack.hall import Hall, behind, open_hall, settings_of
@@ -185,7 +187,16 @@ async def test_a_community_that_is_not_on_slack_waits_for_it(hall: Hall, messeng
     assert isinstance(await messenger.remove(elsewhere, "1.1"), NotAccepted)
 
 
-async def test_before_it_is_connected_nothing_was_accepted(hall: Hall) -> None:
+async def test_what_is_due_goes_out_also_while_nothing_can_be_heard(hall: Hall) -> None:
     token = next(iter(hall.slack.grants.tokens))
-    platform = SlackPlatform(settings_of(hall.slack, token), behind(hall.core))
-    assert await platform.messenger.send(await parcel(hall)) == NotAccepted("not_connected")
+    settings = replace(settings_of(hall.slack, token), app_token="xapp-wrong")
+    platform = SlackPlatform(settings, behind(hall.core))
+    with pytest.raises(BadToken):
+        await platform.run()
+    assert isinstance(await platform.messenger.send(await parcel(hall)), Accepted)
+
+
+async def test_where_nobody_listens_nothing_was_accepted(hall: Hall) -> None:
+    settings = replace(settings_of(hall.slack, "xoxb-1"), api_url="http://127.0.0.1:9/api/")
+    platform = SlackPlatform(settings, behind(hall.core))
+    assert isinstance(await platform.messenger.send(await parcel(hall)), NotAccepted)
