@@ -12,7 +12,7 @@ from bot.kinds import PersonRef
 from bot.kinds.people import exact
 from bot.recurring import cadence_words
 from bot.reply import Button, Row, call
-from bot.words import Phrase, Strong, say, say_count
+from bot.words import Phrase, by_name, say, say_count
 
 if TYPE_CHECKING:
     from bot.domain.followups import FollowUp
@@ -60,7 +60,7 @@ def _reminder(reminder: Reminder) -> Row:
 
 def promise_row(promise: Promise, person: Person) -> Row:
     assert promise.due is not None, "due by today"
-    name = Strong(person.name)
+    name = by_name(person)
     phrase = say("Promise to {person}: {promise} (due {due})", person=name, promise=promise.text, due=promise.due)
     return Row(phrase, item_buttons(ItemRef(ItemKind.PROMISE, promise.id), person.id))
 
@@ -70,7 +70,7 @@ def followup_row(followup: FollowUp, person: Person) -> Row:
 
 
 def _follow_up(followup: FollowUp, person: Person) -> Phrase:
-    name = Strong(person.name)
+    name = by_name(person)
     if followup.reason is Reason.JUST_MET:
         return say("Follow up with {person}: you met and have not been in touch since", person=name)
     if followup.about:
@@ -97,7 +97,7 @@ async def suggestion_rows(book: Book, member: Member, now: datetime) -> list[Row
 
 def why(suggestion: Suggestion, today: date) -> Phrase:
     """The suggestion with its reason, always."""
-    name, days = Strong(suggestion.person.name), (today - suggestion.since).days
+    name, days = by_name(suggestion.person), (today - suggestion.since).days
     match suggestion.reason:
         case Reason.CADENCE:
             return say(

@@ -9,7 +9,7 @@ from bot.agenda import followup_row, item_buttons, promise_row
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import instant_of
 from bot.reply import Row
-from bot.words import Strong, say, say_count
+from bot.words import Strong, by_name, say, say_count
 
 if TYPE_CHECKING:
     from bot.domain.members import Member
@@ -38,7 +38,7 @@ async def agenda_of(book: Book, member: Member, now: datetime, days: Period) -> 
     due += [(each.due, followup_row(each, people[each.person])) for each in await book.followups.still_open()]
     for person in people.values():
         if person.nudge is not None:
-            phrase = say("Be in touch with {person}", person=Strong(person.name))
+            phrase = say("Be in touch with {person}", person=by_name(person))
             due.append((person.nudge, Row(phrase, item_buttons(ItemRef(ItemKind.NUDGE, person.id), person.id))))
     rows = [
         Row(say("{day}: {what}", day=moment.local.date(), what=row.phrase), row.buttons)

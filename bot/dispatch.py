@@ -16,6 +16,7 @@ from bot.domain.zones import UTC_ZONE
 from bot.errors import TooMuch, UserError
 from bot.handles import Handles
 from bot.language.understand import Grammar
+from bot.naming import NOBODY, users_named
 from bot.notices import missed
 from bot.reader import Reader
 from bot.registry import Registry
@@ -66,12 +67,13 @@ class Dispatcher:
 
     async def __call__(self, invocation: Invocation) -> Response:
         """Do what was asked. Whatever goes wrong is said in the reply, and has changed nothing."""
-        now, member = self._clock.now(), None
+        now, member, users = self._clock.now(), None, NOBODY
         try:
             async with self._store.work(invocation.community) as work:
                 member, is_new = await _member(work, invocation.place.platform, invocation.profile, now)
                 if await work.first_time(invocation.place.platform, invocation.event_key, member.id, now):
                     reply = await self._turn(work, member, invocation, now)
+                    users = await users_named(work, invocation.place.platform, [reply])
                     await work.commit()
                     reply = _asking_for_zone(reply) if is_new and member.zone_from is ZoneFrom.NOBODY else reply
                 else:
@@ -80,7 +82,8 @@ class Dispatcher:
             reply = Reply.of(error.phrase, *error.also)
         except Exception:
             return replace(_response(_apology(invocation), member, invocation.profile, now), is_failure=True)
-        return _response(reply, member, invocation.profile, now)
+        response = _response(reply, member, invocation.profile, now)
+        return replace(response, reader=replace(response.reader, users=users))
 
     async def join(self, community: CommunityId, platform: str, profile: Profile) -> None:
         """Let somebody be found by name and mention from here on, who has not spoken to Hallway yet."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from bot.words import PLAIN, Phrase, Words, say
+from bot.words import PLAIN, Mention, Phrase, Words, mentions_in, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.domain.ids import PersonId
     from bot.domain.talk import ItemRef
@@ -134,6 +134,11 @@ class Reply:
         """Every button of the reply, in reading order."""
         return tuple(button for part in self.parts if isinstance(part, Row | Buttons) for button in part.buttons)
 
+    @property
+    def mentions(self) -> Iterator[Mention]:
+        """Every member it names."""
+        return (mention for part in self.parts for phrase in _phrases(part) for mention in mentions_in(phrase))
+
     def plain(self, words: Words = PLAIN) -> str:
         """The whole reply as plain text: what a notification, a screen reader or a terminal shows."""
         return "\n".join(text for part in self.parts if (text := plain(part, words)))
@@ -141,6 +146,18 @@ class Reply:
 
 NOTHING = Reply(())
 """No answer at all: what a repeated event gets."""
+
+
+def _phrases(part: Part) -> tuple[Phrase, ...]:
+    match part:
+        case Line(phrase) | Heading(phrase) | Small(phrase):
+            return (phrase,)
+        case Row(phrase, _, detail):
+            return (phrase,) if detail is None else (phrase, detail)
+        case Copyable() | Attachment() | Buttons() | Form():
+            return ()
+        case _:
+            assert_never(part)
 
 
 def plain(part: Part, words: Words = PLAIN) -> str:

@@ -12,7 +12,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.things import KIND_WORDS, Shelf, Thing, shortened
 from bot.errors import NotPossible
-from bot.words import Phrase, Strong, say
+from bot.words import Phrase, Strong, by_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,10 +65,10 @@ async def named(item: Item, ctx: Ctx) -> Phrase:
         case Reminder() | Promise() | Note():
             return say("{text}", text=Strong(item.text))
         case Person():
-            return say("be in touch with {person}", person=Strong(item.name))
+            return say("be in touch with {person}", person=by_name(item))
         case FollowUp() | Introduction():
             person = await ctx.book.people.get(item.person)
-            return say("follow up with {person}", person=Strong(person.name))
+            return say("follow up with {person}", person=by_name(person))
         case _:
             assert_never(item)
 

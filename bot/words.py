@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from bot.domain.times import Moment, Precision, ZoneName, local_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.domain.ids import MemberId
     from bot.domain.members import Member
@@ -78,6 +78,39 @@ class Phrase:
 
     def __str__(self) -> str:
         return PLAIN.put(self)
+
+
+class Named(Protocol):
+    """Somebody with a name, and who they are in the community, if anybody."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def member(self) -> MemberId | None: ...
+
+
+def by_name(person: Named) -> Mention | Strong:
+    """Somebody's name: the platform's own way of naming them where they are a member."""
+    return Strong(person.name) if person.member is None else Mention(person.member, person.name)
+
+
+def mentions_in(phrase: Phrase) -> Iterator[Mention]:
+    """Every member it names."""
+    for field in phrase.fields.values():
+        yield from _mentions_of(field)
+
+
+def _mentions_of(field: Field) -> Iterator[Mention]:
+    match field:
+        case Mention():
+            yield field
+        case Phrase():
+            yield from mentions_in(field)
+        case tuple():
+            for each in field:
+                yield from _mentions_of(each)
+        case _:
+            return
 
 
 def say(template: str, /, **fields: Field) -> Phrase:

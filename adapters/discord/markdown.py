@@ -70,7 +70,7 @@ class DiscordStyle:
 
     def mention(self, mention: Mention) -> str:
         user = self._users.get(mention.member)
-        return self.text(f"@{mention.name}") if user is None else _marked(_NATIVE, f"<@{user}>")
+        return self.strong(mention.name) if user is None else _marked(_NATIVE, f"<@{user}>")
 
     def moment(self, moment: Moment, words: Words) -> str:
         """Discord shows a time in each reader's own zone. A day stays a day where the reader's zone is the moment's."""

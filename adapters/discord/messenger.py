@@ -150,7 +150,7 @@ class DiscordMessenger:
 
     def _draft(self, parcel: Parcel) -> Draft:
         say, community = parcel.say, parcel.community
-        reader = Reader(say.locale, say.zone, local_at(self.clock.now(), say.zone).date())
+        reader = Reader(say.locale, say.zone, local_at(self.clock.now(), say.zone).date(), say.users)
         return render_one(
             say.reply, reader, lambda call: self.dispatcher.handle_of(call, community, say.account.member), parcel.key
         )

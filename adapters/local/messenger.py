@@ -60,5 +60,5 @@ class LocalMessenger:
 
     def _draft(self, parcel: Parcel, now: datetime) -> Draft:
         say, community = parcel.say, parcel.community
-        reader = Reader(say.locale, say.zone, local_at(now, say.zone).date())
+        reader = Reader(say.locale, say.zone, local_at(now, say.zone).date(), say.users)
         return render(say.reply, reader, lambda call: self._dispatcher.handle_of(call, community, say.account.member))

@@ -59,7 +59,7 @@ class LocalStyle:
         return _marked("code", text)
 
     def mention(self, mention: Mention) -> str:
-        return _marked("mention", f"@{self.text(mention.name)}")
+        return _marked("mention", self.text(mention.name))
 
     def moment(self, moment: Moment, words: Words) -> str:
         return _marked("time", words.moment(moment), _in_full(moment, words))

@@ -113,7 +113,7 @@ class SlackMessenger:
         today = local_at(self._clock.now(), say.zone).date()
         rendered = render(
             say.reply,
-            Reader(say.locale, say.zone, today),
+            Reader(say.locale, say.zone, today, say.users),
             lambda call: self._dispatcher.handle_of(call, community, say.account.member),
         )
         *before, last = rendered.messages or (None,)

@@ -18,7 +18,7 @@ from bot.kinds.times import DAY
 from bot.notebook import MOST_RECORDS, kept_by, person_of, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
-from bot.words import Strong, say
+from bot.words import by_name, say
 
 _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches|plays|knows|uses|leads"
 """What tells something of somebody named in full, without a word that asks to remember it."""
@@ -68,7 +68,7 @@ async def write_note(cmd: WriteNote, ctx: Ctx) -> Reply:
     person = await person_of(ctx, cmd.person)
     note = Note(new_id(ctx.now), ctx.member.id, person.id, cmd.text, ctx.now)
     await ctx.book.notes.add(note)
-    phrase = say("Noted about {person}: {text}", person=Strong(person.name), text=cmd.text)
+    phrase = say("Noted about {person}: {text}", person=by_name(person), text=cmd.text)
     return Reply.of(phrase, focus=ItemRef(ItemKind.NOTE, note.id), person=person.id)
 
 
@@ -155,7 +155,7 @@ async def record_contact(cmd: RecordContact, ctx: Ctx) -> Reply:
     day = cmd.when or ctx.today
     person = await touch(ctx, await person_of(ctx, cmd.person), cmd.how or ContactKind.TALKED, on=day, about=cmd.about)
     parts: list[Part] = [
-        Line(say("Recorded: in touch with {person} on {day}.", person=Strong(person.name), day=day)),
+        Line(say("Recorded: in touch with {person} on {day}.", person=by_name(person), day=day)),
     ]
     if cmd.about:
         parts.append(Line(say("About: {about}", about=cmd.about)))

@@ -14,7 +14,7 @@ from bot.errors import NotPossible
 from bot.notebook import item_of, keep_promise, meant_by_that, touch
 from bot.registry import command
 from bot.reply import Reply
-from bot.words import Phrase, Strong, say
+from bot.words import Phrase, by_name, say
 
 
 class Done(Command):
@@ -98,11 +98,11 @@ async def _promised_there(meeting: Introduction, ctx: Ctx) -> Promise:
 async def _kept(promise: Promise, ctx: Ctx) -> Reply:
     person = await keep_promise(ctx, promise, None)
     return Reply.of(
-        say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)),
+        say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=by_name(person)),
         person=person.id,
     )
 
 
 async def _followed_up(person: Person, ctx: Ctx) -> Reply:
     person = await touch(ctx, person, ContactKind.WROTE, on=ctx.today)
-    return Reply.of(say("Done: followed up with {person}.", person=Strong(person.name)), person=person.id)
+    return Reply.of(say("Done: followed up with {person}.", person=by_name(person)), person=person.id)

@@ -11,7 +11,7 @@ from bot.kinds.people import KNOWN_PERSON, exact
 from bot.notebook import acquaintance
 from bot.registry import command
 from bot.reply import Button, Buttons, Copyable, Line, Part, Reply, Small, call
-from bot.words import Code, Strong, Words, say
+from bot.words import Code, Words, by_name, say
 
 
 class Draft(Command):
@@ -50,7 +50,7 @@ async def draft(cmd: Draft, ctx: Ctx) -> Reply:
         tuple(await book.contacts.about(person.id)),
     )
     words = Words.plain(ctx.member, ctx.now)
-    parts: list[Part] = [Line(say("Three drafts to {person}. Copy one and make it yours:", person=Strong(person.name)))]
+    parts: list[Part] = [Line(say("Three drafts to {person}. Copy one and make it yours:", person=by_name(person)))]
     parts += [Copyable(words.put(text)) for text in drafts(memory)]
     if memory.note:
         parts.append(Small(say("Your note, for you alone: {note}", note=memory.note)))

@@ -16,7 +16,7 @@ from bot.notebook import Item, item_of, meant_by_that, on_day
 from bot.registry import command
 from bot.reply import Reply
 from bot.things import must_not_be_on_its_way
-from bot.words import Phrase, Strong, say
+from bot.words import Phrase, by_name, say
 
 
 class Drop(Command):
@@ -72,7 +72,7 @@ async def _dropped(item: Item, ctx: Ctx) -> Phrase:
         case FollowUp():
             person = await ctx.book.people.get(item.person)
             await ctx.book.followups.save(item.dropped(at=ctx.now))
-            return say("Dropped the follow-up with {person}.", person=Strong(person.name))
+            return say("Dropped the follow-up with {person}.", person=by_name(person))
         case Person():
             return await _drop_idea(item, ctx)
         case Introduction():
@@ -80,7 +80,7 @@ async def _dropped(item: Item, ctx: Ctx) -> Phrase:
         case Note():
             person = await ctx.book.people.get(item.person)
             await ctx.book.notes.remove(item.id)
-            return say("Removed the note about {person}: {text}", person=Strong(person.name), text=item.text)
+            return say("Removed the note about {person}: {text}", person=by_name(person), text=item.text)
         case _:
             assert_never(item)
 
@@ -96,7 +96,7 @@ async def _remove_meeting(meeting: Introduction, ctx: Ctx) -> Phrase:
             await ctx.book.followups.save(followup.dropped(at=ctx.now))
     await ctx.book.introductions.remove(meeting.id)
     person = await ctx.book.people.get(meeting.person)
-    return say("Removed: the meeting with {person} on {day}.", person=Strong(person.name), day=meeting.on)
+    return say("Removed: the meeting with {person} on {day}.", person=by_name(person), day=meeting.on)
 
 
 async def _drop_idea(person: Person, ctx: Ctx) -> Phrase:
@@ -108,5 +108,5 @@ async def _drop_idea(person: Person, ctx: Ctx) -> Phrase:
         await ctx.book.people.save(person)
     if person.nudge is not None:
         day = person.nudge.local.date()
-        return say("Dropped. The next time for {person} is {day}.", person=Strong(person.name), day=day)
-    return say("Dropped. I will not suggest {person} for a month.", person=Strong(person.name))
+        return say("Dropped. The next time for {person} is {day}.", person=by_name(person), day=day)
+    return say("Dropped. I will not suggest {person} for a month.", person=by_name(person))

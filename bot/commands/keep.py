@@ -16,7 +16,7 @@ from bot.notebook import person_of, plan
 from bot.recurring import cadence_words
 from bot.registry import command
 from bot.reply import Reply
-from bot.words import Exactly, Strong, say
+from bot.words import Exactly, by_name, say
 
 
 class Keep(Command):
@@ -56,7 +56,7 @@ async def keep(cmd: Keep, ctx: Ctx) -> Reply:
     kept = person.kept_every(cadence, today=ctx.today, zone=ctx.member.zone)
     if kept != person:
         await ctx.book.people.save(kept)
-    name = Strong(person.name)
+    name = by_name(person)
     if cadence is None or kept.nudge is None:
         return Reply.of(
             say("I will not remind you to be in touch with {person} any more.", person=name), person=person.id
@@ -108,7 +108,7 @@ async def plan_follow_up(cmd: PlanFollowUp, ctx: Ctx) -> Reply:
         if each.reason is Reason.JUST_MET and each.is_open:
             await ctx.book.followups.save(each.dropped(at=ctx.now))
     followup = await plan(ctx, person, cmd.when, cmd.about)
-    name, when = Strong(person.name), cmd.when
+    name, when = by_name(person), cmd.when
     if cmd.about:
         phrase = say(
             "I will remind you on {when} to follow up with {person} about {about}.",

@@ -22,7 +22,7 @@ from bot.kinds.times import DAY, DUE
 from bot.notebook import item_of, meant_by_that, moved, on_day, person_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Line, Part, Reply, Small, call
-from bot.words import Exactly, Phrase, Strong, say
+from bot.words import Exactly, Phrase, by_name, say
 
 _CALLS = "zoom|teams|skype|facetime|jitsi|hangouts|call|webinar|huddle|phone"
 _NETWORKS = "slack|discord|signal|whatsapp|telegram|matrix|irc|linkedin|twitter|mastodon|bluesky|x"
@@ -136,7 +136,7 @@ async def met(cmd: Met, ctx: Ctx) -> Reply:
     promise = await _promise(cmd, ctx, introduction)
     suggested = await _suggest_follow_up(ctx, person, promise)
     ref = ItemRef(ItemKind.INTRODUCTION, introduction.id)
-    parts: list[Part] = [Line(say("Saved: you met {person}.", person=Strong(person.name)))]
+    parts: list[Part] = [Line(say("Saved: you met {person}.", person=by_name(person)))]
     parts += _read_back(introduction, promise)
     parts.append(Small(_what_next(person, suggested, promise)))
     parts.append(
@@ -258,7 +258,7 @@ async def fix(cmd: Fix, ctx: Ctx) -> Reply:
     await ctx.book.introductions.save(fixed)
     if fixed.person != introduction.person:
         await _take_along(introduction, person, ctx)
-    headline = Line(say("Fixed: you met {person}.", person=Strong(person.name)))
+    headline = Line(say("Fixed: you met {person}.", person=by_name(person)))
     return Reply.of(headline, *_read_back(fixed, None), focus=ref, person=person.id)
 
 

@@ -16,7 +16,7 @@ from bot.kinds.periods import PERIOD, Period
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Reply, Row, call
-from bot.words import Code, Phrase, Strong, say, say_count
+from bot.words import Code, Phrase, by_name, say, say_count
 
 
 class SearchPeople(Command):
@@ -175,7 +175,7 @@ def _again(cmd: SearchPeople) -> dict[str, str]:
 def _row(known: _Known) -> Row:
     latest = max(known.introductions, key=lambda each: each.on, default=None)
     button = Button(say("Card"), call("card", person=exact(PersonRef("", known.person.id))))
-    return Row(say("{person}", person=Strong(known.person.name)), (button,), latest and _met(latest))
+    return Row(say("{person}", person=by_name(known.person)), (button,), latest and _met(latest))
 
 
 def _met(introduction: Introduction) -> Phrase:
@@ -207,7 +207,7 @@ async def _everybody(asked: int | None, ctx: Ctx) -> Reply:
     heading = say_count("You know one person.", "You know {count} people, latest contact first.", total)
     rows = [
         Row(
-            say("{person}", person=Strong(each.name)),
+            say("{person}", person=by_name(each)),
             (Button(say("Card"), call("card", person=exact(PersonRef("", each.id)))),),
             each.seen_on and say("Last in touch {day}", day=each.seen_on),
         )

@@ -14,7 +14,7 @@ from bot.kinds.people import KNOWN_PERSON
 from bot.notebook import everything_of, person_of
 from bot.registry import command
 from bot.reply import Attachment, Button, Buttons, Heading, Line, Reply, Small, call
-from bot.words import Code, Strong, say
+from bot.words import Code, by_name, say
 
 
 class Privacy(Command):
@@ -158,7 +158,7 @@ async def forget(cmd: Forget, ctx: Ctx) -> Reply:
     return Reply.of(
         say(
             "Forgotten: {person}, with every note, promise and message that was still to come.",
-            person=Strong(person.name),
+            person=by_name(person),
         )
     )
 

@@ -19,7 +19,7 @@ from bot.notebook import acquaintance, keep_promise, meant_by_that, person_of
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
-from bot.words import Exactly, Phrase, Strong, say, say_count
+from bot.words import Exactly, Phrase, by_name, say, say_count
 
 
 class MakePromise(Command):
@@ -59,7 +59,7 @@ async def make_promise(cmd: MakePromise, ctx: Ctx) -> Reply:
     promise = Promise(new_id(ctx.now), ctx.member.id, person.id, cmd.promise, ctx.now, cmd.by)
     await ctx.book.promises.add(promise)
     parts: list[Part] = [
-        Line(say("Saved: you promised {person}: {promise}", person=Strong(person.name), promise=promise.text))
+        Line(say("Saved: you promised {person}: {promise}", person=by_name(person), promise=promise.text))
     ]
     if promise.due is not None:
         parts.append(Line(say("I will remind you on {due}.", due=Exactly(promise.due))))
@@ -102,11 +102,11 @@ async def list_promises(cmd: ListPromises, ctx: Ctx) -> Reply:
 async def _described(promise: Promise, ctx: Ctx) -> Phrase:
     person = await ctx.book.people.get(promise.person)
     if promise.due is None:
-        return say("To {person}: {promise}", person=Strong(person.name), promise=promise.text)
+        return say("To {person}: {promise}", person=by_name(person), promise=promise.text)
     due = promise.due
     if due.instant < ctx.now:
-        return say("To {person}: {promise} (was due {due})", person=Strong(person.name), promise=promise.text, due=due)
-    return say("To {person}: {promise} (due {due})", person=Strong(person.name), promise=promise.text, due=due)
+        return say("To {person}: {promise} (was due {due})", person=by_name(person), promise=promise.text, due=due)
+    return say("To {person}: {promise} (due {due})", person=by_name(person), promise=promise.text, due=due)
 
 
 def _buttons(promise: Promise) -> tuple[Button, ...]:
@@ -149,7 +149,7 @@ async def kept(cmd: Kept, ctx: Ctx) -> Reply:
     promise = await _meant(cmd, ctx)
     person = await keep_promise(ctx, promise, cmd.outcome)
     parts: list[Part] = [
-        Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=Strong(person.name)))
+        Line(say("Kept: {promise}. {person} can count on you.", promise=promise.text, person=by_name(person)))
     ]
     if cmd.outcome:
         parts.append(Line(say("With: {outcome}", outcome=cmd.outcome)))

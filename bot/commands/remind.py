@@ -22,7 +22,7 @@ from bot.paging import PAGE, more, page_within
 from bot.recurring import rule_words
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Reply, Row, call
-from bot.words import Exactly, Phrase, Strong, say, say_count
+from bot.words import Exactly, Phrase, Strong, by_name, say, say_count
 
 MOST_ACTIVE = 200
 FURTHEST = timedelta(days=5 * 366)
@@ -213,5 +213,5 @@ async def _reworded(note: Note, cmd: Change, ctx: Ctx) -> Reply:
         return Reply.of(Form("change", {"item": str(ref), "what": note.text}, {}))
     await ctx.book.notes.save(replace(note, text=cmd.what))
     person = await ctx.book.people.get(note.person)
-    name = Strong(person.name)
+    name = by_name(person)
     return Reply.of(say("Now noted about {person}: {text}", person=name, text=cmd.what), focus=ref, person=person.id)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -62,13 +63,15 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Send this. ``account`` is where; ``unasked`` counts against the member's weekly budget."""
+    """Send this. ``account`` is where; ``unasked`` counts against the member's weekly budget; ``users`` are the ids
+    that the members named in it have on that platform."""
 
     reply: Reply
     account: Account
     locale: str
     zone: ZoneName
     unasked: bool = False
+    users: Mapping[MemberId, str] = field(default_factory=dict["MemberId", str])
 
 
 @dataclass(frozen=True, slots=True)

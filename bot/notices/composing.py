@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.delivery import Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
+from bot.naming import users_named
 from bot.notices import policy
 from bot.notices.messages import WRITERS, Message
 from bot.reply import Heading, Part, Reply, Small
@@ -37,7 +38,21 @@ class Notices:
             ]
             spent = await work.outbox.unasked_since(unasked, now - policy.BUDGET_WEEK) if unasked else {}
             desk = _Desk(members, accounts, await work.members.suspended(), spent, now)
-            return [desk.decide(due, messages[due.id]) for due in dues]
+            return await _with_users(work, (desk.decide(due, messages[due.id]) for due in dues))
+
+
+async def _with_users(work: Work, decided: Iterable[Composed]) -> Sequence[Composed]:
+    """Let each platform name the members that are named in messages there."""
+    finished = list(decided)
+    naming: defaultdict[str, dict[int, Say]] = defaultdict(dict)
+    for index, each in enumerate(finished):
+        if isinstance(each, Say) and next(each.reply.mentions, None) is not None:
+            naming[each.account.platform][index] = each
+    for platform, says in naming.items():
+        users = await users_named(work, platform, (each.reply for each in says.values()))
+        for index, each in says.items():
+            finished[index] = replace(each, users=users)
+    return finished
 
 
 async def _written(

@@ -13,7 +13,7 @@ from bot.domain.followups import FollowUp, FollowUpState
 from bot.domain.reminders import ReminderState
 from bot.domain.talk import ItemKind, ItemRef
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
-from bot.words import Phrase, Strong, say
+from bot.words import Phrase, Strong, by_name, say
 
 if TYPE_CHECKING:
     from bot.domain.ids import DeliveryId, MemberId
@@ -69,7 +69,7 @@ async def write_promises(work: Work, dues: Sequence[Due], members: Members, now:
             written[due.id] = Drop("promise is settled")
             continue
         person = people[promise.person]
-        phrase = say("You promised {person}: {promise}", person=Strong(person.name), promise=Strong(promise.text))
+        phrase = say("You promised {person}: {promise}", person=by_name(person), promise=Strong(promise.text))
         item = ItemRef(ItemKind.PROMISE, promise.id)
         written[due.id] = Message(Reply.of(phrase, Buttons(item_buttons(item, person.id))))
     return written
@@ -95,8 +95,8 @@ async def write_followups(work: Work, dues: Sequence[Due], members: Members, now
 
 def _planned(followup: FollowUp, person: Person) -> Phrase:
     if followup.about:
-        return say("Time to follow up with {person} about {about}", person=Strong(person.name), about=followup.about)
-    return say("Time to follow up with {person}", person=Strong(person.name))
+        return say("Time to follow up with {person} about {about}", person=by_name(person), about=followup.about)
+    return say("Time to follow up with {person}", person=by_name(person))
 
 
 def _followup_buttons(followup: FollowUp) -> tuple[Button, ...]:
@@ -115,7 +115,7 @@ async def _suggested(work: Work, due: Due, followup: FollowUp, members: Members)
     if together[0].id != followup.id:
         return Drop("told together with another")
     people = await work.subjects.people([each.person for each in together])
-    rows = [Row(say("{person}", person=Strong(people[each.person].name)), _followup_buttons(each)) for each in together]
+    rows = [Row(say("{person}", person=by_name(people[each.person])), _followup_buttons(each)) for each in together]
     why = Buttons.of(
         Button(say("Why this?"), call("why", delivery=due.id)),
         Button(say("Less of this"), call("settings", less="yes")),
@@ -147,7 +147,7 @@ async def write_nudges(work: Work, dues: Sequence[Due], members: Members, now: d
 
 def _nudge(person: Person) -> Reply:
     buttons = Buttons(item_buttons(ItemRef(ItemKind.NUDGE, person.id), person.id))
-    name = Strong(person.name)
+    name = by_name(person)
     if person.seen_on is None:
         return Reply.of(
             say("You wanted to keep in touch with {person}. How about a short message?", person=name), buttons

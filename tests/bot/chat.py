@@ -1,6 +1,6 @@
 """A member's conversation with Hallway, without any platform: the dispatcher over a real store on SQLite."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,6 +36,7 @@ class Chat:
     zone: ZoneName | None = LISBON
     last: Reply = field(default_factory=lambda: Reply(()))
     member: MemberId | None = None
+    users: Mapping[MemberId, str] = field(default_factory=dict["MemberId", str])
     pause: timedelta = timedelta(seconds=10)
 
     async def say(self, text: str) -> str:
@@ -63,6 +64,7 @@ class Chat:
         key = key or f"event-{next(_KEYS)}"
         response = await self.dispatcher(Invocation(self.community, Place("local"), profile, act, key))
         self.last, self.member = response.reply, response.member or self.member
+        self.users = response.reader.users
         return self.last.plain(response.reader.plain)
 
 

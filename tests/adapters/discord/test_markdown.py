@@ -68,7 +68,7 @@ def test_a_link_alone_can_be_clicked() -> None:
 
 def test_a_member_is_named_natively_where_their_account_is_known() -> None:
     assert put(say("Ask {who}", who=Mention(BO, "Bo"))) == "Ask <@1234>"
-    assert put(say("Ask {who}", who=Mention(MemberId("cleo"), "Cleo_"))) == "Ask \\@Cleo\\_"
+    assert put(say("Ask {who}", who=Mention(MemberId("cleo"), "Cleo_"))) == "Ask **Cleo\\_**"
 
 
 def test_a_time_is_discords_own_in_whatever_zone_it_was_said() -> None:
