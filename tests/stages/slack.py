@@ -160,7 +160,7 @@ def _blocks_of(view: View) -> Mapping[str, str]:
 
 @asynccontextmanager
 async def _open(clock: SimulatedClock) -> AsyncGenerator[SlackFront]:
-    slack = Slack(now=clock.now, native_times=False)
+    slack = Slack(now=clock.now, is_native=False)
     slack.sockets.ack_within = _PATIENCE
     slack.outgoing.retry_delays = ()
     async with serving(slack):

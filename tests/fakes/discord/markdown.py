@@ -17,14 +17,14 @@ _MARKS = re.compile(
 
 
 def as_read(markdown: str, names: Mapping[str, str], time_of: Callable[[int], str]) -> str:
-    """``names`` are those of users by id; ``time_of`` shows the seconds since 1970 of a time. How far away one is
-    changes while it is read, and is left out."""
+    """``names`` are what users are shown as, by their ids; ``time_of`` shows the seconds since 1970 of a time. How far
+    away one is changes while it is read, and is left out."""
 
     def shown(found: re.Match[str]) -> str:
         if found["time"] is not None:
             return "…" if found["style"] == "R" else time_of(int(found["time"]))
         if found["user"] is not None:
-            return f"@{names.get(found['user'], 'unknown-user')}"
+            return names.get(found["user"], "@unknown-user")
         literal = found["block"] or found["escaped"] or found["link"]
         return literal or (found["code"] or "").strip()
 

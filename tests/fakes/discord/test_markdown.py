@@ -18,4 +18,4 @@ from tests.fakes.discord.markdown import as_read
     ],
 )
 def test_marks_are_not_shown_and_ids_are_names(sent: str, read: str) -> None:
-    assert as_read(sent, {"7": "bo"}, lambda seconds: f"[{seconds}]") == read
+    assert as_read(sent, {"7": "@bo"}, lambda seconds: f"[{seconds}]") == read

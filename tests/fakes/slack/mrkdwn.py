@@ -22,7 +22,8 @@ _DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Somebody who reads, and when. Where times are not ``native``, what was written to stand for them is shown."""
+    """Somebody who reads, and when. Where times are not ``native``, what was written to stand for them
+    is shown, and people are named without a sign."""
 
     team: Team
     reader: User
@@ -37,7 +38,8 @@ class Reading:
         return html.unescape(resolved)
 
     def person(self, id_: str, label: str = "") -> str:
-        return f"@{self.team.users[id_].shown_name}" if id_ in self.team.users else f"@{label or id_}"
+        name = self.team.users[id_].shown_name if id_ in self.team.users else label or id_
+        return f"@{name}" if self.native else name
 
     def time(self, epoch: str, form: str, fallback: str) -> str:
         """A time in the reader's own zone, in Slack's own words."""

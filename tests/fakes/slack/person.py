@@ -163,7 +163,7 @@ class Person:
 
     @property
     def _eyes(self) -> Eyes:
-        return Eyes(Reading(self.team, self.user, self.slack.now(), self.slack.native_times))
+        return Eyes(Reading(self.team, self.user, self.slack.now(), self.slack.is_native))
 
     @property
     def _acting(self) -> Acting:

@@ -44,13 +44,14 @@ class Slack:
     """``violations`` is everything the app, or this fake, did that the published descriptions forbid: tests assert that
     it is empty. ``failures`` is every time somebody saw a warning sign instead of an answer. ``events`` are those the
     app has subscribed to; no other is sent. ``echoes``: the app is told of its own messages too.
-    Without ``native_times`` people see what the app wrote to stand for a time, not Slack's own words for it."""
+    Without ``is_native`` people see what the app wrote to stand for a time, not Slack's own words for it, and
+    bare names."""
 
     now: Callable[[], datetime] = wall_clock
     keys: AppKeys = field(default_factory=AppKeys)
     events: frozenset[str] = EVENTS
     echoes: bool = True
-    native_times: bool = True
+    is_native: bool = True
     teams: dict[str, Team] = field(default_factory=dict[str, Team])
     violations: list[str] = field(default_factory=list[str])
     failures: list[str] = field(default_factory=list[str])
