@@ -152,5 +152,5 @@ def test_what_a_person_typed_is_one_text_whatever_it_holds() -> None:
 
 def test_names_that_were_mentioned_stand_out_in_what_was_typed() -> None:
     assert typed("Ask @Bo, then @ana.", ("@Bo", "@ana")).parts == (
-        ShownText((Span("Ask "), Span("Bo", "mention"), Span(", then "), Span("@ana", "mention"), Span("."))),
+        ShownText((Span("Ask "), Span("@Bo", "mention"), Span(", then "), Span("@ana", "mention"), Span("."))),
     )
