@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.forms import notice
 from adapters.slack.payloads import SlashCommand, ViewSubmission, payload_of
-from adapters.slack.reception import NOT_TAKEN, PATIENCE, TAKEN, Ack
+from adapters.slack.reception import NOT_TAKEN, TAKEN, Ack
 from bot.domain.times import local_at
 from bot.domain.zones import UTC_ZONE
 from bot.reader import Reader
@@ -46,6 +46,7 @@ class Door:
         self._workspaces = parts.workspaces
         self._clock = parts.clock
         self._works = parts.works
+        self._patience = parts.patience
         self._reception = reception
         self.app = AsyncApp(
             name="hallway",
@@ -76,7 +77,7 @@ class Door:
 
     async def _workspace(self, payload: Payload) -> Workspace | Ack:
         """The workspace, or what to answer where there is none to be had."""
-        found = await self._works.attempt(self._found(payload.tenant), PATIENCE)
+        found = await self._works.attempt(self._found(payload.tenant), self._patience)
         if found is None:
             return self._saying(payload, SLOW, otherwise=NOT_TAKEN)
         return found[0] or self._saying(payload, ELSEWHERE, otherwise=TAKEN)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """``prefix`` stands before the short names of slash commands."""
+    """``prefix`` stands before the short names of slash commands. For ``patience`` seconds Slack's requests are kept
+    waiting."""
 
     api: Api
     workspaces: Workspaces
@@ -24,4 +25,5 @@ class Parts:
     clock: Clock
     seal: Seal
     works: Works
-    prefix: str = ""
+    prefix: str
+    patience: float

@@ -16,7 +16,7 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.oauth import Installing
 from adapters.slack.parts import Parts
 from adapters.slack.people import People
-from adapters.slack.reception import Reception
+from adapters.slack.reception import PATIENCE, Reception
 from adapters.slack.replies import Replies
 from adapters.slack.sealing import Seal
 from adapters.slack.single import OneWorkspace
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 class SlackSettings:
     """An app token means Socket Mode, a signing secret HTTP; a client's id and secret many workspaces.
 
-    ``silence`` is for how many seconds a connection may say nothing. Raises BadSettings for what cannot work.
+    ``silence`` is for how many seconds a connection may say nothing, ``patience`` for how many Slack's requests wait
+    for an answer: it gives up after three. Raises BadSettings for what cannot work.
     """
 
     bot_token: str = field(default="", repr=False)
@@ -50,6 +51,7 @@ class SlackSettings:
     api_url: str = BASE
     prefix: str = ""
     silence: float = SILENCE
+    patience: float = PATIENCE
 
     def __post_init__(self) -> None:
         if not self.app_token and not self.signing_secret:
@@ -94,6 +96,7 @@ class SlackPlatform:
             Seal(behind.secret),
             self._works,
             settings.prefix,
+            settings.patience,
         )
         self._door = _door(parts)
         self._socket: SocketMode | None = None
@@ -145,4 +148,4 @@ def _door(parts: Parts) -> Door:
     acts = Acts(parts, people, replies)
     events = Events(parts, people, acts=acts, replies=replies)
     submissions = Submissions(parts, acts)
-    return Door(parts, Reception(acts, events, submissions, parts.works))
+    return Door(parts, Reception(acts, events, submissions, parts))

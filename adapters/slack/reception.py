@@ -24,8 +24,8 @@ from adapters.slack.payloads import (
 if TYPE_CHECKING:
     from adapters.slack.acts import Acts, Did
     from adapters.slack.events import Events
+    from adapters.slack.parts import Parts
     from adapters.slack.submissions import Submissions
-    from adapters.slack.works import Works
     from adapters.slack.workspaces import Workspace
 
 PATIENCE = 2.4
@@ -46,19 +46,20 @@ TAKEN, NOT_TAKEN = Ack(), Ack(taken=False)
 class Reception:
     """Takes payloads that Slack has proved to have sent."""
 
-    def __init__(self, acts: Acts, events: Events, submissions: Submissions, works: Works) -> None:
+    def __init__(self, acts: Acts, events: Events, submissions: Submissions, parts: Parts) -> None:
         self._acts = acts
         self._events = events
         self._submissions = submissions
-        self._works = works
+        self._works = parts.works
+        self._patience = parts.patience
 
     async def take(self, workspace: Workspace, payload: Payload) -> Ack:
         match payload:
             case EventCallback():
-                is_done = await self._works.attempt(self._events.told(workspace, payload), PATIENCE)
+                is_done = await self._works.attempt(self._events.told(workspace, payload), self._patience)
                 return TAKEN if is_done else NOT_TAKEN
             case ViewSubmission():
-                return Ack(body=await self._submissions.submitted(workspace, payload, PATIENCE))
+                return Ack(body=await self._submissions.submitted(workspace, payload, self._patience))
             case ViewClosed():
                 return TAKEN
             case SlashCommand() | BlockActions() | GlobalShortcut() | MessageShortcut():

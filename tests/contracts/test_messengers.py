@@ -2,7 +2,9 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,15 +14,28 @@ from bot.domain.members import Account
 from bot.ports import Messenger
 from bot.reply import Reply
 from bot.words import say
+from tests.adapters.slack.hall import open_hall
 from tests.fakes.faults import CALM, Odds
 from tests.fakes.messenger import HttpMessenger
 from tests.fakes.platform import Platform, serving
 from tests.fakes.post import Post
 from tests.stores import NOW, ZONE
 
+ACCOUNT = Account(CommunityId("c1"), "fake", "u1", MemberId("m1"), "D1")
 
-def _parcel(key: str = "k1") -> Parcel:
-    account = Account(CommunityId("c1"), "fake", "u1", MemberId("m1"), "D1")
+
+@dataclass(frozen=True)
+class Way:
+    """A messenger, and somebody it reaches."""
+
+    messenger: Messenger
+    account: Account
+
+    def parcel(self, key: str = "k1") -> Parcel:
+        return _parcel(key, self.account)
+
+
+def _parcel(key: str = "k1", account: Account = ACCOUNT) -> Parcel:
     said = Say(Reply.of(say("Good morning")), account, "en", ZONE)
     return Parcel(key, account.community, DeliveryId("d1"), said)
 
@@ -37,31 +52,46 @@ async def http(platform: Platform) -> AsyncIterator[HttpMessenger]:
         yield await stack.enter_async_context(HttpMessenger.open(address))
 
 
-@pytest.fixture(params=["memory", "http"])
-def messenger(request: pytest.FixtureRequest) -> Messenger:
-    return Post() if request.param == "memory" else request.getfixturevalue("http")
+@pytest.fixture
+async def slack(tmp_path: Path) -> AsyncIterator[Way]:
+    """In front of the fake Slack."""
+    async with open_hall(tmp_path) as hall:
+        community = await hall.core.store.community("slack", hall.team.id, "Community", NOW)
+        account = Account(community, "slack", hall.ana.user.id, MemberId("m1"), hall.ana.direct.id)
+        yield Way(hall.platform.messenger, account)
 
 
-async def test_what_was_sent_is_found_by_its_key_and_by_no_other(messenger: Messenger) -> None:
-    sent = await messenger.send(_parcel())
+@pytest.fixture(params=["memory", "http", "slack"])
+def way(request: pytest.FixtureRequest) -> Way:
+    match request.param:
+        case "memory":
+            return Way(Post(), ACCOUNT)
+        case "http":
+            return Way(request.getfixturevalue("http"), ACCOUNT)
+        case _:
+            return request.getfixturevalue("slack")
+
+
+async def test_what_was_sent_is_found_by_its_key_and_by_no_other(way: Way) -> None:
+    sent = await way.messenger.send(way.parcel())
     assert isinstance(sent, Accepted)
-    found = await messenger.look_up(_parcel(), NOW - timedelta(minutes=1))
+    found = await way.messenger.look_up(way.parcel(), NOW - timedelta(minutes=1))
     assert isinstance(found, Seen)
     assert found.messages == (sent.message,)
-    other = await messenger.look_up(_parcel("k2"), NOW - timedelta(minutes=1))
+    other = await way.messenger.look_up(way.parcel("k2"), NOW - timedelta(minutes=1))
     assert isinstance(other, Seen)
     assert other.messages == ()
 
 
-async def test_copies_are_found_oldest_first_and_removed_one_by_one(messenger: Messenger) -> None:
-    sent = [await messenger.send(_parcel()) for _ in range(2)]
+async def test_copies_are_found_oldest_first_and_removed_one_by_one(way: Way) -> None:
+    sent = [await way.messenger.send(way.parcel()) for _ in range(2)]
     first, second = (each.message for each in sent if isinstance(each, Accepted))
-    found = await messenger.look_up(_parcel(), NOW)
+    found = await way.messenger.look_up(way.parcel(), NOW)
     assert isinstance(found, Seen)
     assert found.messages == (first, second)
     for _ in range(2):
-        assert isinstance(await messenger.remove(_parcel(), second), Accepted)
-    left = await messenger.look_up(_parcel(), NOW)
+        assert isinstance(await way.messenger.remove(way.parcel(), second), Accepted)
+    left = await way.messenger.look_up(way.parcel(), NOW)
     assert isinstance(left, Seen)
     assert left.messages == (first,)
 

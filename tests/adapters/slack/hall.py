@@ -119,7 +119,8 @@ async def reachable(platforms: Sequence[SlackPlatform]) -> AsyncGenerator[str]:
 
 
 @asynccontextmanager
-async def open_hall(folder: Path, *, over_http: bool = False, silence: float | None = None) -> AsyncGenerator[Hall]:
+async def open_hall(folder: Path, *, over_http: bool = False, **changed: float) -> AsyncGenerator[Hall]:
+    """``changed`` are settings of Slack's."""
     async with AsyncExitStack() as stack:
         slack, clock = await stack.enter_async_context(open_slack())
         team = slack.team()
@@ -128,8 +129,7 @@ async def open_hall(folder: Path, *, over_http: bool = False, silence: float | N
         slack.channel(team, "meetups", ana.user.id, bo.user.id)
         core = await stack.enter_async_context(open_core_at(folder, clock))
         settings = settings_of(slack, slack.install(team).token, over_http=over_http)
-        settings = settings if silence is None else replace(settings, silence=silence)
-        platform = SlackPlatform(settings, behind(core))
+        platform = SlackPlatform(replace(settings, **changed), behind(core))  # pyright: ignore[reportArgumentType] - numbers by name
         await stack.enter_async_context(running(platform))
         if over_http:
             address = await stack.enter_async_context(reachable([platform]))

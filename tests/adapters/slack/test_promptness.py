@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from adapters.slack.platform import SlackSettings
 from tests.adapters.slack.hall import Hall, open_hall
 from tests.fakes.slack.trouble import Order
 
 
 @pytest.fixture(params=["socket", "http"])
 async def hall(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Hall]:
-    async with open_hall(tmp_path, over_http=request.param == "http") as opened:
+    async with open_hall(tmp_path, over_http=request.param == "http", patience=1.0) as opened:
         opened.slack.outgoing.retry_delays = (0.0,) * 20
         yield opened
         await opened.slack.outgoing.quiet()
@@ -122,3 +123,7 @@ async def test_a_shortcut_slack_did_not_take_back_in_time_says_so(hall: Hall) ->
     hall.slack.trouble.orders.append(Order("views.open", "expired_trigger_id"))
     await hall.ana.uses_shortcut("met:nothing")
     assert "Try again" in (await hall.last(hall.ana)).text
+
+
+def test_it_does_not_keep_slack_waiting_for_as_long_as_slack_does() -> None:
+    assert SlackSettings(bot_token="xoxb-1", app_token="xapp-1").patience < 3
