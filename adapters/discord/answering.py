@@ -71,12 +71,6 @@ class Answer:
     async def complete(self, choices: Sequence[Json]) -> None:
         await self._begin(Callback.COMPLETIONS, {"choices": list(choices)})
 
-    async def withdraw(self) -> None:
-        """Nothing is left to say: what was announced is taken back."""
-        if self.is_deferred:
-            self.is_deferred = False
-            await insist(lambda: self.rest.delete(f"{self._hook}/messages/@original"), repeatable=True)
-
     @property
     def _hook(self) -> str:
         return f"/webhooks/{self.application}/{self.token}"

@@ -167,10 +167,10 @@ class Interactions:
             await places.meet(home, mentioned(list(act.slots.values())))
         guild = doing.interaction.guild_id
         place = Place(PLATFORM, None if guild is None else str(doing.interaction.channel_id))
-        key = str(doing.interaction.id)
-        response = await self.desk.dispatcher(Invocation(home.community, place, doing.profile, act, key))
+        invocation = Invocation(home.community, place, doing.profile, act, str(doing.interaction.id))
+        response = await self.desk.dispatcher(invocation)
         if guild is not None:
-            await places.entered(home, user)
+            await places.entered(home, doing.profile)
         elif response.reply.parts:
             response = told_home(response, await places.unsaid(home, user, doing.servers))
         return home, response
@@ -188,8 +188,7 @@ class Interactions:
         if not answer.has_begun:
             answer.private = doing.interaction.guild_id is not None and not response.reply.public
         if form is None:
-            await answer.show(messages)
-            await answer.withdraw()
+            await answer.show(messages)  # none where another of us has the event, who also answers what was announced
         elif answer.has_begun or doing.interaction.type is discord.InteractionType.modal_submit:
             await answer.show([*messages, *await self.modals.again(form, user, response.reader)])
         else:

@@ -78,7 +78,7 @@ class Places:
     rest: Rest
     _servers: dict[int, Home] = field(default_factory=dict[int, Home])
     _names: dict[int, str] = field(default_factory=dict[int, str])
-    _entered: OrderedDict[str, int] = field(default_factory=OrderedDict[str, int])
+    _entered: OrderedDict[str, tuple[int, str]] = field(default_factory=OrderedDict[str, "tuple[int, str]"])
     _met: OrderedDict[tuple[int, str], None] = field(default_factory=OrderedDict[tuple[int, str], None])
 
     async def opened(self, server: Server) -> Home:
@@ -92,18 +92,19 @@ class Places:
         await self.store.suspend(PLATFORM, str(server), self.clock.now())
 
     async def of_server(self, server: Server) -> Home:
+        """Asked anew each time: a community can become part of another while we run."""
         self._names[server.id] = server.name
-        if server.id not in self._servers:
-            community = await self.store.community(PLATFORM, str(server.id), server.name, self.clock.now())
-            self._servers[server.id] = Home(community, server.id)
+        community = await self.store.community(PLATFORM, str(server.id), server.name, self.clock.now())
+        self._servers[server.id] = Home(community, server.id)
         return self._servers[server.id]
 
-    async def entered(self, home: Home, user: str) -> None:
-        """They acted in a server: from here on that is their home."""
-        if self._entered.get(user) == home.server:
+    async def entered(self, home: Home, profile: Profile) -> None:
+        """They acted in a server: from here on that is their home, and they are called what they are called there."""
+        if self._entered.get(profile.user) == (home.server, profile.name):
             return
-        await self.store.entered(home.community, PLATFORM, user, self.clock.now())
-        _remember(self._entered, user, home.server)
+        await self.store.entered(home.community, PLATFORM, profile.user, self.clock.now())
+        await self.dispatcher.learned(home.community, PLATFORM, profile)
+        _remember(self._entered, profile.user, (home.server, profile.name))
 
     async def of_user(self, user: str, servers: Sequence[Server]) -> Home | None:
         """The home of somebody who writes directly; none where they share no server with us."""
@@ -134,8 +135,12 @@ class Places:
 
     async def _known(self, user: str, servers: Sequence[Server]) -> list[Home]:
         """The communities where they are known, as far as we are still there."""
-        here = {home.community: home for home in [await self.of_server(server) for server in servers]}
-        return [here[community] for community in await self.store.homes(PLATFORM, user) if community in here]
+        communities = await self.store.homes(PLATFORM, user)
+        if set(communities) - {home.community for home in self._servers.values()}:
+            for server in servers:
+                await self.of_server(server)
+        here = {home.community: home for home in (self._servers.get(server.id) for server in servers) if home}
+        return [here[community] for community in communities if community in here]
 
     async def _found(self, user: str, servers: Sequence[Server]) -> list[Home]:
         """Those of our servers that they are a member of; they are known there afterwards."""

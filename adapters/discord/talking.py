@@ -37,7 +37,7 @@ class Talking:
         if message.author.bot:
             return
         is_direct = message.guild is None
-        said = with_accounts(message.content.strip()) if is_direct else addressed(message.content, bot)
+        said = with_accounts(message.content.strip()) if is_direct else _meant_for_us(message, bot)
         if not said:
             return
         is_done = False
@@ -67,7 +67,7 @@ class Talking:
         home = await self.desk.places.of_server(server)
         channel = str(message.channel.id)
         response = await self._dispatched(message, said, home, channel)
-        await self.desk.places.entered(home, str(message.author.id))
+        await self.desk.places.entered(home, profile_of(message.author))
         messages = self.desk.messages(response, home.community)
         if response.reply.public:
             await self._post(channel, message, messages)
@@ -95,3 +95,10 @@ class Talking:
             if not await insist(lambda: self.desk.rest.post(path, body, files), repeatable=True):  # noqa: B023 - awaited
                 return False
         return True
+
+
+def _meant_for_us(message: discord.Message, bot: int) -> str | None:
+    """A reply to us mentions us outside of its text."""
+    said = addressed(message.content, bot)
+    is_reply = said is None and any(user.id == bot for user in message.mentions)
+    return with_accounts(message.content.strip()) if is_reply else said

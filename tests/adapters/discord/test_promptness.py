@@ -76,6 +76,20 @@ async def test_a_button_and_a_form_are_announced_too(stage: Stage, tmp_path: Pat
         assert "the hallway" in stage.read_by(stage.ana, stage.channel)[-1]
 
 
+async def test_of_two_sessions_that_announce_one_answers(discord_stage: Stage) -> None:
+    stage, names = discord_stage, ["Cleo", "Dan", "Eva", "Finn"]
+    hasty = replace(stage.settings, patience=0.0)
+    one, other = stage.another(hasty), stage.another(hasty)
+    async with stage.connected(one), stage.connected(other):
+        for name in names:
+            await stage.ana.slash("met", {"person": name}, stage.channel)
+        for platform in (one, other):
+            await stage.fake.gateway.caught_up()
+            await platform.settled()
+    answers = stage.read_by(stage.ana, stage.channel)
+    assert [sum(name in answer for answer in answers) for name in names] == [1] * len(names)
+
+
 async def test_a_menu_opens_its_form_without_the_database(stage: Stage, tmp_path: Path) -> None:
     async with stage.connected():
         await stage.settled()

@@ -114,6 +114,9 @@ class Chat:
             message.components = numbered(body["components"] or [])
         if body.get("message_reference"):
             message.reference = str(body["message_reference"]["message_id"])
+            answered = self.world.messages[message.channel.id].get(message.reference)
+            if answered is not None and answered.author not in message.mentions:
+                message.mentions.append(answered.author)
 
     def _mention(self, message: Message, allowed: Json | None) -> None:
         """Who is alerted; without a word about it, everybody who is mentioned."""
