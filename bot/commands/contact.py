@@ -22,6 +22,11 @@ from bot.words import by_name, say
 
 _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches|plays|knows|uses|leads"
 """What tells something of somebody named in full, without a word that asks to remember it."""
+_TRAITS = (
+    "birthday|email|e-mail|phone|number|handle|website|wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
+    "employer|favourite|favorite|pronouns|talk|book|blog|podcast"
+)
+"""What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
 
 
 class WriteNote(Command):
@@ -51,7 +56,10 @@ class WriteNote(Command):
     phrases=(
         "[make|add|take|write|leave|log|put] [a|another] note about|for|on|to {person}",
         "add to {person's} notes {text}",
+        "add|make|take|write [a] note {person}",
+        f"{{person's}} >{_TRAITS} {{text}}",
         "note [down] [that] {person}",
+        "note|remember that {person's} {text}",
         "write|jot down [that] {person}",
         "remember [that] {person}",
         "remember about {person}",
@@ -90,7 +98,7 @@ class RecordContact(Command):
                 "to",
             ),
             runs_on=True,
-            keeps=("at", "in", "over", "during", "via", "[on] zoom|slack|discord|signal|linkedin"),
+            keeps=("at", "in", "over", "during", "via", "[on] zoom|slack|discord|signal|linkedin", "on the phone"),
         ),
     ] = None
     when: Annotated[date | None, Slot("When", lead=("on",), kind=DAY)] = None
@@ -106,7 +114,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
     phrases=(
         "I talked|spoke|chatted [briefly] to|with {person} =how:talked",
         "WHEN [quick] coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {person} =how:talked",
-        "WHEN [quick] call|chat|sync|meeting|catch-up with {person} =how:talked",
+        "WHEN [quick|video|phone|zoom] call|chat|sync|meeting|catch-up with {person} =how:talked",
         "I spoken to|with {person} =how:talked",
         "I called|phoned|rang|visited {person} =how:talked",
         "I [had] caught up with {person} =how:talked",
@@ -119,6 +127,9 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I was on|in a call|meeting with {person} =how:talked",
         "I hung out with {person} =how:talked",
         "{person} and i talked|spoke|chatted ... =how:talked",
+        "{person} and i had|grabbed [a] [quick|nice|long] coffee|lunch|dinner|breakfast|call|chat|beer ... =how:talked",
+        "{person} [just|finally] replied|answered|responded ... =how:wrote",
+        "I got|started talking|chatting to|with {person} =how:talked",
         "I zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled with {person} =how:talked",
         "I sat [down] with {person} =how:talked",
         "I spent time|an hour|the day|evening|afternoon|morning with {person} =how:talked",
@@ -144,6 +155,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I got back to {person} =how:wrote",
         "I reached out to {person} =how:wrote",
         "I followed up with {person} =how:wrote",
+        "I congratulated|interviewed {person} =how:talked",
         "I helped {person} =how:helped",
         "I helped {person} {about} =how:helped",
         "I asked {person} =how:asked",

@@ -92,6 +92,7 @@ class SearchPeople(Command):
         "find {text-}",
         "find|search people|someone|anyone named|called {text}",
         "find|search people|someone|anyone who|that *s {about}",
+        "find|search|list|show [me] people|everyone|contacts who|that know|use|like|work [on|about|with] {about}",
     ),
     examples=("who did I meet at PyCon?", "who knows Rust?", "people at PyLisboa"),
     effect=Effect.READS,

@@ -146,7 +146,7 @@ class Forget(Command):
         "delete|erase|remove {person}",
         "delete|erase|remove [the] person|card|contact [of] {person}",
         "delete|erase|remove {person} from [my] contacts|people|notebook|notes",
-        "forget everything about {person}",
+        "forget|delete|erase everything [you know|you have|i have] about|on {person}",
         "delete|erase everything about {person}",
     ),
     examples=("forget Ana Silva",),

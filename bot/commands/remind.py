@@ -16,7 +16,7 @@ from bot.errors import BadValue, NotFound, NotPossible, TooMuch
 from bot.kinds.choices import NumberKind
 from bot.kinds.texts import NOTE
 from bot.kinds.things import CHANGEABLE
-from bot.kinds.times import MOMENT
+from bot.kinds.times import MOMENT, NEW_MOMENT
 from bot.notebook import at_hour_of, item_of, meant_by_that
 from bot.paging import PAGE, more, page_within
 from bot.recurring import rule_words
@@ -41,9 +41,9 @@ _ACTS = (
 """What people do on a day: to be remembered when "I need to" or a time with a colon stands before it."""
 _CALLS = (
     "call|email|e-mail|mail|text|message|dm|phone|write|send|reply|contact|thank|buy|pay|submit|finish|prepare|book|"
-    "renew|return|review|read|visit|order|water|clean|register|apply|sign|print|upload"
+    "renew|return|review|visit|order|water|clean|register|apply|sign|print|upload"
 )
-"""Of these, what nothing but a time to come makes something to be reminded of: "email Ana tomorrow"."""
+"""Of these, what a time alone makes something to be reminded of: "email Ana tomorrow"."""
 
 
 class Remind(Command):
@@ -64,15 +64,19 @@ class Remind(Command):
         ">ping|nudge {what}",
         f"i need|want|have|ought to >{_ACTS} {{what}}",
         f"i must|should|gotta >{_ACTS} {{what}}",
+        f"gotta >{_ACTS} {{what}}",
         f"{{when:}} >{_ACTS} {{what}}",
         f"{{when}} i need|want|have to >{_ACTS} {{what}}",
         f"{{when}} i must|should|gotta >{_ACTS} {{what}}",
-        f"WHEN >{_CALLS} {{what}}",
+        f">{_CALLS} {{what}}",
+        "WHEN >read {what}",
         "WHEN [quick] >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks|call|chat with {what}",
         "let me know {when} to {what}",
         "let me know {when} that {what}",
         "[set|create|add|make] [a|me] reminder ...",
         "[set|create|add|make] [a|me] reminder {what}",
+        "[set|create|add|make] [a|me] reminder {when} {what}",
+        "[set|create|add|make] [a|me] reminder {when} to|about|of|that {what}",
         "[set|create|add|make] [a|me] reminder for {when} to|about|of|that {what}",
         "[set|create|add|make] [a|me] reminder for {when} {what}",
         "[set|create|add|make] [a|me] reminder for {when}",
@@ -163,7 +167,7 @@ class Change(Command):
 
     item: Annotated[ItemRef | None, Slot("Reminder", hidden=True, kind=CHANGEABLE)] = None
     what: Annotated[str | None, _WHAT] = None
-    when: Annotated[Moment | None, _WHEN] = None
+    when: Annotated[Moment | None, replace(_WHEN, kind=NEW_MOMENT)] = None
 
 
 def _as_typed(moment: Moment, ctx: Ctx) -> str:

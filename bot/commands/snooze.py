@@ -15,7 +15,7 @@ from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Moment
 from bot.errors import NotPossible
 from bot.kinds.lengths import LENGTH, Length
-from bot.kinds.times import MOMENT
+from bot.kinds.times import NEW_MOMENT
 from bot.notebook import Item, at_hour_of, item_of, meant_by_that, plan
 from bot.registry import command
 from bot.reply import Reply
@@ -29,7 +29,7 @@ class Snooze(Command):
     """Move what was due to later."""
 
     item: Annotated[ItemRef | None, _ITEM] = None
-    until: Annotated[Moment, Slot("Until when", "Until when?", lead=("until", "to", "for", "till"), kind=MOMENT)]
+    until: Annotated[Moment, Slot("Until when", "Until when?", lead=("until", "to", "for", "till"), kind=NEW_MOMENT)]
 
 
 @command(
@@ -47,6 +47,7 @@ class Snooze(Command):
         "give me until|till {until}",
         "make it|that {until!}",
         "[no] {until} instead",
+        "do|finish it|that|this {until} instead",
         "can we do {until} instead",
         "not now|today [remind] [me] {until}",
         "ask|remind me later",

@@ -21,7 +21,7 @@ LONGEST_NAME = 5
 
 NOBODY = frozenset(
     "nobody noone someone somebody anyone anybody everyone everybody people person them they him her he she it "
-    "me us you myself a an the some this that who whom one lots many several few nothing i i'm not yes maybe met "
+    "me us you myself self a an the some this that who whom one lots many several few nothing i i'm not yes maybe met "
     "didn't don't never remind".split()
 )
 """Words that are never a name by themselves, nor the first word of one."""

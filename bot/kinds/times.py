@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from bot.domain.deadlines import deadline_in
@@ -21,16 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TOO_OFTEN = re.compile(r"\b(?:hourly|every (?:\w+ )?(?:second|minute|hour)s?)\b", re.IGNORECASE)
+_SAME_TIME = re.compile(r",? *(?:at )?(?:the )?same (?:time|hour)\b", re.IGNORECASE)
 _EXACT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d) (\S+) (day|minute)(?: (\S+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class MomentKind(Plain):
-    """A time to come, once or by a rule."""
+    """A time to come, once or by a rule. Where it ``moves`` something, "the same time" is the hour that had before."""
+
+    moves: bool = False
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[Moment]]:
         chosen = _exactly(text)
-        moments = (chosen,) if chosen else dates.readings(text, facts.now)
+        said = _SAME_TIME.sub("", text) if self.moves else text
+        moments = (chosen,) if chosen else dates.readings(said, facts.now)
         if not moments:
             raise BadValue(_why_no_moment(text, facts))
         return tuple(Reading(moment, self.write(moment), say("{when}", when=moment)) for moment in moments)
@@ -108,7 +112,21 @@ class DayKind(Plain):
                     two=Code("3 March"),
                 )
             )
-        return tuple(Reading(day, day.isoformat(), say("{day}", day=day)) for day in days)
+        sure = not _is_unlikely(text, days[0], facts)
+        return tuple(Reading(day, day.isoformat(), say("{day}", day=day), sure) for day in days)
+
+
+_FAR = timedelta(days=180)
+_SAYS_THE_YEAR = re.compile(r"\d{4}|\b(?:ago|last|year)\b", re.IGNORECASE)
+
+
+def _is_unlikely(text: str, day: date, facts: Facts) -> bool:
+    """Whether another day may be meant: "5 April" nearly a year ago, or "at 2pm" when that was yesterday."""
+    today = facts.now.local.date()
+    if not _SAYS_THE_YEAR.search(text) and today - day > _FAR:
+        return True
+    coming = {moment.local.date() for moment in dates.readings(text, facts.now)}
+    return day == today - timedelta(days=1) and today in coming
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +228,7 @@ def _clock_time(text: str, facts: Facts) -> time:
 
 
 MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE)
+NEW_MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE, moves=True)
 SAID_TIME = SaidTimeKind("when")
 DUE = DueKind("when", Input.LINE, Tense.FUTURE)
 DAY = DayKind("day", Input.LINE, Tense.PAST)

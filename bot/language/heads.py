@@ -55,7 +55,8 @@ class Head:
     names: tuple[str, ...] = ()
 
     def then(self, word: int, *, weight: int = 0, slots: Mapping[str, str] | None = None) -> Head:
-        return replace(self, word=word, slots={**self.slots, **(slots or {})}, weight=self.weight + weight)
+        told = {**self.slots, **slots} if slots else self.slots
+        return Head(word, told, self.weight + weight, self.hole, self.marked, self.names)
 
 
 def heads(pattern: Pattern, rest: Rest, first: int) -> Iterator[Head]:
@@ -209,6 +210,7 @@ def _time_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
     span = span_at(rest.sentence, first, hole.slot, rest.facts)
     if hole.fill is Fill.NO_TIME:
         is_meant = rest.sentence.cores[first] in hole.slot.slot.lead
+        is_meant = is_meant or rest.sentence.cores[first][0].isdecimal() or rest.sentence.cores[first] == "the"
         if span is None and (is_meant or rest.sentence.time_at(first, Tense.PAST) is not None):
             yield from ((first, end) for end in _places_of(words, rest, first, _LONGEST_TIME))
     elif span is not None and _is_as_asked(hole.fill, rest, span):

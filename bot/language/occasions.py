@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.language.dates import Now
     from bot.language.sentence import Sentence, TimeSpan
 
+_LONGEST = 60
+"""Words of a sentence that is worth being read three times."""
+
 _AGAIN = frozenset({"and", "again", "also", "then"})
 
 
@@ -48,7 +51,7 @@ def _are_alike(fillings: Iterable[Filling], text: str, time: Callable[[Filling],
 
 
 def _side_by_side(sentence: Sentence) -> tuple[TimeSpan, TimeSpan] | None:
-    if "and" not in sentence.vocabulary:
+    if "and" not in sentence.vocabulary or len(sentence) > _LONGEST:
         return None
     spans = sentence.times(Tense.FUTURE)
     pairs = ((one, other) for one, other in pairwise(spans) if _is_list(sentence, one, other))

@@ -72,6 +72,8 @@ def _is_of_text(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
         return False
     said = reading.sentence.said(reading.first, span.first)
     is_past = bound.kind.tense is Tense.PAST
+    if is_past and not span.readings and reading.sentence.time_at(span.first, Tense.FUTURE):
+        return True
     is_month = is_past and is_stretch(reading.sentence, span)
     if not is_past and not _CONDITIONS.isdisjoint(reading.sentence.cores[reading.first : span.first]):
         return not reading.sentence.is_after(span.first, Break.PAUSE)
@@ -107,6 +109,8 @@ def lead_opening(reading: Reading, at: int) -> LeadFound | None:
     found = reading.slots.lead_at(reading.sentence, at, reading.open)
     if found is None or (found.lead.is_of_place and is_idiom(reading.sentence, found.end)):
         return None
+    if reading.current is not None and at == reading.first + 1 and reading.sentence.cores[at - 1] in SUBJECTS:
+        return None  # "who promised to …" is what somebody else promised
     if found.lead.is_kept:
         return found if _may_keep(reading, at) else None
     match reading.hold:
@@ -125,6 +129,8 @@ def _may_keep(reading: Reading, at: int) -> bool:
     """A word that begins a remark without a comma does so behind the name, or as the subject behind a place."""
     if reading.current is None:
         return reading.is_just_named(at) or reading.sentence.cores[at] not in DETERMINERS
+    if reading.hold is Hold.ASIDE and reading.sentence.words[at].after is Break.PAUSE:
+        return reading.slots.lead_at(reading.sentence, at, reading.open) is not None
     is_subject = reading.sentence.cores[at] in SUBJECTS
     return reading.hold is Hold.LIGHTLY and reading.is_of_place and is_subject and at > reading.first
 
@@ -134,12 +140,12 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
     bound = next((bound for bound in reading.open.values() if bound.slot.bare), None)
     if bound is None:
         return None
+    is_time = any(reading.sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
     if reading.is_just_named(at):
-        return bound if _follows_name(reading, at, bound) else None
+        return bound if _follows_name(reading, at, bound) and not is_time else None
     if not _may_leave(reading, at, bound) or _could_be_a_name(reading, at):
         return None
     sentence = reading.sentence
-    is_time = any(sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
     is_asked_for = bound.required and at == reading.named_until
     if is_time or not (is_asked_for or (is_remark(sentence, at) and not reading.rest.is_order(at))):
         return None

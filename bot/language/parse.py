@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.command import Effect
@@ -10,10 +10,8 @@ from bot.domain.ids import MemberId
 from bot.domain.members import Member
 from bot.kinds import Facts
 from bot.kinds.people import PRONOUNS
-from bot.kinds.periods import AheadKind
-from bot.kinds.times import CadenceKind
+from bot.language.clauses import Clause, clauses_of
 from bot.language.dates import Tense
-from bot.language.endings import with_edge
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
 from bot.language.literals import end_of, runs_of
@@ -24,12 +22,12 @@ from bot.language.remarks import SUBJECTS
 from bot.language.slots import PREPOSITIONS
 from bot.language.spans import is_sure
 from bot.language.tail import Tail, TailReader
+from bot.language.words import Break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.command import BoundSlot, Spec
-    from bot.language.dates import Now
+    from bot.command import BoundSlot
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
 
@@ -44,68 +42,12 @@ _PAST = frozenset("met spoke wrote saw had ran got told caught kept heard rang i
 
 _OF_ALL = frozenset({"they", "they're", "they'll", "they'd", "their"})
 _TELLERS = runs_of(TELLER)
-_CONDITIONAL = frozenset({"if", "unless", "except", "excluding", "whenever", "and", "or", "tomorrow", "today"})
 _SMALL_VERBS = frozenset("no new i i'm i've my a not now".split())
 """Words that phrases begin with and much else does."""
 
 
 class TooMuch(Exception):
     """There is more in the sentence than can be looked at in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One command of a sentence. ``names`` are the people it is said of, one command each."""
-
-    slots: Slots
-    first: int
-    said: Mapping[str, str]
-    names: tuple[str, ...]
-    weight: int
-    is_of_all: bool = False
-    """Said of all whom the clause before names: "they are hiring"."""
-    is_aside: bool = False
-    """Said of whom the clause before names, so that it begins nothing by itself."""
-
-    @property
-    def spec(self) -> Spec:
-        return self.slots.spec
-
-    @property
-    def is_complete(self) -> bool:
-        has_names = bool(self.names)
-        return all(
-            name in self.said or (has_names and bound is self.slots.person)
-            for name, bound in self.spec.slots.items()
-            if bound.required
-        )
-
-    @property
-    def lacks_person_alone(self) -> bool:
-        """A promise without a person does not: it is the promise of the meeting before it."""
-        is_whole = self.slots.person is not None and self.slots.own_text is None
-        return is_whole and not self.names and replace(self, names=("?",)).is_complete
-
-    @property
-    def is_odd(self) -> bool:
-        """Whether the text, whose time is told, begins with what is left of a time: "if it rains", "9 to call Bo"."""
-        text = self.slots.own_text
-        words = self.said.get(text.name, "").casefold().split() if text is not None else []
-        is_timed = any(time.name in self.said for time in self.slots.times)
-        is_number = len(words) > 1 and words[0].isdecimal() and words[1] == "to"
-        return is_timed and bool(words) and (is_number or words[0] in _CONDITIONAL)
-
-    def with_edge(self, now: Now) -> Clause:
-        text = self.slots.own_text
-        said = self.said if text is None else with_edge(self.said, self.slots.times[0].name, text.name, now)
-        return self if said is self.said else replace(self, said=said)
-
-    @property
-    def fitness(self) -> tuple[int, bool, int, bool]:
-        """The phrase with most words of its own; of equals one that leaves nothing to ask, fills most slots, and takes
-        what recurs for a cadence and days for days."""
-        is_of_time = any(isinstance(self.spec.slots[name].kind, CadenceKind | AheadKind) for name in self.said)
-        return self.weight, self.is_complete, len(self.said) + bool(self.names), is_of_time
 
 
 class Phrases:
@@ -175,7 +117,7 @@ class Parse:
     def _beginning(self, at: int) -> Beginning | None:
         way = approach(self.sentence, at)
         clauses = self.clauses_at(at) if self._may_begin(way.start) or self._may_begin(way.last) else ()
-        if not clauses or clauses[0].is_aside:
+        if not clauses or clauses[0].is_aside or (clauses[0].is_bare and not self.sentence.is_after(at, Break.STOP)):
             return None
         first, reads = clauses[0], clauses[0].spec.effect is Effect.READS
         name = next((name for name in first.names if name.casefold() not in PRONOUNS), "")
@@ -229,7 +171,8 @@ class Parse:
             way = approach(self.sentence, at)
             anywhere = self._phrases.telling if day is not None and day.last == at else ()
             for pattern in (*self._phrases.opening_with(self.sentence.cores[way.start]), *anywhere):
-                front = read_front(self, pattern.slots, first, at)
+                may_be = pattern.may_be_in(self.sentence.vocabulary)
+                front = read_front(self, pattern.slots, first, at) if may_be else None
                 if front:
                     yield from self._of(pattern, way.start, front, is_asked=is_asked or way.is_asked)
 
@@ -237,22 +180,29 @@ class Parse:
         self, pattern: Pattern, first: int, front: Mapping[str, str], *, is_asked: bool
     ) -> Iterator[tuple[Clause, ...]]:
         """Every way in which the sentence from ``first`` on is this phrase, with the clauses behind it."""
+        if not pattern.may_be_in(self.sentence.vocabulary):
+            return
         for head in heads(pattern, self, first):
             if front.keys() & head.slots.keys():
                 continue
             tail = self._tail(pattern, replace(head, slots={**front, **head.slots}))
             if tail is None or (self._is_question(pattern, first, tail.end) and not is_asked):
                 continue
-            tail = replace(tail, names=head.names) if head.names else tail
-            clauses = _clauses_of(pattern.slots, first, {**front, **head.slots}, tail, head.weight)
-            own = tuple(each.with_edge(self.sentence.now) for each in clauses)
-            if pattern.is_aside:
-                own = (replace(own[0], is_aside=True, is_of_all=self.sentence.cores[first] in _OF_ALL), *own[1:])
+            own = self._own(pattern, first, replace(head, slots={**front, **head.slots}), tail)
             if any(each.is_odd for each in own) or (pattern.is_common and not self._is_whole(own[0], pattern)):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
             if tail.end == len(self.sentence) or following:
                 yield (*own, *following)
+
+    def _own(self, pattern: Pattern, first: int, head: Head, tail: Tail) -> tuple[Clause, ...]:
+        """The clauses that the phrase itself makes, of its head and its tail."""
+        tail = replace(tail, names=head.names) if head.names else tail
+        clauses = clauses_of(pattern.slots, first, head.slots, tail, head.weight)
+        own = [replace(each.with_edge(self.sentence.now), is_bare=pattern.is_bare) for each in clauses]
+        if pattern.is_aside:
+            own[0] = replace(own[0], is_aside=True, is_of_all=self.sentence.cores[first] in _OF_ALL)
+        return tuple(own)
 
     def _is_whole(self, clause: Clause, pattern: Pattern) -> bool:
         """Whether nothing is left to ask, and the time told surely was or surely will be where it has to be."""
@@ -286,13 +236,3 @@ class Parse:
         if (is_wish or pattern.spec.effect is Effect.READS) and not pattern.is_alone:
             return False
         return self.sentence.is_question(first, end)
-
-
-def _clauses_of(slots: Slots, first: int, before: Mapping[str, str], tail: Tail, weight: int) -> Iterator[Clause]:
-    person = slots.person.name if slots.person else ""
-    said = {**before, **tail.slots}
-    names = tail.names or tuple(name for name in (said.pop(person, ""),) if name)
-    yield Clause(slots, first, said, names, weight)
-    if tail.again is not None:
-        is_same = tail.again.slots_of in (None, slots)
-        yield from _clauses_of(tail.again.slots_of or slots, first, before if is_same else {}, tail.again, weight)

@@ -87,6 +87,12 @@ class Pattern:
     is_alone: bool
     needs_time: bool = False
     is_aside: bool = False
+    needs: tuple[frozenset[str], ...] = ()
+    """The forms of each word that it cannot do without."""
+
+    def may_be_in(self, vocabulary: frozenset[str]) -> bool:
+        """Whether a sentence of these words can hold it: most phrases need not be looked at any further."""
+        return not any(forms.isdisjoint(vocabulary) for forms in self.needs)
 
     @property
     def spec(self) -> Spec:
@@ -100,6 +106,11 @@ class Pattern:
     def is_common(self) -> bool:
         """Whether its words are so common that only a whole command is one."""
         return self.needs_time or any(isinstance(each, Mark) for each in self.elements)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is nothing but the text of its last hole."""
+        return isinstance(self.elements[0], Mark)
 
     @property
     def openings(self) -> frozenset[str]:
@@ -147,7 +158,9 @@ def _compiled(phrase: str, slots: Slots, *, is_alone: bool) -> Pattern:
     matches = [match for match in _ELEMENT.finditer(written) if match[0] != _REST]
     elements = tuple(_element(match, slots) for match in matches)
     has_tail = written.endswith(_REST) or isinstance(elements[-1], Hole)
-    return Pattern(slots, elements, presets, has_tail, is_told, is_alone, needs_time, is_aside)
+    literals = (each for each in elements if isinstance(each, Literal) and not each.optional and not each.endings)
+    needs = tuple(literal.forms for literal in literals)
+    return Pattern(slots, elements, presets, has_tail, is_told, is_alone, needs_time, is_aside, needs)
 
 
 def _element(match: re.Match[str], slots: Slots) -> Element:

@@ -30,6 +30,8 @@ _OPENING = _ASKING + runs_of(
     "i want|need to",
     "need to",
     "quick note|update",
+    "note to self",
+    "todo",
     "for the record",
     "just so you know",
 )

@@ -103,6 +103,13 @@ def _says_more(sentence: Sentence, first: int, at: int) -> bool:
     return is_named or following.endswith("ed")
 
 
+def names_another(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a remark runs on to somebody else with a remark of their own: "from Spotify and Ken from Netflix"."""
+    cores = sentence.cores
+    joined = (at for at in range(first + 1, last - 2) if cores[at] == "and" and not sentence.words[at].is_quoted)
+    return any(sentence.is_proper(at + 1) and cores[first] in cores[at + 2 : last] for at in joined)
+
+
 def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:
     """Whether the "at" or "in" here belongs to the topic from ``begin`` on: "life in Berlin", "working at Mozilla"."""
     before = sentence.cores[at - 1]

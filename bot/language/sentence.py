@@ -135,9 +135,16 @@ class Sentence:
         spans: list[TimeSpan] = []
         for found in self._found(tense):
             end = found.end if found.end in ends else found.end - 1  # the full stop of "a.m." is found, but no word's
-            if found.start in starts and end in ends and not self._is_quoted(found):
+            is_whole = found.start in starts and end in ends
+            if is_whole and not self._is_quoted(found) and not self._is_title(starts[found.start], ends[end]):
                 spans.append(TimeSpan(self._behind_comma(starts[found.start], ends[end]), ends[end], found.readings))
         return spans
+
+    def _is_title(self, first: int, last: int) -> bool:
+        """Whether it is written as part of a name: "Friday Night Devs"."""
+        is_within = self.has_case and not self.is_after(first, Break.STOP) and not self.is_after(last, Break.PAUSE)
+        goes_on = is_within and self.is_proper(last) and self.cores[last] != "i"
+        return goes_on and last - first > 1 and all(self.is_proper(at) for at in range(first, last))
 
     def _is_quoted(self, found: dates.Found) -> bool:
         """Whether it is part of something quoted, such as a title, and so no time."""

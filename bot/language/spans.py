@@ -32,6 +32,7 @@ _STRETCHES = frozenset(
 _MONTHS = _STRETCHES - {"in", "this", "last", "next", "month", "year"}
 _NO_DAYS = {("other", "day"), ("other", "week"), ("before", "last")}
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER_OF_DAYS = frozenset({"by", "until", "till", "til", "before", "after", "since", "from", "due", "within"})
 _MEALS = frozenset("at over during lunch lunchtime dinner breakfast brunch".split())
 """Where one meets, rather than which day."""
@@ -47,6 +48,8 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     if isinstance(kind, PeriodKind):
         return _period_at(sentence, at, kind, facts)
     span = sentence.time_at(at, kind.tense)
+    if isinstance(kind, DayKind) and _is_year(sentence, at):
+        return TimeSpan(at, at + 2, ())
     if span is None and _leads_to_time(sentence, at, bound):
         span = sentence.time_at(at + 1, kind.tense)
     if span is not None and isinstance(kind, DayKind) and not _can_have_been(sentence, span):
@@ -66,12 +69,19 @@ def _can_have_been(sentence: Sentence, span: TimeSpan) -> bool:
 
 
 def _is_no_date(sentence: Sentence, span: TimeSpan) -> bool:
-    """Whether it is no day, "31 Feb", or one that nobody can tell, "a while ago": the slot's kind will say so."""
+    """Whether it is no day, "31 Feb", not one that was, or one that nobody can tell, "a while ago": it is asked."""
     cores = sentence.cores[span.first : span.last]
     if cores[-1] == "ago" or cores[-2:] in _NO_DAYS or cores == ("recently",):
         return _is_impossible(sentence, span)
     is_dated = _MONTHS.intersection(cores) and any(core[0].isdecimal() for core in cores)
-    return bool(is_dated or any(_DATE.fullmatch(core) for core in cores)) and _is_impossible(sentence, span)
+    return bool(is_dated or any(_DATE.fullmatch(core) for core in cores))
+
+
+def _is_year(sentence: Sentence, at: int) -> bool:
+    """ "In 2025": some day of a whole year."""
+    following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
+    is_over = sentence.is_after(at + 2, Break.PAUSE) or sentence.is_joiner(at + 2)
+    return sentence.cores[at] == "in" and _YEAR.fullmatch(following) is not None and is_over
 
 
 def _is_impossible(sentence: Sentence, span: TimeSpan) -> bool:

@@ -26,5 +26,5 @@ def _slips(word: str) -> Iterator[str]:
     for at in range(1, len(word) - 1):
         yield word[:at] + word[at + 1 :]
         yield word[:at] + word[at] + word[at:]
-        if at < len(word) - 2:
+        if at < len(word) - 2 or len(word) > _SHORTEST:
             yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]

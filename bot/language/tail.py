@@ -38,6 +38,9 @@ _FILLERS = runs_of(
     "by chance|accident|coincidence",
     "in passing",
     "in person",
+    "virtually|online|remotely|twice|once",
+    "face to face",
+    "in real life",
     "at least",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )

@@ -16,7 +16,7 @@ from bot.domain.talk import Filling
 from bot.kinds.people import PRONOUNS
 from bot.language.naming import recipient
 from bot.language.occasions import on_each_occasion
-from bot.language.parse import Clause, Parse, Phrases
+from bot.language.parse import Parse, Phrases
 from bot.language.phrases import Pattern, compile_phrase
 from bot.language.politeness import before_closing
 from bot.language.sentence import Sentence
@@ -26,6 +26,7 @@ from bot.language.tail import TailReader
 
 if TYPE_CHECKING:
     from bot.command import Spec
+    from bot.language.clauses import Clause
     from bot.language.dates import Now
     from bot.registry import Registry
 

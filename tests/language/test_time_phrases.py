@@ -154,7 +154,7 @@ def spans(text: str, tense: Tense = Tense.FUTURE) -> list[tuple[str, int]]:
         ("write to friday@example.com about https://x.org/today/9am", []),
         ("v2.5, #3, $5 and 50% of 3/4", []),
         ("pay on 31 April", [("on 31 April", 0)]),
-        ("call at 5pm EST", [("at 5pm EST", 0)]),
+        ("call at 5pm EST", [("at 5pm EST", 1)]),
         ("call 30 min before standup", [("30 min before", 0)]),
         ("call a week after the conference", [("a week after", 0)]),
         ("meet at 5 Main Street", [("at 5", 0)]),

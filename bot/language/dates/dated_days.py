@@ -183,9 +183,14 @@ def as_written(day: Day) -> Day:
     return day
 
 
-@DATED_DAY.says("next <length>", "the? <length> after next")
+@DATED_DAY.says("next <length>")
 def next_span(length: Length) -> Day:
     return Span(length, ahead=1)
+
+
+@DATED_DAY.says("the? <length> after next")
+def span_after_next(length: Length) -> Day:
+    return Span(length, ahead=2)
 
 
 @DATED_DAY.says("this <length>")

@@ -29,6 +29,11 @@ def some_day(day: Day) -> Pieces:
     return (Piece(days=(day,)),)
 
 
+@PLAIN.says("on|by? <weekday> <ordinal>")
+def weekday_and_date(weekday: int, day: Day) -> Pieces:
+    return (Piece(days=(Weekday(weekday), day)),)
+
+
 @ALONE.says("weekend")
 def weekend_alone() -> Pieces:
     return (Piece(days=(Weekend(),)),)

@@ -51,8 +51,13 @@ def _element(tokens: Sequence[Token], at: int, before: Pieces, *, is_whole: bool
 def _in_phrase(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
     found = _ANY.match(tokens, at)
     lonely = LONELY.match(tokens, at)
-    is_last = lonely is not None and (not tokens[lonely[1]].key or tokens[lonely[1]].key in POLITE)
-    return lonely if lonely and is_last and _is_longer(lonely, found) else found
+    return lonely if lonely and _may_be_lonely(tokens, lonely[1]) and _is_longer(lonely, found) else found
+
+
+def _may_be_lonely(tokens: Sequence[Token], end: int) -> bool:
+    """Whether nothing follows a bare number but a zone: "1730", "0900 UTC tomorrow"."""
+    after = tokens[end].key
+    return not after or after in POLITE or zone_at(tokens, end, is_whole=True) is not None
 
 
 def _in_sentence(tokens: Sequence[Token], at: int, before: Pieces) -> tuple[Pieces, int] | None:

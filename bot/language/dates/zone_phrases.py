@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta, timezone
+from zoneinfo import ZoneInfo
 
-from bot.domain.zones import UTC_ZONE, cities, zone_of
+from bot.domain.zones import UTC_ZONE, ZoneName, cities, zone_of
 from bot.language.dates.pieces import BROKEN, Piece, Pieces
 from bot.language.dates.surroundings import OTHERS
 from bot.language.dates.tokens import Token
@@ -15,6 +16,32 @@ _WRITTEN_SMALL = frozenset(
     "est edt cst cdt mst mdt pst pdt et pt cet cest eet bst ist jst aest aedt eastern pacific".split()
 )
 """Abbreviations that nobody mistakes for a word even in small letters."""
+
+
+def _seasonal(hours: int, region: str) -> Pieces:
+    """A clock of half the year: as written, and as the place's clock is then, which people mean all the year round."""
+    return Piece(zone=timezone(timedelta(hours=hours))), Piece(zone=ZoneInfo(region))
+
+
+_CLOCKS: Mapping[str, Pieces] = {
+    "est": _seasonal(-5, "America/New_York"),
+    "edt": _seasonal(-4, "America/New_York"),
+    "cdt": _seasonal(-5, "America/Chicago"),
+    "mst": _seasonal(-7, "America/Denver"),
+    "mdt": _seasonal(-6, "America/Denver"),
+    "pst": _seasonal(-8, "America/Los_Angeles"),
+    "pdt": _seasonal(-7, "America/Los_Angeles"),
+    "cet": _seasonal(1, "Europe/Berlin"),
+    "cest": _seasonal(2, "Europe/Berlin"),
+    "eet": _seasonal(2, "Europe/Athens"),
+    "eest": _seasonal(3, "Europe/Athens"),
+    "aest": _seasonal(10, "Australia/Sydney"),
+    "aedt": _seasonal(11, "Australia/Sydney"),
+    "jst": (Piece(zone=ZoneName("Asia/Tokyo")),),
+    "et": (Piece(zone=ZoneName("America/New_York")),),
+    "pt": (Piece(zone=ZoneName("America/Los_Angeles")),),
+}
+"""What only one clock is called; where its two meanings differ on the day, that is asked."""
 
 _WORDLIKE_CITIES = frozenset("act center christmas easter factory midway north nsw reunion south troll west".split())
 _NO_PLACES = frozenset(
@@ -80,14 +107,14 @@ def _iana(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
 
 
 def _abbreviation(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
-    """Several places use it, or it holds for half the year only: a time was meant, and nobody can tell which."""
+    """Where several places use it, a time was meant, and nobody can tell which."""
     token = tokens[at]
     if token.key not in ABBREVIATIONS or not (token.text.isupper() or token.key in _WRITTEN_SMALL):
         return None
     end = at + 1
     while tokens[end].key in ("standard", "daylight", "time"):
         end += 1
-    return BROKEN, end
+    return _CLOCKS.get(token.key, BROKEN) if end < at + 3 else BROKEN, end
 
 
 def _city(tokens: Sequence[Token], at: int, *, is_whole: bool) -> tuple[Pieces, int] | None:

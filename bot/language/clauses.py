@@ -1,0 +1,92 @@
+"""A clause: one command of a sentence, with what was said for its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.kinds.periods import AheadKind
+from bot.kinds.times import CadenceKind
+from bot.language.endings import with_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.command import Spec
+    from bot.language.dates import Now
+    from bot.language.slots import Slots
+    from bot.language.tail import Tail
+
+_NO_TEXT_BEGINS_WITH = frozenset(
+    "if unless except excluding whenever and or tomorrow today on before after until till same".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One command of a sentence. ``names`` are the people it is said of, one command each."""
+
+    slots: Slots
+    first: int
+    said: Mapping[str, str]
+    names: tuple[str, ...]
+    weight: int
+    is_of_all: bool = False
+    """Said of all whom the clause before names: "they are hiring"."""
+    is_aside: bool = False
+    """Said of whom the clause before names, so that it begins nothing by itself."""
+    is_bare: bool = False
+    """Nothing but something to do: one more item where others stand before it, as in "buy stickers, print badges"."""
+
+    @property
+    def spec(self) -> Spec:
+        return self.slots.spec
+
+    @property
+    def is_complete(self) -> bool:
+        has_names = bool(self.names)
+        return all(
+            name in self.said or (has_names and bound is self.slots.person)
+            for name, bound in self.spec.slots.items()
+            if bound.required
+        )
+
+    @property
+    def lacks_person_alone(self) -> bool:
+        """A promise without a person does not: it is the promise of the meeting before it."""
+        is_whole = self.slots.person is not None and self.slots.own_text is None
+        return is_whole and not self.names and replace(self, names=("?",)).is_complete
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether the text, whose time is told, begins with what is left of a time: "if it rains", "9 to call Bo". Nor
+        is it anything that Hallway itself should do: "send me the digest tomorrow"."""
+        text = self.slots.own_text
+        words = self.said.get(text.name, "").casefold().split() if text is not None else []
+        is_timed = any(time.name in self.said for time in self.slots.times)
+        is_number = len(words) > 1 and words[0][0].isdecimal() and words[1] == "to"
+        is_asked_of_us = words[1:2] == ["me"]
+        return is_number or (is_timed and bool(words) and (is_asked_of_us or words[0] in _NO_TEXT_BEGINS_WITH))
+
+    def with_edge(self, now: Now) -> Clause:
+        text = self.slots.own_text
+        said = self.said if text is None else with_edge(self.said, self.slots.times[0].name, text.name, now)
+        return self if said is self.said else replace(self, said=said)
+
+    @property
+    def fitness(self) -> tuple[int, bool, int, bool]:
+        """The phrase with most words of its own; of equals one that leaves nothing to ask, fills most slots, and takes
+        what recurs for a cadence and days for days."""
+        is_of_time = any(isinstance(self.spec.slots[name].kind, CadenceKind | AheadKind) for name in self.said)
+        return self.weight, self.is_complete, len(self.said) + bool(self.names), is_of_time
+
+
+def clauses_of(slots: Slots, first: int, before: Mapping[str, str], tail: Tail, weight: int) -> Iterator[Clause]:
+    """The clause of one tail, and those of what it says once more."""
+    person = slots.person.name if slots.person else ""
+    said = {**before, **tail.slots}
+    names = tail.names or tuple(name for name in (said.pop(person, ""),) if name)
+    yield Clause(slots, first, said, names, weight)
+    if tail.again is not None:
+        is_same = tail.again.slots_of in (None, slots)
+        yield from clauses_of(tail.again.slots_of or slots, first, before if is_same else {}, tail.again, weight)
