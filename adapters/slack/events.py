@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
 from adapters.slack import inbound
-from adapters.slack.errors import Failed, Verdict
+from adapters.slack.errors import Failed
 from adapters.slack.payloads import EventCallback, HomeOpened, PersonChanged, Revoked, Told, Uninstalled
 from adapters.slack.replies import Target
-from adapters.slack.workspaces import PLATFORM
+from adapters.slack.workspaces import PLATFORM, is_over
 
 if TYPE_CHECKING:
     from adapters.slack.acts import Acts
@@ -83,9 +83,8 @@ class Events:
         if workspace.installed_at.replace(microsecond=0) > when:
             return True
         try:
-            await self._api.call(workspace.token, "auth.test")
-        except Failed as error:
-            if error.verdict is not Verdict.GONE:
-                return False
-            await self._workspaces.lost(workspace, when)
+            if await is_over(self._api, workspace):
+                await self._workspaces.lost(workspace, when)
+        except Failed:
+            return False
         return True

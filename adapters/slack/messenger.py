@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from adapters.slack.errors import Failed, Verdict
 from adapters.slack.history import keyed_messages
 from adapters.slack.render import render
-from adapters.slack.workspaces import PLATFORM
+from adapters.slack.workspaces import PLATFORM, is_over
 from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Refused, Seen, Unreadable
 from bot.domain.times import local_at
 from bot.reader import Reader
@@ -143,6 +143,14 @@ class SlackMessenger:
             return await self._api.call(workspace.token, method, **body)
         except Failed as error:
             if error.verdict is Verdict.GONE:
-                await self._workspaces.lost(workspace, self._clock.now())
+                await self._doubt(workspace)
             log.info("slack_call_failed", extra={"method": method, "code": error.code})
             raise
+
+    async def _doubt(self, workspace: Workspace) -> None:
+        """Suspend it if its token really is worth nothing; a no can be a mistake of Slack's."""
+        try:
+            if await is_over(self._api, workspace):
+                await self._workspaces.lost(workspace, self._clock.now())
+        except Failed as error:
+            log.info("slack_end_not_certain", extra={"code": error.code})

@@ -14,7 +14,8 @@ from adapters.slack.forms import modal, opened_at
 from adapters.slack.history import keyed_messages
 from adapters.slack.remembered import Remembered
 from adapters.slack.render import Message, render
-from bot.reply import Form
+from bot.reply import Form, Reply
+from bot.words import Code, say
 
 if TYPE_CHECKING:
     from adapters.slack.api import Answer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.dispatch import Response
     from bot.reader import Reader
     from bot.reply import Attachment, Call
+    from bot.words import Phrase
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +122,16 @@ class Replies:
             where = replace(target, response_url="") if is_over else target
             await self._post(workspace, where, message, response)
         for file in rendered.files:
+            await self._hand_over(workspace, target, file, response)
+
+    async def _hand_over(self, workspace: Workspace, target: Target, file: Attachment, response: Response) -> None:
+        """A file that cannot be sent is said to be missing: the message before it has already named it."""
+        try:
             await self._upload(workspace, target, file)
+        except Failed as error:
+            log.warning("slack_file_not_sent", extra={"code": error.code})
+            sorry = replace(target, key=f"{target.key[-150:]}:{file.name[:40]}")
+            await self._say(workspace, sorry, replace(response, reply=Reply.of(_missing(file, error))))
 
     def _handle(self, workspace: Workspace, response: Response, call: Call) -> str:
         if response.member is None:
@@ -207,6 +218,17 @@ class Replies:
             except Failed as error:
                 await _wait_or_raise(error)
         return await self._api.post(url, body=body)
+
+
+def _missing(file: Attachment, error: Failed) -> Phrase:
+    if error.code == "missing_scope":
+        return say(
+            "I may not send files in this workspace, so {name} is missing. Whoever runs Hallway can allow it with the "
+            "scope {scope}.",
+            name=file.name,
+            scope=Code("files:write"),
+        )
+    return say("I could not send you {name}. Try again in a minute, please.", name=file.name)
 
 
 async def _wait_or_raise(error: Failed) -> None:

@@ -52,7 +52,9 @@ class OneWorkspace:
         return workspace if workspace.community == community else None
 
     async def lost(self, workspace: Workspace, at: datetime) -> None:
+        """Asked again when something is heard from it: it is not over then, and resumed."""
         await self._store.suspend(PLATFORM, workspace.tenant.key, at)
+        self._known = None
 
     async def _workspace(self) -> Workspace:
         async with self._asking:

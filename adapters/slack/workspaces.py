@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from adapters.slack.errors import Failed, Verdict
+
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from adapters.slack.api import Api
     from bot.domain.ids import CommunityId
 
 PLATFORM = "slack"
@@ -59,3 +62,14 @@ class Workspaces(Protocol):
     async def lost(self, workspace: Workspace, at: datetime) -> None:
         """Its token is worth nothing since ``at``: deliveries wait until it is installed again."""
         ...
+
+
+async def is_over(api: Api, workspace: Workspace) -> bool:
+    """Whether its token really is worth nothing any more, asked once more. Raise Failed where Slack does not say."""
+    try:
+        await api.call(workspace.token, "auth.test")
+    except Failed as error:
+        if error.verdict is not Verdict.GONE:
+            raise
+        return True
+    return False

@@ -179,6 +179,29 @@ async def test_a_token_that_ends_suspends_the_community_and_the_delivery_waits(
         assert "slack" in await work.members.suspended()
 
 
+@pytest.mark.parametrize("then", [[], [Order("auth.test", "internal_error", status=500)]], ids=["alive", "no word"])
+async def test_a_no_that_slack_does_not_mean_suspends_nobody(
+    then: list[Order], hall: Hall, messenger: SlackMessenger
+) -> None:
+    told = await parcel(hall, destination=hall.ana.direct.id)
+    hall.slack.trouble.orders += [Order(POST, "invalid_auth"), *then]
+    assert await messenger.send(told) == NotAccepted("invalid_auth")
+    async with hall.core.store.work(told.community) as work:
+        assert await work.members.suspended() == frozenset()
+
+
+async def test_a_workspace_that_is_heard_from_again_is_resumed(hall: Hall, messenger: SlackMessenger) -> None:
+    told = await parcel(hall, destination=hall.ana.direct.id)
+    hall.slack.trouble.orders += [Order(POST, "account_inactive"), Order("auth.test", "account_inactive")]
+    assert await messenger.send(told) == NotAccepted("account_inactive")
+    async with hall.core.store.work(told.community) as work:
+        assert "slack" in await work.members.suspended()
+    await hall.ana.says("people")
+    await hall.platform.settled()
+    async with hall.core.store.work(told.community) as work:
+        assert await work.members.suspended() == frozenset()
+
+
 async def test_a_community_that_is_not_on_slack_waits_for_it(hall: Hall, messenger: SlackMessenger) -> None:
     told = await parcel(hall)
     elsewhere = Parcel(told.key, CommunityId("c0"), told.delivery, told.say)

@@ -83,6 +83,23 @@ async def test_an_answer_slack_will_not_take_is_said_in_the_log(hall: Hall, capl
     assert "one person" in (await hall.last(hall.ana)).text
 
 
+@pytest.mark.parametrize(
+    ("method", "code", "said"),
+    [
+        ("files.getUploadURLExternal", "missing_scope", "files:write"),
+        ("files.completeUploadExternal", "file_uploads_disabled", "Try again"),
+    ],
+)
+async def test_a_file_that_cannot_be_sent_is_said_to_be_missing(method: str, code: str, said: str, hall: Hall) -> None:
+    await hall.ana.says("met Cy Young at PyLisboa")
+    await hall.platform.settled()
+    hall.slack.trouble.orders.append(Order(method, code))
+    await hall.ana.says("export json")
+    text = (await hall.last(hall.ana)).text
+    assert said in text
+    assert ".json" in text
+
+
 async def test_a_home_tab_slack_does_not_take_stays_as_it_was(hall: Hall) -> None:
     await hall.ana.opens_home()
     await hall.platform.settled()
