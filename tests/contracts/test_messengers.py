@@ -14,6 +14,7 @@ from bot.domain.members import Account
 from bot.ports import Messenger
 from bot.reply import Reply
 from bot.words import say
+from tests.adapters.discord.conftest import open_stage, parcel
 from tests.adapters.slack.hall import open_hall
 from tests.fakes.faults import CALM, Odds
 from tests.fakes.messenger import HttpMessenger
@@ -61,7 +62,15 @@ async def slack(tmp_path: Path) -> AsyncIterator[Way]:
         yield Way(hall.platform.messenger, account)
 
 
-@pytest.fixture(params=["memory", "http", "slack"])
+@pytest.fixture
+async def discord(tmp_path: Path) -> AsyncIterator[Way]:
+    """In front of the fake Discord, which has forgotten every nonce: only the marks in the messages are left."""
+    async with open_stage(tmp_path) as stage:
+        stage.fake.chat.nonce_window = 0
+        yield Way(stage.platform.messenger, parcel(stage).say.account)
+
+
+@pytest.fixture(params=["memory", "http", "slack", "discord"])
 def way(request: pytest.FixtureRequest) -> Way:
     match request.param:
         case "memory":
@@ -69,7 +78,7 @@ def way(request: pytest.FixtureRequest) -> Way:
         case "http":
             return Way(request.getfixturevalue("http"), ACCOUNT)
         case _:
-            return request.getfixturevalue("slack")
+            return request.getfixturevalue(request.param)
 
 
 async def test_what_was_sent_is_found_by_its_key_and_by_no_other(way: Way) -> None:

@@ -94,12 +94,13 @@ async def heard(person: Person) -> str:
     return seen((await person.hears()).text).text
 
 
-@pytest.fixture
-async def discord_stage(tmp_path: Path) -> AsyncIterator[Stage]:
+@asynccontextmanager
+async def open_stage(folder: Path) -> AsyncGenerator[Stage]:
+    """Ana and Bo on one server. Whatever Discord would not have understood is an error in the end."""
     clock = SimulatedClock(NOW)
     async with (
         serving(Setup(clock=clock.now)) as fake,
-        Store.open(f"sqlite+aiosqlite:///{tmp_path}/hallway.db", SECRET) as store,
+        Store.open(f"sqlite+aiosqlite:///{folder}/hallway.db", SECRET) as store,
     ):
         guild = add_guild(fake, "PyLisboa")
         channel = add_channel(fake, guild, "meetups")
@@ -108,6 +109,12 @@ async def discord_stage(tmp_path: Path) -> AsyncIterator[Stage]:
         settings = DiscordSettings(fake.setup.token, fake.api_url, fake.gateway_url)
         yield Stage(fake, store, Dispatcher(store, clock, COMMANDS, SECRET), clock, guild, channel, ana, bo, settings)
         assert fake.violations == []
+
+
+@pytest.fixture
+async def discord_stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with open_stage(tmp_path) as stage:
+        yield stage
 
 
 @pytest.fixture
