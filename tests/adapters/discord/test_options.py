@@ -1,9 +1,12 @@
 import json
 import re
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,6 +102,25 @@ def test_options_are_typed_and_completed() -> None:
     assert (found["age"]["min_value"], found["age"]["max_value"]) == (0, 900)
     assert found["light"]["choices"] == [{"name": "sun", "value": "sun"}, {"name": "shade", "value": "shade"}]
     assert found["where"]["description"] == "Where it stands"
+
+
+def test_names_and_descriptions_are_in_every_language_discord_and_we_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = Catalog(locale="sv", domain="hallway")
+    for english, swedish in (("plant", "plantera"), ("Plant a tree.", "Plantera ett träd."), ("where", "Var nu då")):
+        catalogue.add(english, swedish)
+    folder = tmp_path / "sv" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "hallway.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr("bot.words.CATALOGUES", tmp_path)
+    planting = command(tree_of(registry("plant", model=Plant), ["sv"]), "plant")
+    assert planting["name_localizations"] == {"sv-SE": "plantera"}
+    assert planting["description_localizations"] == {"sv-SE": "Plantera ett träd."}
+    where = options(tree_of(registry("plant", model=Plant), ["sv"]), "plant")["where"]
+    assert where["name_localizations"] == {}, "no name of a command in Discord has a space in it"
+    assert faults(planting, "ApplicationCommandUpdateRequest") == []
 
 
 def test_the_form_opens_where_something_needed_is_left_out() -> None:
