@@ -67,7 +67,9 @@ def said_of(event: Told, bot_user: str) -> Act | None:
         return None
     if event.type == "message" and event.channel_type != "im" and not event.channel.startswith("D"):
         return None
-    said = re.sub(rf"^\s*<@{re.escape(bot_user)}>[\s,:]*", "", text_of(event.text)) if bot_user else event.text
+    said = text_of(event.text)
+    if bot_user:
+        said = re.sub(rf"^\s*<@{re.escape(bot_user)}>[\s,:]*", "", said)
     return Said(said) if said.strip() else Slash("help")
 
 

@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 LIFE = timedelta(minutes=10)
 """For how long somebody may take to say yes."""
 
+MOST = 200
+"""People who may be on their way at once: whoever asks for the page again and again fills nothing."""
+
 COOKIE = "hallway-slack-install"
 STATES = "slack/state/"
 
@@ -59,11 +62,12 @@ class Installing:
         return (Route(INSTALL_PATH, self._begin), Route(REDIRECT_PATH, self._return))
 
     async def _begin(self, request: Request) -> Response:
+        if len(await self._waiting()) >= MOST:
+            return _page("Too many at once", "Please try again in ten minutes.", 429)
         state, browser = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         until = self._clock.now() + LIFE
         kept = json.dumps({"browser": _digest(browser), "until": until.isoformat()})
         await self._keyring.put(f"{STATES}{_digest(state)}", kept)
-        await self._forget_old()
         asked = {
             "client_id": self._client_id,
             "scope": ",".join((*SCOPES, *OPTIONAL_SCOPES)),
@@ -107,13 +111,16 @@ class Installing:
         is_in_time = self._clock.now() < datetime.fromisoformat(said["until"])
         return hmac.compare_digest(said["browser"], _digest(browser)) and is_in_time
 
-    async def _forget_old(self) -> None:
-        """States nobody came back with."""
-        now = self._clock.now()
-        for name in (await self._keyring.names(STATES))[:50]:
+    async def _waiting(self) -> list[str]:
+        """The states that are still good; the others are forgotten."""
+        now, good = self._clock.now(), list[str]()
+        for name in await self._keyring.names(STATES):
             kept = await self._keyring.get(name)
             if kept is not None and datetime.fromisoformat(json.loads(kept)["until"]) <= now:
                 await self._keyring.remove(name)
+            else:
+                good.append(name)
+        return good
 
 
 def _redirect_uri(request: Request) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.slack.oauth import COOKIE
+from adapters.slack.oauth import COOKIE, MOST, STATES
 from adapters.slack.platform import SlackPlatform, SlackSettings
 from bot.domain.delivery import Accepted, NotAccepted, Parcel, Say
 from bot.domain.ids import CommunityId, DeliveryId, MemberId
@@ -175,6 +175,22 @@ async def test_a_state_is_good_for_the_browser_it_was_made_for_and_for_ten_minut
     }
     assert (await back_with(lobby, *told[odd]))[0] == 400
     assert [each.method for each in lobby.slack.requests] == []
+
+
+async def test_whoever_asks_for_the_page_again_and_again_fills_nothing(lobby: Lobby) -> None:
+    keyring = lobby.core.store.keyring(lobby.clock)
+    await begun(lobby)
+    (name,) = await keyring.names(STATES)
+    kept = await keyring.get(name)
+    assert kept is not None
+    for number in range(MOST - 1):
+        await keyring.put(f"{STATES}{number}", kept)
+    status, page = await lobby.browser(lobby.here).install(f"{lobby.address}/slack/install")
+    assert (status, "Too many at once" in page) == (429, True)
+    assert len(await keyring.names(STATES)) == MOST
+    lobby.clock.advance_to(lobby.clock.now() + timedelta(minutes=11))
+    await lobby.install(lobby.here)
+    assert await keyring.names(STATES) == []
 
 
 async def test_a_token_is_exchanged_before_it_ends_once_however_many_need_it(lobby: Lobby) -> None:
