@@ -80,7 +80,8 @@ class Client(discord.AutoShardedClient):
 
 def point_at(api: str, gateway: str) -> None:
     """Make the library speak to these addresses: it has them as constants of its classes."""
-    discord.http.Route.BASE = api
+    discord.http.Route.BASE = api.rstrip("/")
     if gateway:
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # what voice lacks is nobody's concern here
     logging.getLogger("discord").setLevel(max(logging.INFO, logging.getLogger("discord").level))  # bodies are DEBUG

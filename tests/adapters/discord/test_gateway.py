@@ -1,6 +1,7 @@
 """The connection: begun seldom, taken up again, and given up with one line where trying again is no use."""
 
 import asyncio
+import logging
 from dataclasses import replace
 from datetime import timedelta
 
@@ -108,6 +109,19 @@ async def test_no_intent_is_asked_for_that_must_be_allowed(stage: Stage) -> None
     (told,) = stage.fake.gateway.identified
     assert not told["intents"] & PRIVILEGED
     assert told["shard"] == [0, 1]
+
+
+async def test_a_good_start_warns_of_nothing(discord_stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    async with discord_stage.connected():
+        await discord_stage.settled()
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
+
+
+async def test_an_address_may_end_in_a_slash(discord_stage: Stage) -> None:
+    stage = discord_stage
+    async with stage.connected(stage.another(replace(stage.settings, api_url=f"{stage.settings.api_url}/"))):
+        await stage.ana.say("met Cleo")
+        assert "Cleo" in await heard(stage.ana)
 
 
 async def test_nothing_is_lost_or_doubled_over_dropped_connections(stage: Stage) -> None:
