@@ -129,6 +129,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "{person} and i talked|spoke|chatted ... =how:talked",
         "{person} and i had|grabbed [a] [quick|nice|long] coffee|lunch|dinner|breakfast|call|chat|beer ... =how:talked",
         "{person} [just|finally] replied|answered|responded ... =how:wrote",
+        "{person} [just] called|phoned|rang ... =how:talked",
         "I got|started talking|chatting to|with {person} =how:talked",
         "I zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled with {person} =how:talked",
         "I sat [down] with {person} =how:talked",

@@ -46,7 +46,7 @@ _ABOUT = Slot(
         "about",
         "regarding|concerning|re",
         "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [with] [her|him|them] about",
-        "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|at length] about",
+        "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|for a while|for an hour|at length] about",
         "[we|to] discussed|discussing|discuss",
         "to talk|speak|chat about",
         "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",

@@ -34,6 +34,7 @@ class Privacy(Command):
         "~ read|see|sees|access my notes|data",
         "who can read|see|access [my] notes|this|that|data|it",
         "who can read|see what i write|say|note",
+        "can others|anyone|anybody|people|someone|admins see|read|access [my] notes|data|this|that|it",
         "who has access to [my] notes|this|that|data|it",
         "what happens with|to my data|notes",
         "do you read|see|share|sell my messages|notes|data|chats",

@@ -41,7 +41,7 @@ _ACTS = (
 """What people do on a day: to be remembered when "I need to" or a time with a colon stands before it."""
 _CALLS = (
     "call|email|e-mail|mail|text|message|dm|phone|write|send|reply|contact|thank|buy|pay|submit|finish|prepare|book|"
-    "renew|return|review|visit|order|water|clean|register|apply|sign|print|upload"
+    "renew|return|review|visit|pick|bring|ask|order|water|clean|register|apply|sign|print|upload"
 )
 """Of these, what a time alone makes something to be reminded of: "email Ana tomorrow"."""
 
@@ -70,16 +70,18 @@ class Remind(Command):
         f"{{when}} i must|should|gotta >{_ACTS} {{what}}",
         f">{_CALLS} {{what}}",
         "WHEN >read {what}",
-        "WHEN [quick] >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks|call|chat with {what}",
+        "WHEN [quick] >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {what}",
+        "WHEN [quick] >call|chat|meeting|sync|interview with {what}",
+        "WHEN {when:} {what}",
         "let me know {when} to {what}",
         "let me know {when} that {what}",
-        "[set|create|add|make] [a|me] reminder ...",
-        "[set|create|add|make] [a|me] reminder {what}",
-        "[set|create|add|make] [a|me] reminder {when} {what}",
-        "[set|create|add|make] [a|me] reminder {when} to|about|of|that {what}",
-        "[set|create|add|make] [a|me] reminder for {when} to|about|of|that {what}",
-        "[set|create|add|make] [a|me] reminder for {when} {what}",
-        "[set|create|add|make] [a|me] reminder for {when}",
+        "[set|create|add|make|new] [a|me] reminder ...",
+        "[set|create|add|make|new] [a|me] reminder {what}",
+        "[set|create|add|make|new] [a|me] reminder {when} {what}",
+        "[set|create|add|make|new] [a|me] reminder {when} to|about|of|that {what}",
+        "[set|create|add|make|new] [a|me] reminder for {when} to|about|of|that {what}",
+        "[set|create|add|make|new] [a|me] reminder for {when} {what}",
+        "[set|create|add|make|new] [a|me] reminder for {when}",
         "don't let me forget ...",
         "i need|want a reminder ...",
         "i need|want a reminder {what}",

@@ -31,6 +31,9 @@ _CLINGING = frozenset(
 )
 """A time phrase behind one of these belongs to what is said there: "the Friday meetup", "prepare for Monday"."""
 
+_GOING_ON = SUBJECTS | {"works", "working", "lives", "living"}
+"""Words that are no remark alone: "who promised to …" is what somebody else promised, "works at" where they work."""
+
 _CONDITIONS = frozenset({"whether", "if", "unless"})
 
 
@@ -109,8 +112,8 @@ def lead_opening(reading: Reading, at: int) -> LeadFound | None:
     found = reading.slots.lead_at(reading.sentence, at, reading.open)
     if found is None or (found.lead.is_of_place and is_idiom(reading.sentence, found.end)):
         return None
-    if reading.current is not None and at == reading.first + 1 and reading.sentence.cores[at - 1] in SUBJECTS:
-        return None  # "who promised to …" is what somebody else promised
+    if reading.current is not None and at == reading.first + 1 and reading.sentence.cores[at - 1] in _GOING_ON:
+        return None
     if found.lead.is_kept:
         return found if _may_keep(reading, at) else None
     match reading.hold:
@@ -181,7 +184,7 @@ def is_listed(reading: Reading, at: int) -> bool:
 
 def _could_be_a_name(reading: Reading, at: int) -> bool:
     """Whether the words behind a name and a comma could as well be the next name: then it is no remark for sure."""
-    if at != reading.named_until or not reading.names:
+    if at != reading.named_until or not reading.names or "(" in reading.sentence.between(at):
         return False
     end = name_end(reading.sentence, at, lambda word: lead_opening(reading, word) is not None)
     is_over = end >= len(reading.sentence) or reading.is_boundary(end) or lead_opening(reading, end) is not None

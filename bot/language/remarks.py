@@ -50,6 +50,9 @@ _LIVES = frozenset(
 )
 """Things that are somewhere themselves: "her job at Mozilla", "life in Berlin"."""
 
+_JOBS = frozenset("leads heads manages works".split())
+"""What somebody does at a company: "who leads platform at Monzo"."""
+
 _SPOTS = frozenset(
     "hallway hall lobby queue line room kitchen elevator lift corridor foyer bar cafe café park train plane bus taxi "
     "office cafeteria canteen garden break keynote audience hotel airport station pub restaurant workshop".split()
@@ -79,7 +82,8 @@ _NOT_OF_MINE = frozenset(
 
 def is_idiom(sentence: Sentence, at: int) -> bool:
     """Whether "at" or "in" before this word makes a manner of it: "at scale", "in general"."""
-    return at < len(sentence) and sentence.cores[at] in _IDIOMS
+    is_name = at < len(sentence) and sentence.has_case and sentence.is_proper(at)  # "at All Things Open"
+    return at < len(sentence) and sentence.cores[at] in _IDIOMS and not is_name
 
 
 def is_place(sentence: Sentence, first: int, last: int) -> bool:
@@ -113,6 +117,8 @@ def names_another(sentence: Sentence, first: int, last: int) -> bool:
 def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:
     """Whether the "at" or "in" here belongs to the topic from ``begin`` on: "life in Berlin", "working at Mozilla"."""
     before = sentence.cores[at - 1]
+    if sentence.cores[at] == "at" and not _JOBS.isdisjoint(sentence.cores[begin : begin + 2]):
+        return True
     if is_idiom(sentence, at + 1) or before in _LIVES or (at - 1 == begin and before.endswith("ing")):
         return True
     return sentence.cores[at] == "in" and not _is_surely_somewhere(sentence, at)

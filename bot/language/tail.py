@@ -40,6 +40,7 @@ _FILLERS = runs_of(
     "in person",
     "virtually|online|remotely|twice|once",
     "face to face",
+    "for the first|second|third time",
     "in real life",
     "at least",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
