@@ -15,7 +15,7 @@ from bot.domain.times import local_at
 from bot.domain.zones import UTC_ZONE
 from bot.errors import TooMuch, UserError
 from bot.handles import Handles
-from bot.language.understand import Grammar
+from bot.language.understand import grammar_of
 from bot.naming import NOBODY, users_named
 from bot.notices import missed
 from bot.reader import Reader
@@ -55,7 +55,7 @@ class Dispatcher:
     def __init__(self, store: Store, clock: Clock, commands: Registry, secret: bytes) -> None:
         self._store = store
         self._clock = clock
-        self._mind = Mind(commands, Grammar(commands), Handles(secret, commands))
+        self._mind = Mind(commands, grammar_of(commands), Handles(secret, commands))
 
     @property
     def commands(self) -> Registry:

@@ -18,7 +18,7 @@ from bot.kinds import Facts, PersonRef
 from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.kinds.times import HOURS
 from bot.language.dates import Now
-from bot.language.understand import Grammar, NotUnderstood
+from bot.language.understand import NotUnderstood, grammar_of
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Explainer:
 
     def __init__(self, commands: Registry) -> None:
         self._commands = commands
-        self._grammar = Grammar(commands)
+        self._grammar = grammar_of(commands)
 
     def explain(self, text: str, now: datetime, zone: ZoneName) -> dict[str, Json]:
         """``{"command", "arguments", "asks"}``, or ``{"commands": [...]}``; a null command is one not understood."""

@@ -64,9 +64,31 @@ def platforms_of(settings: Settings, core: Core) -> list[Platform]:
 
 
 async def run_all(platforms: Sequence[Platform]) -> None:
-    """Run until cancelled. Raise BadToken when no platform is left that its tokens fit."""
-    refused = await asyncio.gather(*(supervise(platform) for platform in platforms))
-    raise refused[0]
+    """Run until cancelled. Say which token is no use, and raise the last BadToken when no platform is left."""
+    left = len(platforms)
+
+    async def keep(platform: Platform) -> None:
+        nonlocal left
+        refused = await supervise(platform)
+        left -= 1
+        if not left:
+            raise refused
+        _say(refused)
+
+    await asyncio.gather(*map(keep, platforms))
+
+
+async def run_beside(platforms: Sequence[Platform]) -> None:
+    """Run until cancelled, beside something that goes on without any of them."""
+
+    async def keep(platform: Platform) -> None:
+        _say(await supervise(platform))
+
+    await asyncio.gather(*map(keep, platforms), asyncio.Event().wait())
+
+
+def _say(refused: BadToken) -> None:
+    sys.stderr.write(f"hallway: {refused}\n")
 
 
 async def supervise(platform: Platform, rest: Callable[[float], Awaitable[object]] = asyncio.sleep) -> BadToken:
@@ -80,7 +102,6 @@ async def supervise(platform: Platform, rest: Callable[[float], Awaitable[object
             except BadToken as error:
                 refused = error
         if refused is not None:
-            sys.stderr.write(f"hallway: {refused}\n")
             return refused
         failures = 1 if time.monotonic() - began > _STEADY else failures + 1
         await rest(min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**failures) * _luck.uniform(0.5, 1))

@@ -26,7 +26,7 @@ from config.clocks import ShiftedClock, SystemClock
 from config.core import open_core
 from config.logs import log_to_stderr
 from config.memory import settle_memory
-from config.platforms import platforms_of, run_all, supervise
+from config.platforms import platforms_of, run_all, run_beside
 from config.settings import Settings, load
 from config.skew import refuse_skew
 from scheduler.clock import DeliveryClock
@@ -92,7 +92,8 @@ async def _run_with_workspace(settings: Settings) -> None:
         web = Web(local, Controls(advance, lambda: clock.shift, Health(delivering, clock).report))
         address = (settings.http_host, settings.http_port)
         async with _ticking(delivering, core):
-            await _until_stopped(serve(web.app(), local.workspace, address, _say_ready), *map(supervise, platforms))
+            serving = serve(web.app(), local.workspace, address, _say_ready)
+            await _until_stopped(serving, run_beside(platforms))
 
 
 def _beside_workspace(settings: Settings, core: Core, clock: ShiftedClock) -> list[Platform]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -172,3 +173,14 @@ def _addressed(clause: Clause, now: Now) -> tuple[str, ...]:
     sentence = Sentence(texts[0], now)
     span = recipient(sentence, 0, len(sentence))
     return () if span is None else (sentence.said(*span),)
+
+
+def grammar_of(commands: Registry) -> Grammar:
+    """Compiled once, for as long as no command is added."""
+    return _compiled_grammar(commands, len(commands))
+
+
+@lru_cache(maxsize=2)
+def _compiled_grammar(commands: Registry, count: int) -> Grammar:
+    del count
+    return Grammar(commands)

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 
 from bot.errors import BadToken
 from bot.ports import Messenger
-from config.platforms import run_all, supervise
+from config.platforms import run_all, run_beside, supervise
 
 
 @dataclass
@@ -62,6 +62,15 @@ async def test_a_token_that_is_no_use_is_one_line_and_stops_nobody_else(capsys: 
     running.cancel()
 
 
-async def test_when_no_token_is_of_use_there_is_nothing_left_to_run() -> None:
-    with pytest.raises(BadToken, match="Slack"):
+async def test_when_no_token_is_of_use_there_is_nothing_left_to_run(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(BadToken, match="So does Discord"):
         await run_all([Flaky("slack", [BadToken("Slack says no.")]), Flaky("discord", [BadToken("So does Discord.")])])
+    assert capsys.readouterr().err == "hallway: Slack says no.\n"
+
+
+async def test_the_workspace_goes_on_without_any_platform(capsys: pytest.CaptureFixture[str]) -> None:
+    platform = Flaky("slack", [BadToken("Slack says no.")])
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await run_beside([platform])
+    assert (platform.runs, capsys.readouterr().err) == (1, "hallway: Slack says no.\n")
