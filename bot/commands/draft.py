@@ -30,7 +30,7 @@ class Draft(Command):
         "[a] draft for|to {person}",
         "give|show|suggest|get me a|some draft|drafts|message for|to {person}",
         "write [something] to {person}",
-        "what should|can|could|do i write|say [to] {person}",
+        "what should|can|could|do i write|say|text|tell|message|reply|answer [to] {person}",
         "suggest what [i] [can|could|should] [to] write|say to {person}",
         "[any] ideas for a|an message|email|note|follow-up to|for {person}",
         "write|suggest [me] [a|an] message|email|draft|follow-up|note|reply to|for {person}",

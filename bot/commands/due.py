@@ -38,6 +38,7 @@ class Due(Command):
         "what is|does|will {when!} like|look|be [like]",
         "how is|does|will {when!} look|looking|be",
         "what's|whats on|planned|happening|up|left {when!}",
+        "what's|whats on my list|plate|agenda {when!}",
         "what's|whats coming [up] {when!}",
         "what is on|planned|happening|left {when!}",
         "what should|must i do {when!}",

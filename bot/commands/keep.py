@@ -98,6 +98,8 @@ class PlanFollowUp(Command):
         "plan|schedule|set|add [up] [a] follow up with {person}",
         "[remind] [me] [to] get back to {person}",
         "[remind] [me] [to] reach out to {person}",
+        "i should|must|gotta get back to {person}",
+        "i should|must|gotta reach out to {person}",
         "check in with|on {person}",
         "check on {person}",
         "touch base with {person}",

@@ -21,6 +21,9 @@ from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
 from bot.words import Exactly, Phrase, by_name, say, say_count
 
+_GIVING = "send|email|e-mail|mail|forward|show|lend|bring|give|share|pass"
+"""What "I'll" makes a promise, where it says to whom: "I'll send Ana the slides"."""
+
 
 class MakePromise(Command):
     """Write down what you promised someone."""
@@ -49,6 +52,8 @@ class MakePromise(Command):
         "I promised|said [that] i would|will {promise}",
         "I told {person} [that] i'd|i'll {promise}",
         "I told {person} [that] i would|will {promise}",
+        f"i'll [also] >{_GIVING} {{promise}}",
+        f"i will|shall [also] >{_GIVING} {{promise}}",
         "I [still] owe {person}",
         "[a] [new] promise to {person}",
     ),

@@ -28,7 +28,11 @@ MOST_ACTIVE = 200
 FURTHEST = timedelta(days=5 * 366)
 
 _WHAT = Slot(
-    "What to remind you of", "What should I remind you of?", lead=("to", "about", "of", "that"), kind=NOTE, runs_on=True
+    "What to remind you of",
+    "What should I remind you of?",
+    lead=("to", "about", "of", "that", "re|regarding"),
+    kind=NOTE,
+    runs_on=True,
 )
 _WHEN = Slot("When", "When should I remind you?", lead=("on", "at", "in", "by", "every", "next"), kind=MOMENT)
 
@@ -57,7 +61,7 @@ class Remind(Command):
     "remind",
     phrases=(
         "remind me ...",
-        "remind me {when?} to|about|of|that {what}",
+        "remind me {when?} to|about|of|that|re|regarding {what}",
         "remind me {when} {what}",
         "remind me {what}",
         "ping|nudge me ...",

@@ -23,8 +23,7 @@ class Undo(Command):
     "undo",
     phrases=(
         "undo [that|it|this]",
-        "undo [the] last [one|thing|change]",
-        "undo my last change",
+        "undo [the|my|that|this] [last] [one|thing|change]",
         "revert|reverse [that|it|this]",
         "roll that|it|this back",
         "take that|it|this back",

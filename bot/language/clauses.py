@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.kinds.periods import AheadKind
 from bot.kinds.times import CadenceKind
 from bot.language.endings import with_edge
+from bot.language.naming import recipient
+from bot.language.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 _NO_TEXT_BEGINS_WITH = frozenset(
     "if unless except excluding whenever and or tomorrow today on before after until till same".split()
 )
+
+_DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,23 @@ class Clause:
         is_timed = any(time.name in self.said for time in self.slots.times)
         is_number = len(words) > 1 and words[0][0].isdecimal() and words[1] == "to"
         is_asked_of_us = words[1:2] == ["me"]
-        return is_number or (is_timed and bool(words) and (is_asked_of_us or words[0] in _NO_TEXT_BEGINS_WITH))
+        is_left_over = bool(words) and (is_asked_of_us or words[0] in _NO_TEXT_BEGINS_WITH)
+        is_day = any(_DAY.fullmatch(said) for name, said in self.said.items() if self.spec.slots[name].slot.runs_on)
+        return is_number or (is_timed and (is_left_over or is_day))
+
+    def addressed(self, now: Now) -> tuple[str, ...]:
+        """Whom a promise that names nobody before it is plainly made to: "promised to send Ana my notes"."""
+        texts = [text for name, text in self.said.items() if self.spec.slots[name].slot.runs_on]
+        if self.names or not texts:
+            return ()
+        sentence = Sentence(texts[0], now)
+        span = recipient(sentence, 0, len(sentence))
+        return () if span is None else (sentence.said(*span),)
+
+    def is_addressed(self, now: Now) -> bool:
+        """Whether it lacks nothing but the person, whom its text names."""
+        names = self.addressed(now)
+        return bool(names) and self.slots.person is not None and replace(self, names=names).is_complete
 
     def with_edge(self, now: Now) -> Clause:
         text = self.slots.own_text

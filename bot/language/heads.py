@@ -11,7 +11,8 @@ from bot.language.dates import Tense
 from bot.language.literals import Literal, openings
 from bot.language.naming import name_end, names_at
 from bot.language.phrases import Element, Fill, Hole, Mark, Pattern, SmallWords, literals_of
-from bot.language.remarks import DETERMINERS
+from bot.language.remarks import DETERMINERS, is_remark
+from bot.language.slots import PREPOSITIONS
 from bot.language.spans import span_at
 from bot.language.words import Break
 
@@ -30,6 +31,13 @@ _SMALL = frozenset(
 )
 _STATING = frozenset("is are was were has have will would i we you he she they it the a my our".split())
 _NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "is", "are"}
+_HEADINGS = frozenset(
+    "question idea ideas todo todos reminder reminders update warning fyi ps agenda meeting meetings lunch dinner tip "
+    "tips link links decision action actions problem fact facts summary status plan plans topic topics news task tasks "
+    "event events place time when where who what why how draft example test answer today tomorrow".split()
+)
+"""What stands before a colon and is nobody."""
+
 _POINTING = frozenset("the my that this".split())
 _THINGS = frozenset("reminder promise follow-up followup note".split())
 _LONGEST_THING = 6
@@ -37,7 +45,11 @@ _LABELLING = frozenset(":-\u2013\u2014\u2192")
 _MINE = frozenset({"my", "our"})
 _LONGEST_ROLE = 5
 _MOST_SMALL = 8
+_LONGEST_TOPIC = 2
 _LONGEST_TIME = 8
+_LOOSE = frozenset("after before when once around during".split())
+"""Words by which something else says a time: "after work"."""
+
 _LONGEST_HOLE = 24
 """Words in the middle of a phrase: more are no name, topic or time, and trying them all would take too long."""
 
@@ -107,14 +119,19 @@ def _may_open(hole: Hole, rest: Rest, first: int) -> bool:
         case Fill.READABLE:
             return _is_readable(hole, rest, rest.sentence.said(first, len(rest.sentence)))
         case Fill.SHORT:
-            begins_well = (
-                rest.sentence.cores[first : first + 1] != () and rest.sentence.cores[first] not in _NO_KEY_WORDS
-            )
-            return begins_well and len(rest.sentence) - first <= 2
+            return _is_short(rest, first, len(rest.sentence))
         case Fill.OWN:
             return _is_own(rest, first, len(rest.sentence))
+        case Fill.THING:
+            return not _THINGS.isdisjoint(rest.sentence.cores[first + 1 :])
         case _:
             return True
+
+
+def _is_short(rest: Rest, first: int, last: int) -> bool:
+    """One word or two that can be a topic."""
+    cores = rest.sentence.cores[first:last]
+    return 0 < len(cores) <= _LONGEST_TOPIC and cores[0] not in _NO_KEY_WORDS | PREPOSITIONS
 
 
 def _is_own(rest: Rest, first: int, last: int) -> bool:
@@ -143,6 +160,8 @@ def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> I
         said = rest.sentence.said(first, end)
         if hole.fill is Fill.OWN and not _is_own(rest, first, end):
             continue
+        if hole.fill is Fill.SHORT and not _is_short(rest, first, end):
+            continue
         if hole.fill is Fill.READABLE and not _is_readable(hole, rest, said):
             continue
         text = said.removesuffix("'s").removesuffix("'") if hole.fill is Fill.POSSESSIVE else said
@@ -169,12 +188,24 @@ def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
     end = name_end(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
     if not words and not rest.sentence.is_proper(first):
         return
+    if hole.fill is Fill.LABEL:
+        yield from ((first, end),) if end > first and _is_label(rest, first, end) else ()
+        return
     if end == first or not _is_followed(words, rest, end):
         return
     if hole.fill is Fill.FULL_NAME and not _is_full(rest, first, end):
         return
     if hole.fill is not Fill.POSSESSIVE or rest.sentence.said(first, end).endswith(("'s", "s'")):
         yield first, end
+
+
+def _is_label(rest: Rest, first: int, end: int) -> bool:
+    """Whether the words behind the colon tell of who is named: "Pavel: vegetarian", no "Idea: …", "Ana: call her"."""
+    sentence = rest.sentence
+    is_name = sentence.has_case and sentence.is_proper(first) and sentence.cores[first] not in _HEADINGS
+    is_name = is_name and not any(sentence.time_at(first, tense) for tense in Tense)
+    is_told = end < len(sentence) and is_remark(sentence, end) and not rest.is_order(end)
+    return is_name and is_told and sentence.between(end).strip() == ":"
 
 
 def _list_of_names(words: frozenset[str], rest: Rest, first: int) -> tuple[tuple[int, int], ...]:
@@ -209,9 +240,10 @@ def _somebody_ends(words: frozenset[str], rest: Rest, first: int) -> Iterator[tu
 def _time_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
     span = span_at(rest.sentence, first, hole.slot, rest.facts)
     if hole.fill is Fill.NO_TIME:
-        is_meant = rest.sentence.cores[first] in hole.slot.slot.lead
-        is_meant = is_meant or rest.sentence.cores[first][0].isdecimal() or rest.sentence.cores[first] == "the"
-        if span is None and (is_meant or rest.sentence.time_at(first, Tense.PAST) is not None):
+        core = rest.sentence.cores[first]
+        is_meant = core in hole.slot.slot.lead or core in _LOOSE or core[0].isdecimal() or core == "the"
+        is_other = any(rest.sentence.time_at(first, tense) is not None for tense in Tense)
+        if span is None and (is_meant or is_other):
             yield from ((first, end) for end in _places_of(words, rest, first, _LONGEST_TIME))
     elif span is not None and _is_as_asked(hole.fill, rest, span):
         yield span.first, span.last

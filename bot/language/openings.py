@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.dates import Tense
 from bot.language.naming import TITLES, is_like, name_end
-from bot.language.reading import RESUMING, Hold, Reading
+from bot.language.reading import LEADING_TO_NAMES, RESUMING, Hold, Reading
 from bot.language.remarks import (
     DETERMINERS,
     SUBJECTS,
@@ -93,7 +93,8 @@ def is_doubtful_day(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
         return False
     if is_sure(sentence.said(span.first, span.last), bound, reading.rest.facts):
         return False
-    is_remark_of = text.slot.bare and text.slot.runs_on
+    is_origin = sentence.cores[reading.first] in LEADING_TO_NAMES  # "from Monzo" is all that one says of it
+    is_remark_of = text.slot.bare and text.slot.runs_on and not is_origin
     lies_ahead = not reading.is_of_place and lies_ahead_in(sentence, reading.first, span.first)
     return lies_ahead or (is_remark_of and sentence.cores[span.first : span.last] != ("today",))
 

@@ -207,7 +207,7 @@ class Parse:
     def _is_whole(self, clause: Clause, pattern: Pattern) -> bool:
         """Whether nothing is left to ask, and the time told surely was or surely will be where it has to be."""
         if not pattern.needs_time:
-            return clause.is_complete or pattern.is_aside
+            return clause.is_complete or pattern.is_aside or clause.is_addressed(self.sentence.now)
         times = [bound for bound in pattern.slots.times if bound.name in clause.said]
         return clause.is_complete and any(is_sure(clause.said[time.name], time, self.facts) for time in times)
 

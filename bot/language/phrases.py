@@ -45,12 +45,14 @@ class Fill(StrEnum):
     """One word or two."""
     OWN = "^"
     """One of the member's own things: "the invoice", "my promise to Ana", "newsletter reminder"."""
+    THING = "&"
+    """What is called a reminder or a promise: "the invoice reminder"."""
     NAME = "@"
     """A name, or "my boss"."""
     FULL_NAME = "+"
     """A name of two words or more, with their capitals."""
     LABEL = ":"
-    """A time with a colon or a dash behind it."""
+    """A time with a colon or a dash behind it, or a name with a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^)?\}|(>|\[[^\]]+\]|[^\s>]+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&)?\}|(>|\[[^\]]+\]|[^\s>]+)")
 _REST, _SMALL, _MARK = "...", "~", ">"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
 _TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "

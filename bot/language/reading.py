@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RESUMING = frozenset("about regarding re with for to at in from via on because so if that".split())
 """Words by which a text goes on behind its time: "call Ana tomorrow about the grant"."""
 
-_LEADING_TO_NAMES = frozenset({"from", "of", "at", "works", "working"})
+LEADING_TO_NAMES = frozenset({"from", "of", "at", "works", "working"})
 _POLITE = frozenset("please pls plz thanks thx ty".split())
 
 
@@ -159,7 +159,7 @@ class Reading:
     def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
         if bound.kind.names_people:
             return name_end(self.sentence, self.first, lambda at: at >= end) == end
-        if bound.slot.bare and self.sentence.cores[self.first] in _LEADING_TO_NAMES:
+        if bound.slot.bare and self.sentence.cores[self.first] in LEADING_TO_NAMES:
             return not names_another(self.sentence, self.first, end)
         return not self.is_of_place or is_place(self.sentence, self.first, end)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _JOINERS = frozenset({"and", "then", "also", "but", "so", "plus"})
 _COMMA = re.compile(",")
 _MOST_PARTS = 16
+_AT_MEALS = frozenset((how, meal) for how in ("at", "over", "during") for meal in ("lunch", "dinner", "breakfast"))
 _QUOTES = {"'": "'", '"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
 _CLOSING = {")": "(", "]": "["}
 
@@ -44,6 +45,7 @@ class Sentence:
         self.vocabulary = frozenset(self.cores)
         self.now = now
         self._times: dict[Tense, Mapping[int, TimeSpan]] = {}
+        self._sights: dict[tuple[int, int], dates.Sights] = {}
 
     def until(self, last: int) -> Sentence:
         """The sentence without the words from ``last`` on."""
@@ -137,8 +139,21 @@ class Sentence:
             end = found.end if found.end in ends else found.end - 1  # the full stop of "a.m." is found, but no word's
             is_whole = found.start in starts and end in ends
             if is_whole and not self._is_quoted(found) and not self._is_title(starts[found.start], ends[end]):
-                spans.append(TimeSpan(self._behind_comma(starts[found.start], ends[end]), ends[end], found.readings))
+                span = TimeSpan(self._behind_comma(starts[found.start], ends[end]), ends[end], found.readings)
+                spans.append(self._beside_meal(span, tense))
         return spans
+
+    def _beside_meal(self, span: TimeSpan, tense: Tense) -> TimeSpan:
+        """What was at lunch today was so whatever the clock says: "lunch" is where, and "today" when."""
+        if tense is Tense.FUTURE or span.readings:
+            return span
+        cores = self.cores[span.first : span.last]
+        for first, last in ((span.first + 2, span.last), (span.first, span.last - 2)):
+            meal = cores[:2] if first > span.first else cores[-2:]
+            rest = dates.readings(self.said(first, last), self.now, tense) if meal in _AT_MEALS else ()
+            if rest:
+                return TimeSpan(first, last, rest)
+        return span
 
     def _is_title(self, first: int, last: int) -> bool:
         """Whether it is written as part of a name: "Friday Night Devs"."""
@@ -156,16 +171,20 @@ class Sentence:
 
     def _found(self, tense: Tense) -> Iterator[dates.Found]:
         """What is found in the whole text, and between commas what makes no sense across: "last night, tomorrow"."""
-        sure = [
-            each for each in dates.find(self.text, self.now, tense) if each.readings or "," not in self._text_of(each)
-        ]
+        whole = self._found_in(0, len(self.text), tense)
+        sure = [each for each in whole if each.readings or "," not in self._text_of(each)]
         yield from sure
         ends = [0, *(match.end() for match in _COMMA.finditer(self.text))][:_MOST_PARTS]
         for start, end in zip(ends, [*ends[1:], len(self.text)], strict=True):
-            for part in dates.find(self.text[start:end], self.now, tense) if len(ends) > 1 else ():
+            for part in self._found_in(start, end, tense) if len(ends) > 1 else ():
                 inner = dates.Found(part.start + start, part.end + start, part.readings)
                 if all(inner.end <= each.start or each.end <= inner.start for each in sure):
                     yield inner
+
+    def _found_in(self, start: int, end: int, tense: Tense) -> tuple[dates.Found, ...]:
+        if (start, end) not in self._sights:
+            self._sights[start, end] = dates.Sights(self.text[start:end])
+        return self._sights[start, end].found(self.now, tense)
 
     def _text_of(self, found: dates.Found) -> str:
         return self.text[found.start : found.end]

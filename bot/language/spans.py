@@ -32,6 +32,7 @@ _STRETCHES = frozenset(
 _MONTHS = _STRETCHES - {"in", "this", "last", "next", "month", "year"}
 _NO_DAYS = {("other", "day"), ("other", "week"), ("before", "last")}
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
+_ORDINAL = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER_OF_DAYS = frozenset({"by", "until", "till", "til", "before", "after", "since", "from", "due", "within"})
 _MEALS = frozenset("at over during lunch lunchtime dinner breakfast brunch".split())
@@ -51,7 +52,7 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     if isinstance(kind, DayKind) and _is_year(sentence, at):
         return TimeSpan(at, at + 2, ())
     if span is None and _leads_to_time(sentence, at, bound):
-        span = sentence.time_at(at + 1, kind.tense)
+        span = sentence.time_at(at + 1, kind.tense) or _ordinal_at(sentence, at + 1, kind.tense)
     if span is not None and isinstance(kind, DayKind) and not _can_have_been(sentence, span):
         return None
     if span is None or sentence.cores[at] in _EXCLUDING.intersection(bound.slot.lead):
@@ -61,6 +62,14 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     if isinstance(kind, CadenceKind):
         return span if not span.readings or any(each.rule for each in span.readings) else None
     return span if span.readings or _is_no_date(sentence, span) else None
+
+
+def _ordinal_at(sentence: Sentence, at: int, tense: Tense) -> TimeSpan | None:
+    """ "Before the 15th": an ordinal by itself is a day only behind such a word, and with nothing that it counts."""
+    is_over = sentence.is_after(at + 2, Break.PAUSE) or sentence.is_joiner(at + 2)
+    if not is_over or at + 2 > len(sentence) or not _ORDINAL.fullmatch(" ".join(sentence.cores[at : at + 2])):
+        return None
+    return TimeSpan(at, at + 2, dates.readings(sentence.said(at, at + 2), sentence.now, tense))
 
 
 def _can_have_been(sentence: Sentence, span: TimeSpan) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.language.dates.vocabulary import WEEKDAYS
 from bot.language.literals import end_of, runs_of
-from bot.language.naming import is_like
+from bot.language.naming import is_like, name_end
 from bot.language.openings import (
     is_doubtful_day,
     is_listed,
@@ -23,7 +23,7 @@ from bot.language.openings import (
 )
 from bot.language.politeness import approach
 from bot.language.reading import Beginning, Hold, Reading, Rest
-from bot.language.remarks import SUBJECTS, is_plan, is_remark, is_statement
+from bot.language.remarks import DETERMINERS, SUBJECTS, is_plan, is_remark, is_statement
 from bot.language.spans import span_at
 from bot.language.starting import start
 from bot.language.words import Break
@@ -137,7 +137,8 @@ class TailReader:
         reading = self._reading
         slot = self._slot or reading.interrupted
         told = {*reading.told, *([reading.current.name] if reading.current else ())}
-        if len(told) + bool(reading.names) < 2 or (reading.hold is Hold.FIRMLY and not self._is_time(at)):
+        is_over = reading.hold is not Hold.FIRMLY or self._is_time(at) or self._is_given_to(at)
+        if len(told) + bool(reading.names) < 2 or not is_over:
             return False
         if reading.names and not is_like(self._sentence, reading.named_until - 1, at, at + 1):
             return False
@@ -149,6 +150,13 @@ class TailReader:
         reading.is_senseless |= self._lacks_verb(again, at)
         self._again = again
         return True
+
+    def _is_given_to(self, at: int) -> bool:
+        """Whether somebody else gets something here: "promised Ana the slides and Bo the code"."""
+        end = name_end(self._sentence, at, lambda word: self._sentence.cores[word] in DETERMINERS)
+        is_somebody = end > at and self._sentence.is_proper(at) and self._reading.names != ()
+        is_given = end < len(self._sentence) and self._sentence.cores[end] in DETERMINERS
+        return is_somebody and is_given and self._reading.first == self._reading.named_until
 
     def _lacks_verb(self, again: Tail, at: int) -> bool:
         """ "Remind me to email Ana tomorrow and Bo on Friday": what to do with Bo is left to be guessed."""

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from bot.domain.talk import Filling
 from bot.kinds.people import PRONOUNS
-from bot.language.naming import recipient
 from bot.language.occasions import on_each_occasion
 from bot.language.parse import Parse, Phrases
 from bot.language.phrases import Pattern, compile_phrase
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from bot.language.dates import Now
     from bot.registry import Registry
 
-_OFTEN_MISSPELT = frozenset({"about", "yesterday", "tomorrow"})
+_LONGEST_ALONE = 200
+"""Characters of what can mean something only where it is all that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ class Grammar:
 
     def understand_alone(self, text: str, now: Now) -> Understood | None:
         """What words mean that `understand` does not know and that are all that was said: "yes", "tomorrow evening"."""
+        if len(text) > _LONGEST_ALONE:
+            return None
         sentence = Sentence(text, now)
         clauses = Parse(self._alone, sentence.until(before_closing(sentence) or len(sentence))).understood()
         return Understood(tuple(_fillings(clauses, now))) if clauses else None
@@ -144,7 +146,7 @@ def _fillings(clauses: Iterable[Clause], now: Now) -> Iterator[Filling]:
         if person is None:
             yield Filling(clause.spec.name, dict(clause.said), now.instant)
             continue
-        names = _meant(clause.names, before) or _addressed(clause, now) or _implied(clause, before)
+        names = _meant(clause.names, before) or clause.addressed(now) or _implied(clause, before)
         for name in names or ("",):
             said = {**clause.said, person.name: name} if name else clause.said
             yield Filling(clause.spec.name, dict(said), now.instant)
@@ -163,16 +165,6 @@ def _implied(clause: Clause, before: tuple[str, ...]) -> tuple[str, ...]:
     person = clause.slots.person
     is_left_out = person is not None and person.required and not clause.names
     return before if is_left_out and (len(before) == 1 or clause.is_of_all) else ()
-
-
-def _addressed(clause: Clause, now: Now) -> tuple[str, ...]:
-    """Whom a promise that names nobody before it is plainly made to: "promised to send Ana my notes"."""
-    texts = [text for name, text in clause.said.items() if clause.spec.slots[name].slot.runs_on]
-    if clause.names or not texts:
-        return ()
-    sentence = Sentence(texts[0], now)
-    span = recipient(sentence, 0, len(sentence))
-    return () if span is None else (sentence.said(*span),)
 
 
 def grammar_of(commands: Registry) -> Grammar:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"<[@#!a-z][^<>\n]*>|[^\s<]+|<")
 _OPENERS = "([{\"'\u201c\u2018\u00ab*_~`"
@@ -34,8 +34,7 @@ class Break(IntEnum):
     """The end of a sentence or of a line; the beginning of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word's place in the text, without the punctuation around it; ``core`` is its case-folded form."""
 
     start: int
@@ -65,7 +64,7 @@ def words_of(text: str) -> tuple[Word, ...]:
             between = max(between, _break_of(token[0]))
             continue
         between = max(between, Break.PAUSE if _PAUSES.intersection(token[0][:first]) else Break.NONE)
-        is_quoted = any(start + 1 < token.start() + first < stop for start, stop in quotes)
+        is_quoted = bool(quotes) and any(start + 1 < token.start() + first < stop for start, stop in quotes)
         between = Break.NONE if is_quoted else between
         words.append(Word(token.start() + first, token.start() + last, core, between, is_quoted))
         is_short = token[0][last:] == "." and _is_abbreviation(core)
@@ -99,13 +98,15 @@ def _is_picture(sign: str) -> bool:
 
 
 def _core(word: str) -> str:
-    if any(sign.isalnum() for sign in word):
+    if word.isalnum() or any(sign.isalnum() for sign in word):
         core = word.casefold()
         return _SHORT.get(core, core)
     return _SYMBOLS.get(word, "")
 
 
 def _break_of(signs: str) -> Break:
+    if not signs:
+        return Break.NONE
     if _STOPS.intersection(signs) and ".." not in signs:
         return Break.STOP
     return Break.PAUSE if _PAUSES.intersection(signs) or ".." in signs else Break.NONE

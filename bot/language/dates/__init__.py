@@ -6,6 +6,6 @@ English for now; ISO dates and 24 h times are everybody's. ``vocabulary`` says w
 from bot.language.dates.cadences import cadence
 from bot.language.dates.days import Tense
 from bot.language.dates.now import Now
-from bot.language.dates.sentences import Found, days_of_stretch, find, readings, when
+from bot.language.dates.sentences import Found, Sights, days_of_stretch, find, readings, when
 
-__all__ = ["Found", "Now", "Tense", "cadence", "days_of_stretch", "find", "readings", "when"]
+__all__ = ["Found", "Now", "Sights", "Tense", "cadence", "days_of_stretch", "find", "readings", "when"]

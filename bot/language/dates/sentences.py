@@ -52,17 +52,35 @@ def days_of_stretch(phrase: str, now: Now) -> tuple[date, ...]:
     return stretch[0].some_days(Calendar(now.local, Tense.PAST))
 
 
-def find(text: str, now: Now, tense: Tense = Tense.FUTURE) -> tuple[Found, ...]:
-    """The time phrases in a sentence, left to right, each as long as it goes, with its own preposition.
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A phrase in a sentence. ``is_half``: one end of a range or one of two choices, and no time by itself."""
 
-    Words of the other tense ("yesterday", where a time to come is looked for) are left alone. So is everything after
-    the 24th.
+    phrase: Phrase
+    is_half: bool
+
+
+class Sights:
+    """The time phrases of a sentence, left to right, each as long as it goes, with its own preposition.
+
+    They are looked for once, whichever tense is asked for. Everything after the 24th is left alone.
     """
-    tokens = tokens_of(text)
-    return tuple(
-        Found(tokens[phrase.start].start, tokens[phrase.end - 1].end, moments)
-        for phrase, moments in _phrases(tokens, now, tense)
-    )
+
+    def __init__(self, text: str) -> None:
+        self._tokens = tokens_of(text)
+        self._sights = _sights(self._tokens)
+
+    def found(self, now: Now, tense: Tense) -> tuple[Found, ...]:
+        """Those that words of the other tense ("yesterday", where a time to come is looked for) do not rule out."""
+        return tuple(
+            Found(self._tokens[phrase.start].start, self._tokens[phrase.end - 1].end, moments)
+            for phrase, moments in _told(self._sights, now, tense)
+        )
+
+
+def find(text: str, now: Now, tense: Tense = Tense.FUTURE) -> tuple[Found, ...]:
+    """The time phrases in a sentence."""
+    return Sights(text).found(now, tense)
 
 
 def when(text: str, now: Now) -> tuple[Moment, ...]:
@@ -70,7 +88,7 @@ def when(text: str, now: Now) -> tuple[Moment, ...]:
     tokens = tokens_of(text)
     if _whole(tokens) is not None:
         return readings(text, now)
-    found = list(_phrases(tokens, now, Tense.FUTURE))
+    found = _told(_sights(tokens), now, Tense.FUTURE)
     inside = {at for phrase, _ in found for at in range(phrase.start, phrase.end)}
     outside = [at for at in range(len(tokens) - AFTER_END) if at not in inside]
     if not found or any(not moments for _, moments in found) or any(is_doubtful(tokens, at, inside) for at in outside):
@@ -100,8 +118,8 @@ def _whole(tokens: Sequence[Token]) -> Phrase | None:
     return None
 
 
-def _phrases(tokens: Sequence[Token], now: Now, tense: Tense) -> list[tuple[Phrase, tuple[Moment, ...]]]:
-    found: list[tuple[Phrase, tuple[Moment, ...]]] = []
+def _sights(tokens: Sequence[Token]) -> list[_Sight]:
+    found: list[_Sight] = []
     at, halved, end = 0, 0, len(tokens) - AFTER_END
     while at < end and len(found) < _MOST_PHRASES:
         phrase = phrase_at(tokens, at, is_whole=False)
@@ -115,10 +133,16 @@ def _phrases(tokens: Sequence[Token], now: Now, tense: Tense) -> list[tuple[Phra
         is_other_half = halved > 0 and is_second(tokens, phrase, halved)
         at = phrase.end
         halved = at if is_half else 0
-        if _is_of(phrase.pieces, tense):
-            moments = () if is_half or is_other_half else _resolved(phrase.pieces, now, tense)
-            found.append((phrase, moments))
+        found.append(_Sight(phrase, is_half or is_other_half))
     return found
+
+
+def _told(sights: Sequence[_Sight], now: Now, tense: Tense) -> list[tuple[Phrase, tuple[Moment, ...]]]:
+    return [
+        (each.phrase, () if each.is_half else _resolved(each.phrase.pieces, now, tense))
+        for each in sights
+        if _is_of(each.phrase.pieces, tense)
+    ]
 
 
 def _resolved(pieces: Pieces, now: Now, tense: Tense) -> tuple[Moment, ...]:
