@@ -7,12 +7,13 @@ KILLS ?= 500
 SEED ?= 1
 HEADING = @printf '\n== %s\n'
 
-.PHONY: targets setup lock run test fmt bench chaos play clean
+.PHONY: targets setup lock run test cover fmt bench chaos play clean
 
 targets:
 	@echo 'setup   make .venv from the locked requirements'
 	@echo 'run     start Hallway on its local workspace'
 	@echo 'test    format, lint, types, imports and tests, stopping at the first that fails'
+	@echo 'cover   see how much of the core the tests run'
 	@echo 'fmt     format the code and fix what ruff can'
 	@echo 'play    play every transcript in tests/transcripts'
 	@echo 'bench   measure speed and memory'
@@ -52,7 +53,12 @@ test: setup
 	$(HEADING) 'import-linter'
 	@$(BIN)/lint-imports
 	$(HEADING) 'pytest'
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# Coverage slows the language tests down fourfold: a run of its own, over what tests the core.
+cover: setup
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --platform local --cov \
+		tests/bot tests/domain tests/language tests/transcripts tests/contracts/test_platform.py
 
 fmt: setup
 	@$(BIN)/ruff check --fix .
