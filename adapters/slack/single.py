@@ -42,7 +42,12 @@ class OneWorkspace:
             raise
 
     async def found(self, tenant: Tenant) -> Workspace | None:
-        workspace = await self._workspace()
+        try:
+            workspace = await self._workspace()
+        except Failed as error:
+            if error.verdict is Verdict.GONE:
+                return None  # the app was removed, which Slack tells twice
+            raise
         own = workspace.tenant
         is_own = tenant.key == own.key or (own.is_org and tenant.enterprise == own.enterprise)
         return workspace if is_own else None
