@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _FIRST_YEAR = 1900
+_FURTHEST_AHEAD = timedelta(days=366)
 
 
 class BadMoment(ValueError):
@@ -49,14 +50,18 @@ class Moment:
     """A naive wall time in whole minutes, its zone, and the rule by which it recurs. Raises BadMoment.
 
     ``local`` is what was asked for and stays so across clock changes and new tzdata; only ``instant`` follows them.
+    It may come up ``ahead`` of its time, whole minutes: by so many days of wall time, and by the rest as time passes.
     """
 
     local: datetime
     zone: ZoneName
     precision: Precision = Precision.MINUTE
     rule: Rule | None = None
+    ahead: timedelta = timedelta()
 
     def __post_init__(self) -> None:
+        if self.ahead < timedelta() or self.ahead > _FURTHEST_AHEAD or self.ahead % timedelta(minutes=1):
+            raise BadMoment("a moment comes up whole minutes ahead, a year at most")
         if self.local.tzinfo is not None or self.local.second or self.local.microsecond:
             raise BadMoment("a moment is a wall time in whole minutes")
         if not _FIRST_YEAR <= self.local.year <= LAST_YEAR:
@@ -64,8 +69,11 @@ class Moment:
 
     @property
     def instant(self) -> datetime:
-        """Aware UTC. A time that the clock skips is later by the gap; one it shows twice is the first."""
-        return instant_of(self.local, self.zone)
+        """When it comes up, aware UTC. A time that the clock skips is later by the gap, one shown twice the first."""
+        if not self.ahead:
+            return instant_of(self.local, self.zone)
+        wall, passing = timedelta(days=self.ahead.days), timedelta(seconds=self.ahead.seconds)
+        return instant_of(self.local - wall, self.zone) - passing
 
     @property
     def key(self) -> str:
@@ -93,12 +101,13 @@ class Moment:
         return None
 
     def to_json(self) -> dict[str, str | None]:
-        return {
+        stored = {
             "local": self.key,
             "zone": self.zone,
             "precision": self.precision,
             "rule": str(self.rule) if self.rule else None,
         }
+        return stored | {"ahead": str(self.ahead // timedelta(minutes=1))} if self.ahead else stored
 
     @classmethod
     def from_json(cls, stored: Mapping[str, str | None]) -> Moment:
@@ -109,9 +118,10 @@ class Moment:
         rule = stored.get("rule")
         try:
             local, precision = datetime.fromisoformat(stored["local"] or ""), Precision(stored["precision"] or "")
-        except (KeyError, ValueError) as error:
+            ahead = timedelta(minutes=int(stored.get("ahead") or 0))
+        except (KeyError, ValueError, OverflowError) as error:
             raise BadMoment("a moment needs its wall time and precision") from error
-        return cls(local, zone, precision, Rule.parse(rule) if rule else None)
+        return cls(local, zone, precision, Rule.parse(rule) if rule else None, ahead)
 
     def reading(self) -> dict[str, str | None]:
         """What a person or a program is shown: the instant too, as "2026-03-06T09:00:00Z"."""
