@@ -7,7 +7,7 @@ collects them.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.deadlines import deadline_in
+from bot.domain.times import Moment, Precision
 from bot.errors import BadValue
 from bot.kinds import Facts, Kind, Reading
 from bot.kinds.choices import Off
@@ -41,6 +42,7 @@ class Slot:
 
     ``title`` labels it in forms, ``ask`` is the question for it in the conversation. ``lead`` are the words that
     introduce it in a sentence, any of them, in any order of slots.
+    Where only a day was said and this is a moment, the slot named ``timed_by`` has to give the hour.
     ``runs_on`` text may hold such words itself and ends only with its clause. ``bare`` text needs no lead word after a
     comma. ``keeps`` are lead words that stay part of the text. A ``hidden`` slot is filled by buttons alone. Where a
     slot ``clears``, a form that comes back with its field empty means `Off`.
@@ -56,6 +58,7 @@ class Slot:
     hidden: bool = False
     clears: bool = False
     dated_by: str = ""
+    timed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,10 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """The definition of one command. A ``hidden`` one has no slash command: only buttons and sentences lead to it."""
+    """The definition of one command. A ``hidden`` one has no slash command: only buttons and sentences lead to it.
+
+    A name of two words is one command of a group: "meetup new" is ``new`` of ``meetup``, on every platform.
+    """
 
     name: str
     model: type[Command]
@@ -184,6 +190,11 @@ class Spec:
     effect: Effect = Effect.CHANGES
     hidden: bool = False
     shortcuts: tuple[Shortcut, ...] = ()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The words it is called by: its name, or its group's and its own in it."""
+        return tuple(self.name.split(" "))
 
     @property
     def help(self) -> str:
@@ -205,11 +216,20 @@ class Spec:
         """
         said = {**self._deadlines(said), **said}
         read = {name: _read(bound, said.get(name), facts) for name, bound in self.slots.items()}
+        read |= {name: Asks(self.slots[name]) for name in self._untimed(read)}
         questions = [each for each in read.values() if isinstance(each, Asks)]
         if questions:
             first = next((each for each in questions if each.problem is not None), questions[0])
             return replace(first, known={name: each.label for name, each in read.items() if isinstance(each, Reading)})
         return self.model.model_validate({name: each.value for name, each in read.items() if isinstance(each, Reading)})
+
+    def _untimed(self, read: Mapping[str, Reading[object] | Asks | None]) -> Iterator[str]:
+        """The slots that have to say at what time, since only the day is known."""
+        for name, bound in self.slots.items():
+            day = read[name]
+            is_day = isinstance(day, Reading) and isinstance(day.value, Moment) and day.value.precision is Precision.DAY
+            if bound.slot.timed_by and is_day and read[bound.slot.timed_by] is None:
+                yield bound.slot.timed_by
 
     def _deadlines(self, said: Mapping[str, str]) -> Mapping[str, str]:
         """Dates that were given in words that are none: "by the end of the sprint"."""
@@ -222,12 +242,18 @@ def _read(bound: BoundSlot, text: str | None, facts: Facts) -> Reading[object] |
     if text is not None and bound.slot.clears and not text.strip():
         return Reading(Off.OFF, "", say("nothing"))
     if text is None or not text.strip():
-        return Asks(bound) if bound.required else None
+        return _unsaid(bound, facts) if bound.required else None
     try:
         readings = tuple(bound.kind.readings(text, facts))
     except BadValue as error:
         return Asks(bound, problem=error.phrase)
     return readings[0] if len(readings) == 1 and readings[0].sure else Asks(bound, readings)
+
+
+def _unsaid(bound: BoundSlot, facts: Facts) -> Reading[object] | Asks:
+    """What goes without saying, or the question for it."""
+    likely = tuple(bound.kind.unsaid(facts))
+    return likely[0] if len(likely) == 1 else Asks(bound, likely)
 
 
 def _usage(bound: BoundSlot) -> str:

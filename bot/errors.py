@@ -6,7 +6,8 @@
     │   ├── NotFound         there is no such thing among what this member may see
     │   ├── NotPossible      the thing exists, but not in a state that allows this
     │   ├── Stale            a button or form that is forged, expired or overtaken
-    │   └── TooMuch          a quota or a pace was exceeded
+    │   ├── TooMuch          a quota or a pace was exceeded
+    │   └── Unsure           only the one who acts can say whether it is meant so
     └── OperatorError        speaks to whoever runs the instance: one line, exit code 2
         ├── BadSettings      a setting is missing, wrong or contradicts another
         ├── BadToken         a platform does not take the token it was given, and never will
@@ -61,6 +62,15 @@ class Stale(UserError):
 
 class TooMuch(UserError):
     """A quota or a pace was exceeded."""
+
+
+class Unsure(UserError):
+    """Whether it is meant so has to be asked: in the conversation, for ``slot`` of the command. Raised before anything
+    is changed."""
+
+    def __init__(self, phrase: Phrase, slot: str) -> None:
+        super().__init__(phrase)
+        self.slot = slot
 
 
 class OperatorError(HallwayError):

@@ -49,7 +49,7 @@ def _offered(asks: Asks) -> Sequence[tuple[str, Phrase]]:
 def _wording(asks: Asks, said: str) -> Phrase:
     if asks.problem is not None:
         return asks.problem
-    if not asks.options:
+    if not asks.options or not said:
         return asks.question
     if len(asks.options) == 1 or not asks.options[0].sure:
         return say("I want to be sure about “{text}”. Which do you mean?", text=said)

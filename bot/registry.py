@@ -22,8 +22,8 @@ from bot.reply import Reply
 
 C = TypeVar("C", bound=Command)
 
-_NAME = re.compile(r"[a-z][a-z-]{1,30}")
-"""What Slack and Discord both take as a command's name."""
+_NAME = re.compile(r"[a-z][a-z-]{1,30}(?: [a-z][a-z-]{1,30})?")
+"""What Slack and Discord both take as a command's name, or as that of one in a group."""
 
 MOST_OPTIONS = 25
 LONGEST_HELP = 100
@@ -76,6 +76,24 @@ class Registry:
     def find(self, name: str) -> Spec | None:
         return self._specs.get(name)
 
+    def group(self, name: str) -> tuple[Spec, ...]:
+        """The visible commands of a group; none where no group has that name."""
+        return tuple(spec for spec in self.visible if spec.path[:-1] == (name,))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The first words of what can be typed: commands and groups, each once."""
+        return tuple(dict.fromkeys(spec.path[0] for spec in self.visible))
+
+    def typed(self, name: str, text: str) -> tuple[Spec, str] | None:
+        """The command called by this name, or by this group's and the first word of the text; and the text left."""
+        spec = self._specs.get(name)
+        if spec is not None:
+            return spec, text
+        first, _, rest = text.strip().partition(" ")
+        member = self._specs.get(f"{name} {first.lower()}")
+        return None if member is None else (member, rest.strip())
+
     def __iter__(self) -> Iterator[Spec]:
         return iter(sorted(self._specs.values(), key=lambda spec: spec.name))
 
@@ -88,9 +106,11 @@ class Registry:
         return tuple(spec for spec in self if not spec.hidden)
 
     def _add(self, spec: Spec) -> None:
+        _check(spec)
         if spec.name in self._specs:
             raise ValueError(f"two commands are called {spec.name}")
-        _check(spec)
+        if spec.path[0] in self._specs or (len(spec.path) == 1 and self.group(spec.name)):
+            raise ValueError(f"{spec.name}: a group's name is no command's")
         self._specs[spec.name] = spec
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
+from bot.domain.naming_meetups import Programme
 from bot.domain.talk import Filling, ItemRef, Pending, Talk
-from bot.errors import BadValue, NotFound, UserError
+from bot.errors import BadValue, NotFound, Unsure, UserError
+from bot.gatherings import coming
 from bot.invocation import Act, Filled, Pressed, Said, Slash
 from bot.kinds import Facts
 from bot.kinds.texts import INPUT_LIMIT, clean
@@ -79,8 +81,7 @@ class Turn:
             case Said(text):
                 return await self._said(_bounded(text))
             case Slash(name, text):
-                filling = self._mind.grammar.read_slash(self._spec(name), _bounded(text), self._now)
-                return await self.carry_out((filling,), by_form=True)
+                return await self.carry_out((self._typed(name, _bounded(text)),), by_form=True)
             case Filled(name, slots):
                 cleaned = {slot: _bounded(text) for slot, text in slots.items()}
                 return await self.carry_out((Filling(self._spec(name).name, cleaned, self._ctx.now),), by_form=True)
@@ -110,7 +111,21 @@ class Turn:
                     return Reply.of(form(filling, command))
                 return self._ask(fillings, index, command)
             built.append((spec, command))
-        return await self._do(built)
+        try:
+            return await self._do(built)
+        except Unsure as unsure:
+            index = next(index for index, (spec, _) in enumerate(built) if unsure.slot in spec.slots)
+            if self._ctx.work.has_changes:
+                raise
+            return self._ask(fillings, index, Asks(built[index][0].slots[unsure.slot], problem=unsure.phrase))
+
+    def _typed(self, name: str, text: str) -> Filling:
+        """A group's name alone, or with a word that is none of its commands, is a question about it."""
+        typed = self._mind.commands.typed(name, text)
+        if typed is None and self._mind.commands.group(name):
+            return Filling("help", {"topic": name}, self._ctx.now)
+        spec, rest = typed or (self._spec(name), text)
+        return self._mind.grammar.read_slash(spec, rest, self._now)
 
     @property
     def _now(self) -> Now:
@@ -170,8 +185,11 @@ class Turn:
             directory = Directory(ctx.work, ctx.book, ctx.member, ctx.place.platform, self.talk.person)
             facts = replace(facts, candidates=await directory.candidates(names))
         things = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_things]
-        if any(text and ItemRef.parse(text) is None for text in things):
+        is_named = any(text and ItemRef.parse(text) is None for text in things)
+        if is_named:
             facts = replace(facts, things=await shelf(ctx.book, things, self.talk.focus))
+        if is_named or any(bound.kind.names_meetups for bound in spec.slots.values()):
+            facts = replace(facts, meetups=Programme(await coming(ctx.work, ctx.now)))
         return facts
 
     def _ask(self, fillings: Sequence[Filling], index: int, asks: Asks) -> Reply:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.command import Asks
 from bot.domain.ids import MemberId, PersonId
+from bot.domain.meetups import Meetup, Occurrence
 from bot.domain.members import Member, QuietHours
+from bot.domain.naming_meetups import Days, MeetupRef, Programme
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.things import Shelf, Thing
 from bot.domain.times import Moment, ZoneName
@@ -22,7 +24,7 @@ from bot.language.understand import NotUnderstood, grammar_of
 from bot.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.command import BoundSlot, Spec
     from bot.domain.talk import Filling
@@ -49,6 +51,15 @@ class _EverythingThere(Shelf):
         return (Thing(ItemRef(ItemKind.REMINDER, text), text, name, name),), True
 
 
+class _EverythingComing(Programme):
+    """Every name is a meetup's."""
+
+    def called(self, words: str, days: Days) -> tuple[Sequence[Occurrence], bool]:
+        name = words.strip()
+        starts = Moment(datetime.combine(min(days.days, default=date.max.replace(year=2999)), time()), days.zone)
+        return [Occurrence(Meetup(name, None, name, starts, starts.instant), starts.key, starts)], True
+
+
 class Explainer:
     """Explains sentences by the phrases of a registry's commands."""
 
@@ -65,7 +76,9 @@ class Explainer:
         if isinstance(meant, NotUnderstood):
             nearest: list[Json] = [spec.name for spec in meant.nearest]
             return {"command": None, "arguments": {}, "asks": {"slot": None, "options": nearest}}
-        facts = Facts(Member(MemberId("?"), "", zone, now), now, _EverybodyKnown(), _EverythingThere())
+        facts = Facts(
+            Member(MemberId("?"), "", zone, now), now, _EverybodyKnown(), _EverythingThere(), _EverythingComing()
+        )
         explained: list[Json] = [self._explained(filling, facts) for filling in meant.fillings]
         only = explained[0]
         return only if len(explained) == 1 and isinstance(only, dict) else {"commands": explained}
@@ -106,7 +119,7 @@ def _shown(value: object) -> Json:
     match value:
         case PersonRef(name):
             return name
-        case ItemRef(_, name):
+        case ItemRef(_, name) | MeetupRef(name):
             return name
         case Moment():
             return {**value.reading()}

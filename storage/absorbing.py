@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from storage import shapes
 from storage.forgetting import forget_everything
 from storage.tables import metadata
 from storage.tables.delivery import DELIVERY
 from storage.tables.journal import INBOUND_EVENT
+from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT
 
 if TYPE_CHECKING:
@@ -36,7 +37,25 @@ def _repoint(table: Table, column: str) -> Update:
     )
 
 
-_MOVED = _repoint(ACCOUNT, "member"), _repoint(DELIVERY, "recipient"), _repoint(INBOUND_EVENT, "member")
+_MOVED = (
+    _repoint(ACCOUNT, "member"),
+    _repoint(DELIVERY, "recipient"),
+    _repoint(INBOUND_EVENT, "member"),
+    _repoint(MEETUP, "host"),
+    _repoint(RSVP, "member"),
+)
+_OTHER = RSVP.alias("other")
+# Who answered from both accounts answered once: what the account said that stays holds.
+_ANSWERED_TWICE = select(RSVP.c.id).where(
+    RSVP.c.community == bindparam("in_community"),
+    RSVP.c.member == bindparam("from_member"),
+    exists().where(
+        _OTHER.c.community == RSVP.c.community,
+        _OTHER.c.meetup == RSVP.c.meetup,
+        _OTHER.c.key == RSVP.c.key,
+        _OTHER.c.member == bindparam("to_member"),
+    ),
+)
 _KNOW_BOTH = select(_PEOPLE.c.owner).where(
     _PEOPLE.c.community == bindparam("in_community"), _PEOPLE.c.member == bindparam("to_member")
 )
@@ -51,6 +70,8 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
     ]
     taken = {into} | {each.member for each in await unit.ask(shapes.PERSON, shapes.PERSON.owned, {"of_owner": into})}
     await unit.outbox.cancel_subjects([gone])  # the digest speaks for the member
+    for row in await unit.rows(_ANSWERED_TWICE, {"from_member": gone, "to_member": into}):
+        await unit.write(shapes.RSVP, await unit.find(shapes.RSVP, row.id, row.id), None)
     for statement in (*_MOVED, _KNOWN_TO_OTHERS):
         await unit.run(statement, {"from_member": gone, "to_member": into})
     await forget_everything(unit, gone)

@@ -12,6 +12,7 @@ from bot.domain.changes import Change
 from bot.errors import NotPossible
 from bot.words import say
 from storage.journal import entries_of
+from storage.putting_back import as_it_was, seats_again, touched_by
 from storage.tables.journal import CHANGE
 from storage.unit import changed_since, not_found
 
@@ -85,19 +86,21 @@ class Changes:
             if marked.rowcount != 1:
                 raise NotPossible(say("That was already undone."))
             self._unit.outbox = self._unit.outbox.putting_back(at)
+            touched = await touched_by(self._unit, entries)
             try:
                 for entry in reversed(entries):
-                    await self._put_back(entry)
+                    await self._put_back(entry, at)
+                await seats_again(self._unit, touched, at)
             except (IntegrityError, NotPossible) as error:
                 self._unit.seen.clear()
                 raise NotPossible(say("Part of that was changed since, so it cannot be undone.")) from error
 
-    async def _put_back(self, entry: Entry) -> None:
+    async def _put_back(self, entry: Entry, at: datetime) -> None:
         now = await self._unit.find(entry.shape, entry.owner, entry.id)
         if (None if now is None else now.version) != entry.left_at:
             raise changed_since()
         if now is not None or entry.before is not None:
-            await self._unit.write(entry.shape, now, entry.before)
+            await self._unit.write(entry.shape, now, await as_it_was(self._unit, entry.before, now, at))
 
     async def _first(self, question: Select[Any], **values: Any) -> Row[Any] | None:
         rows = await self._unit.rows(question, {"of_owner": self._owner, **values})

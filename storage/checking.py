@@ -8,9 +8,11 @@ from sqlalchemy import Table, exists, func, select, text
 
 from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.introductions import PromiseState
+from bot.domain.meetup_notices import OF_COMING
 from bot.domain.reminders import ReminderState
 from storage.invariants import violations_in
 from storage.tables.delivery import DELIVERY
+from storage.tables.meetups import RSVP
 from storage.tables.members import MEMBER
 from storage.tables.notebook import FOLLOWUP, PERSON, PROMISE, REMINDER
 
@@ -30,6 +32,14 @@ _WAKING: dict[NoticeKind, tuple[Table, Column[Moment], ColumnElement[bool]]] = {
     NoticeKind.NUDGE: (PERSON, PERSON.c.nudge, PERSON.c.nudge.is_not(None)),
     NoticeKind.DIGEST: (MEMBER, MEMBER.c.digest, MEMBER.c.digest.is_not(None)),
 }
+
+
+_OF_ANSWERS = select(func.count()).where(
+    DELIVERY.c.state == DeliveryState.PENDING,
+    DELIVERY.c.kind.in_(OF_COMING),
+    ~exists().where(RSVP.c.community == DELIVERY.c.community, RSVP.c.id == DELIVERY.c.subject),
+)
+"""Deliveries to come about meetups, for answers that nobody gave any more."""
 
 
 def _speaks_for(kind: NoticeKind, table: Table) -> ColumnElement[bool]:
@@ -62,9 +72,10 @@ async def check(database: Database, now: datetime) -> list[str]:
         found = await violations_in(connection)
         if database.is_sqlite:
             found += await _damage(connection)
-        for kind in NoticeKind:
+        for kind in _WAKING:
             found += await _astray(connection, kind, now)
-        return found
+        answers = (await connection.execute(_OF_ANSWERS)).scalar()
+        return [*found, f"deliveries to come for nothing, meetups: {answers}"] if answers else found
 
 
 async def _astray(connection: AsyncConnection, kind: NoticeKind, now: datetime) -> list[str]:

@@ -1,4 +1,4 @@
-"""What depends on a record and is written with it: its delivery, and the index over a member's name."""
+"""What depends on a record and is written with it: its deliveries, and the index over a member's name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.domain.introductions import Promise
 from bot.domain.members import Member
 from bot.domain.people import Person, name_key
 from bot.domain.reminders import Reminder
+from storage.gatherings import follow_gathering
 from storage.tables.members import MEMBER_NAME
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ async def follow(unit: Unit, before: Record | None, after: Record | None) -> Non
         await _move_delivery(unit, record, before, after)
     if isinstance(record, Member):
         await _index_name(unit, before, after)
+    await follow_gathering(unit, before, after)
 
 
 async def _move_delivery(unit: Unit, record: Woken, before: Record | None, after: Record | None) -> None:

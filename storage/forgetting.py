@@ -10,6 +10,7 @@ from storage import shapes
 from storage.journal import Journal
 from storage.tables import metadata
 from storage.tables.journal import CHANGE, INBOUND_EVENT, TALK
+from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT, LINK_CODE, MEMBER, MEMBER_NAME
 from storage.unit import not_found
 
@@ -29,7 +30,7 @@ def _delete(table: Table, column: str) -> Delete:
 _CHILDREN_FIRST = tuple(reversed(metadata.sorted_tables))
 _NOTEBOOK = tuple(_delete(table, "owner") for table in _CHILDREN_FIRST if "owner" in table.c)
 _HISTORY = _delete(CHANGE, "owner"), _delete(TALK, "owner")
-_MEMBER = (*(_delete(table, "member") for table in (MEMBER_NAME, LINK_CODE, ACCOUNT)), _delete(MEMBER, "id"))
+_MEMBER = (*(_delete(table, "member") for table in (MEMBER_NAME, LINK_CODE, RSVP, ACCOUNT)), _delete(MEMBER, "id"))
 _ABOUT_PERSON = tuple(
     _delete(table, "owner").where(table.c.person == bindparam("of_person"))
     for table in _CHILDREN_FIRST
@@ -44,13 +45,13 @@ _WOKEN_ABOUT_PERSON = tuple(
     )
     for columns in (shapes.PROMISE.table.c, shapes.FOLLOWUP.table.c)
 )
-# The people of others stay, as people from outside. The events stay too, without the sender: one that is delivered
-# again must not bring the member back.
+# The people of others stay, as people from outside; meetups stay, without a host. The events stay too, without the
+# sender: one that is delivered again must not bring the member back.
 _LOOSEN = tuple(
-    update(table)
-    .where(table.c.community == bindparam("in_community"), table.c.member == bindparam("of_member"))
-    .values(member=None)
-    for table in (shapes.PERSON.table, INBOUND_EVENT)
+    update(column.table)
+    .where(column.table.c.community == bindparam("in_community"), column == bindparam("of_member"))
+    .values({column.name: None})
+    for column in (shapes.PERSON.table.c.member, INBOUND_EVENT.c.member, MEETUP.c.host)
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -34,6 +35,9 @@ _DUE = (
     _COLUMNS.unasked,
 )
 _CLOSED = {"next_at": None, "holder": None}
+_WITHIN_THE_MINUTE = timedelta(minutes=1)
+"""A moment is a whole minute: this one's began up to so much ago."""
+
 _LATE_AT_MOST = 50
 """How many that were due later one can be sent before it, and still be found to be the latest sent."""
 
@@ -185,8 +189,10 @@ class Outbox:
         return moment if until is None or moment.instant > until else moment.following(until)
 
     def _was_pruned(self, moment: Moment) -> bool:
-        """Of a moment without any row: only one that recurs keeps its last."""
-        return moment.rule is None and self._put_back_at is not None and moment.instant <= self._put_back_at
+        """Of a moment without any row: only one that recurs keeps its last. What comes up by undoing itself is new."""
+        if moment.rule is not None or self._put_back_at is None:
+            return False
+        return moment.instant <= self._put_back_at - _WITHIN_THE_MINUTE
 
     async def _add(self, due: Due, *, generation: int) -> None:
         row = {

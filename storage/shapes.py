@@ -13,10 +13,12 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from bot.domain.followups import FollowUp
 from bot.domain.introductions import Introduction, Promise
+from bot.domain.meetups import Meetup, Override
 from bot.domain.members import Member
 from bot.domain.people import Contact, Note, Person
 from bot.domain.reminders import Reminder
-from storage.tables import members, notebook
+from bot.domain.rsvps import Rsvp
+from storage.tables import meetups, members, notebook
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ class Shape(Generic[R]):
         self._readers = tuple(_reader(column) for column in self.columns)
 
     def owner_of(self, record: R) -> str:
-        """Whose notebook it is in; a member's own record is in nobody else's."""
+        """Whose notebook it is in; a record of the whole community is in none, and stands for itself."""
         return cast("str", getattr(record, "owner", record.id))
 
     def from_row(self, row: Sequence[Any], box: Box) -> R:
@@ -134,7 +136,10 @@ CONTACT = Shape(Contact, notebook.CONTACT)
 FOLLOWUP = Shape(FollowUp, notebook.FOLLOWUP)
 REMINDER = Shape(Reminder, notebook.REMINDER)
 MEMBER = Shape(Member, members.MEMBER)
+MEETUP = Shape(Meetup, meetups.MEETUP)
+OVERRIDE = Shape(Override, meetups.OVERRIDE)
+RSVP = Shape(Rsvp, meetups.RSVP)
 
-SHAPES: Mapping[str, Shape[Any]] = {
-    shape.table.name: shape for shape in (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER, MEMBER)
-}
+_OF_MEMBERS = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
+_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP)
+SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage.book import Book
 from storage.changes import file_change
+from storage.meetups import Meetups
 from storage.members import Members
 from storage.subjects import Subjects
 from storage.tables.journal import INBOUND_EVENT
@@ -43,6 +44,10 @@ class Work:
     @property
     def members(self) -> Members:
         return Members(self._unit)
+
+    @property
+    def meetups(self) -> Meetups:
+        return Meetups(self._unit)
 
     @property
     def outbox(self) -> Outbox:

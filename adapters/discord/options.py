@@ -84,19 +84,8 @@ def tree_of(registry: Registry, languages: Sequence[str] = (), prefix: str = "")
 
 
 def _paths(registry: Registry, prefix: str) -> list[tuple[Spec, tuple[str, ...]]]:
-    """The words for each command: "meetup-new" and "meetup-list" are typed "/meetup new" and "/meetup list".
-
-    A command that would be its own group's name keeps its group apart, since Discord cannot run a group by itself.
-    """
-    names = {spec.name for spec in registry.visible}
-    firsts = Counter(name.partition("-")[0] for name in names if "-" in name)
-    groups = {first for first, count in firsts.items() if 1 < count <= OPTIONS and first not in names}
-    paths = list[tuple["Spec", tuple[str, ...]]]()
-    for spec in registry.visible:
-        first, _, rest = spec.name.partition("-")
-        words = (first, rest) if first in groups else (spec.name,)
-        paths.append((spec, (f"{prefix}{words[0]}", *words[1:])))
-    return paths
+    """The words for each command; those of a group are its subcommands."""
+    return [(spec, (f"{prefix}{spec.path[0]}", *spec.path[1:])) for spec in registry.visible]
 
 
 class _Writer:

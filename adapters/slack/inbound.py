@@ -55,9 +55,8 @@ def slash_of(payload: SlashCommand, commands: Registry, prefix: str) -> Act:
     if name != f"{prefix}{WHOLE}":  # a name from an earlier manifest, or under another prefix
         return Slash(name.removeprefix(prefix).removeprefix(f"{WHOLE}-"), text)
     first, _, rest = text.strip().partition(" ")
-    spec = commands.find(first.lower())
-    if spec is not None and not spec.hidden:
-        return Slash(spec.name, rest.strip())
+    if first.lower() in commands.heads:
+        return Slash(first.lower(), rest.strip())
     return Said(text) if text.strip() else Slash("help")
 
 

@@ -81,13 +81,13 @@ def manifest(commands: Registry, *, url: str | None = None, prefix: str = "") ->
 
 
 def names(commands: Registry, prefix: str = "") -> dict[str, str]:
-    """The commands with a short name of their own on Slack, by that name without its slash."""
+    """The commands and groups with a short name of their own on Slack, by that name without its slash."""
     found: dict[str, str] = {}
-    for spec in commands.visible[: COMMANDS - 1]:
-        short = f"{prefix}{spec.name}"
-        name = f"{WHOLE}-{spec.name}" if short in BUILT_IN or short == WHOLE else short
+    for head in commands.heads[: COMMANDS - 1]:
+        short = f"{prefix}{head}"
+        name = f"{WHOLE}-{head}" if short in BUILT_IN or short == WHOLE else short
         if len(name) < COMMAND:
-            found[name] = spec.name
+            found[name] = head
     return found
 
 
@@ -116,9 +116,11 @@ def _slash_commands(commands: Registry, base: str | None, prefix: str) -> Iterat
     whole = "Everything Hallway can do, in your own words"
     yield _slash(f"{prefix}{WHOLE}", whole, "met Ana Silva at PyLisboa about Arrow", base)
     for name, command in names(commands, prefix).items():
-        spec = commands.find(command)
+        spec, group = commands.find(command), [each.path[-1] for each in commands.group(command)]
         if spec is not None:
             yield _slash(name, spec.help, spec.usage.partition(" ")[2], base)
+        else:
+            yield _slash(name, " · ".join(group), "|".join(group), base)
 
 
 def _slash(name: str, description: str, hint: str, base: str | None) -> Block:

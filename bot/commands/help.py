@@ -43,11 +43,19 @@ class Help(Command):
 async def show_help(cmd: Help, ctx: Ctx) -> Reply:
     if cmd.topic is None:
         return await _what_fits_now(ctx)
-    spec = ctx.commands.find(cmd.topic.strip().casefold().removeprefix("/").replace(" ", "-"))
-    if spec is None or spec.hidden:
-        names = tuple(each.name for each in ctx.commands.visible)
-        return Reply.of(say("There is no command called “{topic}”. There are: {names}.", topic=cmd.topic, names=names))
-    return usage_of(spec)
+    topic = cmd.topic.strip().casefold().removeprefix("/")
+    spec = ctx.commands.find(topic) or ctx.commands.find(topic.replace(" ", "-"))
+    if spec is not None and not spec.hidden:
+        return usage_of(spec)
+    group = ctx.commands.group(topic)
+    if group:
+        return Reply.of(Heading(say("{group}", group=topic)), *map(_line, group))
+    names = tuple(each.name for each in ctx.commands.visible)
+    return Reply.of(say("There is no command called “{topic}”. There are: {names}.", topic=cmd.topic, names=names))
+
+
+def _line(spec: Spec) -> Line:
+    return Line(say("{usage}: {help}", usage=Code(spec.usage), help=say(spec.help)))
 
 
 def usage_of(spec: Spec) -> Reply:

@@ -212,19 +212,23 @@ async def why(cmd: Why, ctx: Ctx) -> Reply:
     return reply.plus(less) if due.unasked else reply
 
 
+_SUGGESTED = say("You recorded a meeting and no follow-up. I suggest one the day after, within your weekly budget.")
+_GOING = say("You said that you are going to this meetup. It does not count against your weekly budget.")
+REASONS = {
+    NoticeKind.REMINDER: say("You set this reminder yourself. It does not count against your weekly budget."),
+    NoticeKind.PROMISE: say("You told me about this promise and when it is due."),
+    NoticeKind.NUDGE: say("You asked to keep in touch with this person at this pace."),
+    NoticeKind.DIGEST: say("You asked for a daily digest at this hour."),
+    NoticeKind.FOLLOWUP: say("You planned this follow-up."),
+    NoticeKind.CHECK: _GOING,
+    NoticeKind.GATHER: _GOING,
+    NoticeKind.AFTER: _GOING,
+    NoticeKind.CHANGED: say("You said that you are going to this meetup, and it was changed since."),
+    NoticeKind.SEAT: say("You are waiting for a seat at this meetup."),
+    NoticeKind.GAVE_WAY: say("You had a seat at this meetup, did not confirm it, and somebody was waiting."),
+}
+"""Why each kind of notice came, where it was asked for."""
+
+
 def _reason(due: Due) -> Phrase:
-    match due.kind:
-        case NoticeKind.REMINDER:
-            return say("You set this reminder yourself. It does not count against your weekly budget.")
-        case NoticeKind.PROMISE:
-            return say("You told me about this promise and when it is due.")
-        case NoticeKind.NUDGE:
-            return say("You asked to keep in touch with this person at this pace.")
-        case NoticeKind.DIGEST:
-            return say("You asked for a daily digest at this hour.")
-        case NoticeKind.FOLLOWUP if due.unasked:
-            return say(
-                "You recorded a meeting and no follow-up. I suggest one the day after, within your weekly budget."
-            )
-        case NoticeKind.FOLLOWUP:
-            return say("You planned this follow-up.")
+    return _SUGGESTED if due.unasked else REASONS[due.kind]

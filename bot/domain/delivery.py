@@ -28,6 +28,12 @@ class NoticeKind(StrEnum):
     FOLLOWUP = "followup"
     NUDGE = "nudge"
     DIGEST = "digest"
+    CHECK = "check"
+    GATHER = "gather"
+    SEAT = "seat"
+    GAVE_WAY = "gave-way"
+    CHANGED = "changed"
+    AFTER = "after"
 
 
 class DeliveryState(StrEnum):

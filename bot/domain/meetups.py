@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MINUTES = 120
 MOST_MINUTES = 7 * 24 * 60
+_FRESH = timedelta(minutes=5)
 _MOST_STEPS = 500
 """Occurrences looked at to find the last one of a rule, which counts no further."""
 
@@ -105,7 +106,7 @@ class Meetup:
 @dataclass(frozen=True, slots=True)
 class Override:
     """One occurrence moved to another time; cancelled where ``starts`` is none. ``sequence`` is the meetup's with which
-    this came, ``told_at`` when."""
+    this came, ``told_at`` when; none where nobody has to be told."""
 
     id: str
     meetup: str
@@ -115,6 +116,14 @@ class Override:
     sequence: int = 0
     told_at: datetime | None = None
     version: int = 1
+
+    def rekeyed(self, key: str, *, sequence: int, now: datetime) -> Override:
+        """The same for the occurrence that its own became when the series moved. Nobody is told of it twice; what was
+        told only just now may still be on its way, and is told."""
+        if self.starts is None:
+            return replace(self, key=key)
+        is_fresh = self.told_at is not None and now - self.told_at < _FRESH
+        return replace(self, key=key, sequence=sequence, told_at=self.told_at if is_fresh else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +195,7 @@ def last_of(moment: Moment) -> Moment | None:
 
 
 def rekeyed(before: Meetup, after: Meetup, overrides: Sequence[Override], now: datetime) -> Mapping[str, str]:
-    """Where the occurrences to come are after the meetup's time changed: the first becomes the first, and so on.
-
-    What was set for single ones before is over with that: each takes place when the new rule says.
-    """
+    """Where the occurrences to come are after the meetup's time changed: the first becomes the first, and so on."""
     old = islice(upcoming(before, overrides, now), _MOST_STEPS)
     new = islice(upcoming(after, (), now), _MOST_STEPS)
     return {was.key: becomes.key for was, becomes in zip(old, new, strict=False)}
@@ -208,7 +214,7 @@ def _overridden(meetup: Meetup, found: Moment, overrides: Mapping[str, Override]
     told = (meetup.told_sequence, meetup.told_at)
     if override is None:
         return Occurrence(meetup, moment.key, moment, meetup.is_cancelled, *told)
-    if override.sequence > meetup.told_sequence:
+    if override.starts is None or override.sequence >= meetup.told_sequence:
         told = (override.sequence, override.told_at)
     is_cancelled = meetup.is_cancelled or override.starts is None
     return Occurrence(meetup, moment.key, override.starts or moment, is_cancelled, *told)

@@ -72,7 +72,7 @@ class Hall:
         """Seats that nobody has or, from the time to confirm on, that nobody confirmed."""
         assert self.capacity is not None
         seats = [each for each in rsvps if each.is_seated]
-        loose = len(_loose(seats)) if now >= self.begins - CONFIRM_BY else 0
+        loose = len(_loose(seats)) if self.begins - CONFIRM_BY <= now < self.begins else 0
         return self.capacity - len(seats) + loose
 
     def _with_room(self, others: list[Rsvp], now: datetime) -> list[Rsvp]:

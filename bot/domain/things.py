@@ -59,10 +59,15 @@ class Thing:
 
     def fits(self, sought: Sequence[str]) -> Fit | None:
         """How well all of these words are among its own; none where one of them is not."""
-        own = [each.strip(_SIGNS) for each in name_key(self.words).split()]
-        found = [_fit(word, own) for word in sought]
-        fits = [each for each in found if each is not None]
-        return min(fits) if fits and len(fits) == len(found) else None
+        return fit_of(self.words, sought)
+
+
+def fit_of(words: str, sought: Sequence[str]) -> Fit | None:
+    """How well what is sought is among these words."""
+    own = [each.strip(_SIGNS) for each in name_key(words).split()]
+    found = [_fit(word, own) for word in sought]
+    fits = [each for each in found if each is not None]
+    return min(fits) if fits and len(fits) == len(found) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from bot.domain.ids import MemberId, PersonId
+from bot.domain.naming_meetups import Programme
 from bot.domain.things import Shelf
 from bot.language.dates import Now, Tense
 
@@ -40,13 +41,14 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What readings depend on: who speaks, when it was said, who might be meant by each name in it, and which of the
-    member's things can be named."""
+    """What readings depend on: who speaks, when it was said, who might be meant by each name in it, which of the
+    member's things can be named, and the occurrences of meetups that are coming, the next one first."""
 
     member: Member
     said_at: datetime
     candidates: Mapping[str, tuple[PersonRef, ...]] = field(default_factory=dict[str, tuple[PersonRef, ...]])
     things: Shelf = field(default_factory=Shelf)
+    meetups: Programme = field(default_factory=Programme)
 
     @property
     def now(self) -> Now:
@@ -91,6 +93,8 @@ class Kind(Protocol[T_co]):
     @property
     def names_things(self) -> bool: ...
     @property
+    def names_meetups(self) -> bool: ...
+    @property
     def choices(self) -> tuple[str, ...]: ...
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -104,6 +108,10 @@ class Kind(Protocol[T_co]):
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[T_co]]:
         """Raise BadValue when the text cannot be read at all."""
+        ...
+
+    def unsaid(self, facts: Facts) -> Sequence[Reading[T_co]]:
+        """What may be meant where nothing is said: one is, several are offered with the question."""
         ...
 
     def write(self, value: object) -> str:
@@ -120,9 +128,14 @@ class Plain:
     tense: Tense | None = None
     names_people: bool = False
     names_things: bool = False
+    names_meetups: bool = False
     choices: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     ways_out: tuple[str, ...] = ()
+
+    def unsaid(self, facts: Facts) -> Sequence[Reading[Any]]:
+        del facts
+        return ()
 
     def write(self, value: object) -> str:
         return str(value)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.naming_meetups import Days
 from bot.domain.talk import ItemKind, ItemRef
 from bot.errors import NotFound
 from bot.kinds import Facts, Plain, Reading
-from bot.words import Phrase, say, say_count
+from bot.words import Code, Phrase, Strong, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,22 @@ class ThingKind(Plain):
         shelf = facts.things.of(self.kinds)
         found, is_sure = shelf.called(text)
         if not found:
-            raise NotFound(_nothing_called(text, shelf.things))
+            raise NotFound(_meetup_called(text, facts) or _nothing_called(text, shelf.things))
         return tuple(Reading(each.ref, str(each.ref), each.label, is_sure) for each in found[:_MOST_OPTIONS])
+
+
+def _meetup_called(text: str, facts: Facts) -> Phrase | None:
+    """A meetup is nobody's own thing, but may well be what is meant."""
+    found, is_sure = facts.meetups.called(text, Days(frozenset(), facts.member.zone))
+    if not found or not is_sure:
+        return None
+    title = found[0].meetup.title
+    return say(
+        "{title} is a meetup. Say {cancel}, or {move}.",
+        title=Strong(title),
+        cancel=Code(f"cancel the meetup {title}"),
+        move=Code(f"move the meetup {title} to Friday 20:00"),
+    )
 
 
 def _nothing_called(text: str, things: Sequence[Thing]) -> Phrase:

@@ -233,6 +233,7 @@ class Parse:
         """A question is no statement, though "remind me …?", "can we …?" and "what are my settings?" are wishes."""
         cores = self.sentence.cores[first : first + 2]
         is_wish = "me" in cores or cores[0] == "can" or pattern.has_small_words
-        if (is_wish or pattern.spec.effect is Effect.READS) and not pattern.is_alone:
+        is_remark = pattern.is_alone and not (pattern.has_holes and pattern.words)
+        if (is_wish or pattern.spec.effect is Effect.READS) and not is_remark:
             return False
         return self.sentence.is_question(first, end)

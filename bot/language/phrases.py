@@ -105,6 +105,10 @@ class Pattern:
         return any(isinstance(each, SmallWords) for each in self.elements)
 
     @property
+    def has_holes(self) -> bool:
+        return any(isinstance(each, Hole) for each in self.elements)
+
+    @property
     def is_common(self) -> bool:
         """Whether its words are so common that only a whole command is one."""
         return self.needs_time or any(isinstance(each, Mark) for each in self.elements)

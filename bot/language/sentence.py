@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from bot.language.dates import Now
 
 _JOINERS = frozenset({"and", "then", "also", "but", "so", "plus"})
+_PARTS_OF_DAY = frozenset({"night", "evening", "morning", "afternoon", "breakfast", "lunch"})
+_BEFORE_PARTS = frozenset(
+    "in at on by the this that every each one last next late early same to for until till before after all from and or "
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday day".split()
+)
+"""Words behind which a part of the day is one, and not the end of a name."""
 _COMMA = re.compile(",")
 _MOST_PARTS = 16
 _AT_MEALS = frozenset((how, meal) for how in ("at", "over", "during") for meal in ("lunch", "dinner", "breakfast"))
@@ -139,7 +145,7 @@ class Sentence:
             end = found.end if found.end in ends else found.end - 1  # the full stop of "a.m." is found, but no word's
             is_whole = found.start in starts and end in ends
             if is_whole and not self._is_quoted(found) and not self._is_title(starts[found.start], ends[end]):
-                span = TimeSpan(self._behind_comma(starts[found.start], ends[end]), ends[end], found.readings)
+                span = self._without_name(starts[found.start], ends[end], found, tense)
                 spans.append(self._beside_meal(span, tense))
         return spans
 
@@ -154,6 +160,16 @@ class Sentence:
             if rest:
                 return TimeSpan(first, last, rest)
         return span
+
+    def _without_name(self, first: int, last: int, found: dates.Found, tense: Tense) -> TimeSpan:
+        """The phrase, without what ends a name before it: of "Rust night on Thursday" it is "on Thursday"."""
+        start = self._behind_comma(first, last)
+        is_named = start == first > 0 and self.cores[first] in _PARTS_OF_DAY and not self.is_after(first, Break.PAUSE)
+        if is_named and last - first > 1 and self.cores[first - 1] not in _BEFORE_PARTS:
+            behind = self._text_of(found)[self.words[first + 1].start - found.start :]
+            readings = dates.readings(behind, self.now, tense)
+            return TimeSpan(first + 1, last, readings) if readings else TimeSpan(start, last, found.readings)
+        return TimeSpan(start, last, found.readings)
 
     def _is_title(self, first: int, last: int) -> bool:
         """Whether it is written as part of a name: "Friday Night Devs"."""

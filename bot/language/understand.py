@@ -91,20 +91,20 @@ class Grammar:
         """The slots of a command whose name was given: as in its phrases, or the first slot first and the rest led."""
         sentence = Sentence(f"{spec.name} {text}", now)
         phrases = _filed(self._patterns[spec.name])
-        for first in (0, 1):
+        for first in (0, len(spec.path)):
             fillings = list(_fillings(Parse(phrases, sentence).understood(first), now))
             if len(fillings) == 1:
                 return fillings[0]
         return Filling(spec.name, self._positional(spec, sentence), now.instant)
 
     def _positional(self, spec: Spec, sentence: Sentence) -> dict[str, str]:
-        bounds, slots = spec.visible_slots, self._slots[spec.name]
-        if len(sentence) < 2 or not bounds:
+        bounds, slots, first = spec.visible_slots, self._slots[spec.name], len(spec.path)
+        if len(sentence) <= first or not bounds:
             return {}
         alone = Parse(_filed(()), sentence)
-        tail = TailReader(alone, slots, bounds[0]).read(1) or TailReader(alone, slots, None).read(1)
+        tail = TailReader(alone, slots, bounds[0]).read(first) or TailReader(alone, slots, None).read(first)
         if tail is None or len(tail.names) > 1:
-            return {bounds[0].name: sentence.said(1, len(sentence))}
+            return {bounds[0].name: sentence.said(first, len(sentence))}
         return {**tail.slots, **({bounds[0].name: tail.names[0]} if tail.names else {})}
 
     def _nearest(self, text: str) -> tuple[Spec, ...]:

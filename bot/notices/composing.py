@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from bot.domain.delivery import Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
 from bot.naming import users_named
 from bot.notices import policy
-from bot.notices.messages import WRITERS, Message
+from bot.notices.messages import WRITERS
+from bot.notices.writing import Message
 from bot.reply import Heading, Part, Reply, Small
 from bot.words import say
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,27 +11,17 @@ from bot.domain.delivery import Drop, Due, NoticeKind
 from bot.domain.followups import FollowUp, FollowUpState
 from bot.domain.reminders import ReminderState
 from bot.domain.talk import ItemKind, ItemRef
+from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices
+from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
 from bot.words import Phrase, Strong, by_name, say
 
 if TYPE_CHECKING:
-    from bot.domain.ids import DeliveryId, MemberId
-    from bot.domain.members import Member
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
     from bot.ports import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message to one member; ``unasked`` when it was Hallway's idea."""
-
-    reply: Reply
-    unasked: bool = False
-
-
-Members: TypeAlias = "Mapping[MemberId, Member]"
-Written: TypeAlias = "dict[DeliveryId, Message | Drop]"
 Writer: TypeAlias = Callable[["Work", Sequence[Due], Members, datetime], Awaitable[Written]]
 
 
@@ -184,4 +173,5 @@ WRITERS: Mapping[NoticeKind, Writer] = {
     NoticeKind.FOLLOWUP: write_followups,
     NoticeKind.NUDGE: write_nudges,
     NoticeKind.DIGEST: write_digests,
+    **dict.fromkeys(MEETUP_NOTICES, write_meetup_notices),
 }

@@ -4,6 +4,7 @@ Every port is async. Instants are aware UTC. Whatever a unit of work returns is 
 behind the port. Texts that members wrote are sealed at rest by the implementation.
 """
 
+from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
 from bot.ports.outside import Clock, Composer, Keyring, Ledger, Messenger
 from bot.ports.work import Members, Outbox, Store, Subjects, Work
@@ -16,6 +17,7 @@ __all__ = [
     "FollowUps",
     "Keyring",
     "Ledger",
+    "Meetups",
     "Members",
     "Messenger",
     "Outbox",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.domain.members import Account, Member
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
+    from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
 
 
@@ -107,6 +108,8 @@ class Work(Protocol):
     def community(self) -> CommunityId: ...
     @property
     def members(self) -> Members: ...
+    @property
+    def meetups(self) -> Meetups: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

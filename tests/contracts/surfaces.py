@@ -1,6 +1,6 @@
 """The platforms under contract, as far as rendering goes: one entry per folder in adapters/."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
@@ -28,7 +28,7 @@ from bot.commands import COMMANDS
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.times import ZoneName
 from bot.handles import Handles
-from bot.invocation import Slash
+from bot.invocation import Act, Slash
 from bot.reader import Reader
 from bot.registry import Registry
 from bot.reply import Form, Reply
@@ -77,6 +77,12 @@ class Surface(Protocol):
         ...
 
 
+def _called(commands: Registry, acts: Iterable[Act | None]) -> frozenset[str]:
+    """The commands that these acts are calls of."""
+    typed = (commands.typed(act.command, act.text) for act in acts if isinstance(act, Slash))
+    return frozenset(found[0].name for found in typed if found is not None)
+
+
 class LocalSurface:
     reader = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4))
 
@@ -104,8 +110,7 @@ class LocalSurface:
         return ShownForm(tuple(each.label for each in shown.fields), problems, shown.answers({}))
 
     def offered(self, commands: Registry) -> frozenset[str]:
-        acts = (act_of(f"/{spec.name} something", None, ()) for spec in commands.visible)
-        return frozenset(act.command for act in acts if isinstance(act, Slash))
+        return _called(commands, (act_of(f"/{spec.name} something", None, ()) for spec in commands.visible))
 
     def unmapped(self) -> Sequence[str]:
         return ()
@@ -134,11 +139,11 @@ class SlackSurface:
     def offered(self, commands: Registry) -> frozenset[str]:
         features: Any = manifest(commands)["features"]
         payloads = (
-            SlashCommand(command=each["command"], user_id="U0ANA", text="something")
+            SlashCommand(command=each["command"], user_id="U0ANA", text=text)
             for each in features["slash_commands"]
+            for text in ("something", *(f"{spec.path[-1]} something" for spec in commands if len(spec.path) > 1))
         )
-        acts = [slash_of(payload, commands, "") for payload in payloads]
-        return frozenset(act.command for act in acts if isinstance(act, Slash))
+        return _called(commands, (slash_of(payload, commands, "") for payload in payloads))
 
     def unmapped(self) -> Sequence[str]:
         return [kind.__name__ for kind in ERRORS if nearest(kind, RAISED) is None]

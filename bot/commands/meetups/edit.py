@@ -1,0 +1,146 @@
+"""Changing a meetup: one occurrence's time, or anything of all of it. Whoever said yes is told, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from typing import TYPE_CHECKING, Annotated
+
+from bot.command import Command, Ctx, Slot
+from bot.commands.meetups.changing import (
+    Scope,
+    move_answers,
+    moved_to,
+    must_fit,
+    override,
+    seat_again,
+    series_from,
+)
+from bot.commands.meetups.new import SEATS, TITLE, minutes_between
+from bot.commands.meetups.telling import answers_to, changes_to, described, whole_series
+from bot.domain.meetups import occurrence
+from bot.domain.naming_meetups import MeetupRef
+from bot.domain.times import Moment
+from bot.gatherings import must_be_theirs, must_not_clash, still_ahead
+from bot.kinds.choices import Off, choice_of
+from bot.kinds.lengths import LENGTH, Length
+from bot.kinds.meetups import ALL_THE_SAME, MEETUP, MOVED_TO
+from bot.kinds.texts import NOTE
+from bot.kinds.times import HOUR
+from bot.registry import command
+from bot.reply import Form, Line, Reply
+from bot.words import say
+
+if TYPE_CHECKING:
+    from bot.domain.meetups import Meetup, Occurrence
+
+
+class MeetupEdit(Command):
+    """Change a meetup that you host."""
+
+    meetup: Annotated[MeetupRef, Slot("Which meetup", "Which meetup?", kind=MEETUP)]
+    title: Annotated[str | None, Slot("Title", lead=("title", "called"), kind=TITLE)] = None
+    when: Annotated[Moment | time | None, Slot("New time", lead=("to",), kind=MOVED_TO)] = None
+    where: Annotated[str | None, Slot("Place", lead=("at", "in"))] = None
+    until: Annotated[time | Off | None, Slot("Until what time", lead=("until", "till"), kind=HOUR)] = None
+    length: Annotated[Length | None, Slot("How long", lead=("for", "lasting"), kind=LENGTH)] = None
+    about: Annotated[str | None, Slot("What it is about", lead=("about",), kind=NOTE)] = None
+    link: Annotated[str | None, Slot("Link", lead=("link", "online at"))] = None
+    capacity: Annotated[int | None, Slot("Seats", lead=("capacity", "seats", "max"), kind=SEATS)] = None
+    scope: Annotated[Scope | None, Slot("This one or all", lead=("scope",), kind=choice_of(Scope))] = None
+    anyway: Annotated[str | None, Slot("All the same", kind=ALL_THE_SAME, hidden=True)] = None
+
+    @property
+    def says_nothing(self) -> bool:
+        new = (self.title, self.when, self.where, self.until, self.length, self.about, self.link, self.capacity)
+        return all(each is None for each in new)
+
+
+@command(
+    "meetup edit",
+    phrases=(
+        "move|postpone|reschedule|shift [the] meetup {meetup} to {when}",
+        "move|postpone|reschedule|shift {meetup} meetup to {when!}",
+        "edit|change [the] meetup {meetup}",
+        "meetup edit {meetup}",
+        "meetup edit",
+    ),
+    examples=("move Thursday's meetup to 20:00",),
+)
+async def edit(cmd: MeetupEdit, ctx: Ctx) -> Reply:
+    found = await still_ahead(ctx, cmd.meetup)
+    must_be_theirs(ctx, found.meetup)
+    if cmd.says_nothing:
+        return Reply.of(Form("meetup edit", _as_said(found), {}))
+    starts = None if cmd.when is None else moved_to(found, cmd.when, ctx)
+    if cmd.capacity is not None:
+        await must_fit(ctx, found.meetup, cmd.capacity)
+    is_elsewhere = any(each is not None for each in (starts, cmd.where, cmd.until, cmd.length))
+    if is_elsewhere and cmd.anyway is None:
+        await must_not_clash(ctx, [_planned(found, starts, cmd)])
+    return await _changed(found, starts, cmd, ctx)
+
+
+async def _changed(found: Occurrence, starts: Moment | None, cmd: MeetupEdit, ctx: Ctx) -> Reply:
+    meetup, key = found.meetup, found.key
+    is_one = found.meetup.is_series and cmd.scope is not Scope.ALL
+    if starts is not None and starts != found.starts and is_one and starts.rule is None:
+        meetup = await override(ctx, found, starts)
+    elif starts is not None and starts != found.starts:
+        meetup = await _with_new_time(found, series_from(meetup, found, starts), ctx)
+        key = meetup.starts.key if not meetup.is_series else ""
+    after = _fields(meetup, found, cmd)
+    if after != meetup:
+        news = ctx.now if _is_news(meetup, after) else None
+        await ctx.work.meetups.save(_told(meetup, after, news))
+        after = await ctx.work.meetups.get(meetup.id)
+    await seat_again(ctx, after, moved=starts is not None)
+    shown = occurrence(after, await ctx.work.meetups.overrides([after.id]), key or after.starts.key)
+    assert shown is not None, "it was just saved"
+    lines = [Line(say("Saved. Whoever said yes is told."))] if after.sequence != found.meetup.sequence else []
+    return Reply.of(*lines, *described(shown), *whole_series(shown), answers_to(shown), changes_to(shown))
+
+
+async def _with_new_time(found: Occurrence, starts: Moment, ctx: Ctx) -> Meetup:
+    before = found.meetup
+    await ctx.work.meetups.save(before.changed(told_at=ctx.now, starts=starts))
+    after = await ctx.work.meetups.get(before.id)
+    await move_answers(ctx, before, after)
+    return after
+
+
+def _fields(meetup: Meetup, found: Occurrence, cmd: MeetupEdit) -> Meetup:
+    """The meetup with what was said of it, its time apart."""
+    new = {"title": cmd.title, "where": cmd.where, "about": cmd.about, "link": cmd.link, "capacity": cmd.capacity}
+    said = {name: value for name, value in new.items() if value is not None}
+    if cmd.until is not None or cmd.length is not None:
+        said["minutes"] = minutes_between(found.starts, cmd.until, cmd.length)
+    return replace(meetup, **said)  # pyright: ignore[reportArgumentType] - by name
+
+
+def _is_news(before: Meetup, after: Meetup) -> bool:
+    """Whether somebody could come to the wrong place, or at the wrong time."""
+    return (before.where, before.link, before.minutes) != (after.where, after.link, after.minutes)
+
+
+def _told(before: Meetup, after: Meetup, at: object) -> Meetup:
+    names = ("title", "where", "about", "link", "capacity", "minutes")
+    return before.changed(told_at=at, **{name: getattr(after, name) for name in names})  # pyright: ignore[reportArgumentType] - by name
+
+
+def _planned(found: Occurrence, starts: Moment | None, cmd: MeetupEdit) -> Occurrence:
+    return replace(found, meetup=_fields(found.meetup, found, cmd), starts=starts or found.starts)
+
+
+def _as_said(found: Occurrence) -> dict[str, str]:
+    """The form as it opens; the time as one would type it, on the meetup's own clock."""
+    meetup = found.meetup
+    values = {
+        "meetup": str(MeetupRef.of(found)),
+        "title": meetup.title,
+        "where": meetup.where,
+        "about": meetup.about,
+        "link": meetup.link,
+        "capacity": None if meetup.capacity is None else str(meetup.capacity),
+    }
+    return {name: text for name, text in values.items() if text}

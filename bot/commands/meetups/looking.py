@@ -1,0 +1,155 @@
+"""Looking at meetups: what is coming up, and one of them with who comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from bot.command import Command, Ctx, Effect, Slot
+from bot.commands.meetups.telling import answers_to, changes_to, described
+from bot.domain.members import Role
+from bot.domain.naming_meetups import MeetupRef
+from bot.domain.times import local_at
+from bot.gatherings import coming, counted, meant
+from bot.kinds.choices import NumberKind
+from bot.kinds.meetups import MEETUP
+from bot.kinds.periods import AHEAD, Period
+from bot.paging import PAGE, more, page_within
+from bot.registry import command
+from bot.reply import Button, Heading, Line, Part, Reply, Row, Small, call
+from bot.words import Code, Exactly, Mention, Phrase, Strong, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.meetups import Occurrence
+    from bot.domain.rsvps import Rsvp
+
+MOST_NAMED = 20
+
+
+class MeetupList(Command):
+    """List the meetups that are coming up."""
+
+    page: Annotated[int | None, Slot("Page", lead=("page",), kind=NumberKind("number"))] = None
+
+
+@command(
+    "meetup list",
+    phrases=(
+        "~ meetups ~",
+        "[list|show] [me] [all|the|our|coming|upcoming|next] meetups",
+        "what|which meetups are there|coming|planned [up]",
+        "which meetups are coming up",
+        "~ next meetup",
+        "when is the next meetup",
+        "meetup list ...",
+        "meetup list",
+    ),
+    examples=("which meetups are coming up?",),
+    effect=Effect.READS,
+)
+async def list_meetups(cmd: MeetupList, ctx: Ctx) -> Reply:
+    listed = await coming(ctx.work, ctx.now)
+    if not listed:
+        example = Code("announce a meetup: Rust night on 12 March at 19:00 at Café Luz")
+        return Reply.of(say("No meetup is coming up. To announce one: {example}.", example=example))
+    page = page_within(cmd.page, len(listed))
+    shown = listed[(page - 1) * PAGE : page * PAGE]
+    heading = say_count("One meetup is coming up.", "{count} meetups are coming up.", len(listed))
+    return Reply.of(
+        Heading(heading), *[await _row(each, ctx) for each in shown], *more("meetup list", page, len(listed))
+    )
+
+
+async def _row(occurrence: Occurrence, ctx: Ctx) -> Row:
+    rsvps = await ctx.work.meetups.rsvps(occurrence.meetup.id, occurrence.key)
+    ref, count, when = str(MeetupRef.of(occurrence)), counted(occurrence, rsvps), Exactly(occurrence.starts)
+    buttons = (
+        Button(say("Going"), call("meetup going", meetup=ref)),
+        Button(say("Show"), call("meetup show", meetup=ref)),
+    )
+    place = occurrence.meetup.where
+    detail = (
+        say("{when}, {place}: {count}", when=when, place=place, count=count)
+        if place
+        else say("{when}: {count}", when=when, count=count)
+    )
+    return Row(say("{title}", title=Strong(occurrence.meetup.title)), buttons, detail)
+
+
+class MeetupShow(Command):
+    """Show a meetup and who is coming."""
+
+    meetup: Annotated[MeetupRef | None, Slot("Which meetup", kind=MEETUP)] = None
+    when: Annotated[Period | None, Slot("Which days", lead=("on",), kind=AHEAD)] = None
+
+
+@command(
+    "meetup show",
+    phrases=(
+        "^ who is coming|going [to] {meetup}",
+        "^ who's|whos coming|going [to] {meetup}",
+        "who is coming|going [to] [the] [next] [meetup]",
+        "who's|whos coming|going [to] [the] [next] [meetup]",
+        "who is coming|going {when!}",
+        "who's|whos coming|going {when!}",
+        "show [me] [the] meetup {meetup}",
+        "meetup show {meetup}",
+        "meetup show",
+    ),
+    examples=("who is coming to Rust night?",),
+    effect=Effect.READS,
+)
+async def show(cmd: MeetupShow, ctx: Ctx) -> Reply:
+    if cmd.meetup is not None:
+        return await _shown(await meant(ctx, cmd.meetup), ctx)
+    there = [each for each in await coming(ctx.work, ctx.now) if _is_within(cmd.when, each, ctx)]
+    if not there:
+        return Reply.of(say("No meetup is coming up then.") if cmd.when else say("No meetup is coming up."))
+    if cmd.when is None or len(there) == 1:
+        return await _shown(there[0], ctx)
+    return Reply.of(*[await _row(each, ctx) for each in there[:PAGE]])
+
+
+def _is_within(when: Period | None, occurrence: Occurrence, ctx: Ctx) -> bool:
+    return when is None or local_at(occurrence.begins, ctx.member.zone).date() in when
+
+
+async def _shown(found: Occurrence, ctx: Ctx) -> Reply:
+    rsvps = await ctx.work.meetups.rsvps(found.meetup.id, found.key)
+    parts: list[Part] = [*described(found), Line(counted(found, rsvps)), *await _named(ctx, rsvps)]
+    parts += _mine(ctx, rsvps)
+    if found.ends > ctx.now:
+        parts.append(answers_to(found))
+        if found.meetup.host == ctx.member.id or ctx.member.role is Role.ORGANISER:
+            parts.append(changes_to(found))
+    return Reply.of(*parts)
+
+
+async def _named(ctx: Ctx, rsvps: Sequence[Rsvp]) -> list[Part]:
+    """Those who have a seat, by name: coming together is for everybody in the community to see."""
+    seated = [each.member for each in rsvps if each.is_seated]
+    members = await ctx.work.subjects.members(seated[:MOST_NAMED])
+    names = tuple(Mention(each, members[each].name) for each in seated[:MOST_NAMED] if each in members)
+    if not names:
+        return []
+    left = len(seated) - len(names)
+    if left:
+        return [Line(say_count("{names} and one more", "{names} and {count} more", left, names=names))]
+    return [Line(say("{names}", names=names))]
+
+
+def _mine(ctx: Ctx, rsvps: Sequence[Rsvp]) -> list[Part]:
+    """What the member said themselves."""
+    mine = next((each for each in rsvps if each.member == ctx.member.id), None)
+    if mine is None:
+        return []
+    return [Small(_said(mine))]
+
+
+def _said(mine: Rsvp) -> Phrase:
+    if mine.is_seated:
+        return say("You are going.")
+    if mine.is_waiting:
+        return say("You are waiting for a seat.")
+    return say("You said: {answer}.", answer=mine.answer.value)

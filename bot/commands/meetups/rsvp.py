@@ -1,0 +1,154 @@
+"""Answering to a meetup: going, maybe, not; and what one would like to talk about there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from bot.command import Command, Ctx, Slot
+from bot.domain.naming_meetups import MeetupRef
+from bot.domain.rsvps import Answer
+from bot.errors import NotPossible
+from bot.gatherings import place_in_line, respond, still_ahead
+from bot.kinds.meetups import MEETUP
+from bot.registry import command
+from bot.reply import Button, Buttons, Line, Reply, Small, call
+from bot.words import Exactly, Strong, say
+
+if TYPE_CHECKING:
+    from bot.domain.meetups import Occurrence
+    from bot.domain.rsvps import Rsvp
+
+_WHICH = Slot("Which meetup", "Which meetup?", kind=MEETUP)
+
+
+class MeetupGoing(Command):
+    """Say that you are going to a meetup."""
+
+    meetup: Annotated[MeetupRef, _WHICH]
+
+
+@command(
+    "meetup going",
+    phrases=(
+        "^ i'm|im [also] going|coming to {meetup}",
+        "^ i am [also] going|coming to {meetup}",
+        "^ i will come|go to {meetup}",
+        "^ i'll come|go to {meetup}",
+        "^ count me in [for] {meetup}",
+        "i'm|im [also] going|coming to the|a meetup {meetup}",
+        "i'm|im going|coming",
+        "i am going|coming",
+        "count me in",
+        "rsvp yes",
+        "meetup going {meetup}",
+        "meetup going",
+    ),
+    examples=("I'm going to Rust night",),
+)
+async def going(cmd: MeetupGoing, ctx: Ctx) -> Reply:
+    to = await still_ahead(ctx, cmd.meetup)
+    mine = await respond(ctx, to, Answer.GOING)
+    title, when = Strong(to.meetup.title), Exactly(to.starts)
+    if mine.is_seated:
+        return Reply.of(say("You are going to {title}, {when}.", title=title, when=when), _others(to, Answer.GOING))
+    rsvps = await ctx.work.meetups.rsvps(to.meetup.id, to.key)
+    return Reply.of(
+        say(
+            "{title} is full. You are number {place} of those who wait; when a seat is free I tell you, in that order.",
+            title=title,
+            place=place_in_line(rsvps, mine, ctx.now),
+        ),
+        _others(to, Answer.GOING),
+    )
+
+
+class MeetupMaybe(Command):
+    """Say that you may come to a meetup."""
+
+    meetup: Annotated[MeetupRef, _WHICH]
+
+
+@command(
+    "meetup maybe",
+    phrases=(
+        "^ maybe i'll|i come|go to {meetup}",
+        "^ i may|might come|go to {meetup}",
+        "rsvp maybe",
+        "meetup maybe {meetup}",
+        "meetup maybe",
+    ),
+    examples=("meetup maybe Rust night",),
+)
+async def maybe(cmd: MeetupMaybe, ctx: Ctx) -> Reply:
+    to = await still_ahead(ctx, cmd.meetup)
+    await respond(ctx, to, Answer.MAYBE)
+    title, when = Strong(to.meetup.title), Exactly(to.starts)
+    kept = Small(say("No seat is kept for a maybe."))
+    said = say("Noted: maybe you come to {title}, {when}.", title=title, when=when)
+    return Reply.of(said, *([kept] if to.meetup.capacity is not None else []), _others(to, Answer.MAYBE))
+
+
+class MeetupNot(Command):
+    """Say that you are not going to a meetup."""
+
+    meetup: Annotated[MeetupRef, _WHICH]
+
+
+@command(
+    "meetup not",
+    phrases=(
+        "^ i'm|im not going|coming to {meetup}",
+        "^ i am not going|coming to {meetup}",
+        "^ i can't|cannot|won't come|go|make it to {meetup}",
+        "^ count me out [of|for] {meetup}",
+        "i'm|im not going|coming",
+        "i am not going|coming",
+        "count me out",
+        "rsvp no",
+        "meetup not {meetup}",
+        "meetup not",
+    ),
+    examples=("I'm not going to Rust night",),
+)
+async def not_going(cmd: MeetupNot, ctx: Ctx) -> Reply:
+    to = await still_ahead(ctx, cmd.meetup)
+    await respond(ctx, to, Answer.NOT)
+    title, when = Strong(to.meetup.title), Exactly(to.starts)
+    return Reply.of(say("You are not going to {title}, {when}.", title=title, when=when), _others(to, Answer.NOT))
+
+
+class MeetupTopic(Command):
+    """Say what you would like to talk about at a meetup."""
+
+    meetup: Annotated[MeetupRef, replace(_WHICH, hidden=True)]
+    topic: Annotated[str, Slot("What would you like to talk about?", "What would you like to talk about there?")]
+
+
+@command("meetup topic", hidden=True)
+async def topic(cmd: MeetupTopic, ctx: Ctx) -> Reply:
+    to = await still_ahead(ctx, cmd.meetup)
+    mine = await _mine(ctx, to)
+    await ctx.work.meetups.answer(replace(mine, topic=cmd.topic))
+    title = Strong(to.meetup.title)
+    noted = say("Noted for {title}: you would like to talk about {topic}.", title=title, topic=cmd.topic)
+    return Reply.of(Line(noted))
+
+
+async def _mine(ctx: Ctx, to: Occurrence) -> Rsvp:
+    rsvps = await ctx.work.meetups.rsvps(to.meetup.id, to.key)
+    mine = next((each for each in rsvps if each.member == ctx.member.id and each.is_going), None)
+    if mine is None:
+        raise NotPossible(say("You have not said that you are going to {title}.", title=Strong(to.meetup.title)))
+    return mine
+
+
+def _others(to: Occurrence, said: Answer) -> Buttons:
+    """The other answers."""
+    ref = str(MeetupRef.of(to))
+    buttons = {
+        Answer.GOING: Button(say("Going"), call("meetup going", meetup=ref)),
+        Answer.MAYBE: Button(say("Maybe"), call("meetup maybe", meetup=ref)),
+        Answer.NOT: Button(say("Not going"), call("meetup not", meetup=ref)),
+    }
+    return Buttons(tuple(button for answer, button in buttons.items() if answer is not said))

@@ -1,0 +1,92 @@
+"""What is to be said about an occurrence to each member who answered, and when: decided by the records alone.
+
+Storage brings the outbox to this in the transaction that changes a record; nobody schedules anything. A notice for
+which it was already too late when its reason came about is not wanted: whoever moved the meetup, or said yes so late,
+tells or knows it all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.delivery import NoticeKind
+from bot.domain.seats import ASKED_BEFORE
+from bot.domain.times import Moment, Precision, local_at
+from bot.domain.zones import UTC_ZONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.meetups import Occurrence
+    from bot.domain.rsvps import Rsvp
+    from bot.domain.times import ZoneName
+
+GATHER_AHEAD = timedelta(hours=1)
+MORNING = time(9)
+_SOON = timedelta(hours=24)
+"""News of what begins within this time, and seats kept for less, do not wait for the end of quiet hours."""
+
+
+OF_COMING = (NoticeKind.CHECK, NoticeKind.GATHER, NoticeKind.SEAT, NoticeKind.GAVE_WAY, NoticeKind.AFTER)
+"""All but the news of changes, which name the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One notice to one member. Its ``subject`` is the RSVP, and for news of a change which change."""
+
+    kind: NoticeKind
+    subject: str
+    moment: Moment
+
+
+def wanted(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> tuple[Wanted, ...]:
+    """Everything this member is to be told; what was said already is told once all the same. ``zone`` is theirs."""
+    return (*_of_changes(rsvp, occurrence), *(() if occurrence.is_cancelled else _of_coming(rsvp, occurrence, zone)))
+
+
+def _of_changes(rsvp: Rsvp, occurrence: Occurrence) -> Iterator[Wanted]:
+    at = occurrence.told_at
+    if at is None or not rsvp.is_going or rsvp.said_at >= at:
+        return
+    if at < occurrence.ends:
+        subject = f"{rsvp.id}/{occurrence.sequence}"
+        yield Wanted(NoticeKind.CHANGED, subject, _at(at, is_urgent=occurrence.begins - at < _SOON))
+
+
+def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[Wanted]:
+    if rsvp.is_waiting:
+        yield from _of_waiting(rsvp)
+        return
+    if not rsvp.is_seated:
+        return
+    starts, since = occurrence.starts, max(rsvp.said_at, occurrence.told_at or rsvp.said_at)
+    check = Moment(starts.local, starts.zone, Precision.DAY, ahead=ASKED_BEFORE)
+    if rsvp.confirmed_at is None and since < check.instant:
+        yield Wanted(NoticeKind.CHECK, rsvp.id, check)
+    gather = Moment(starts.local, starts.zone, ahead=GATHER_AHEAD)
+    if rsvp.confirmed_at is not None and max(since, rsvp.confirmed_at) < gather.instant:
+        yield Wanted(NoticeKind.GATHER, rsvp.id, gather)
+    yield Wanted(NoticeKind.AFTER, rsvp.id, _morning_after(occurrence, zone))
+
+
+def _of_waiting(rsvp: Rsvp) -> Iterator[Wanted]:
+    if rsvp.offer_from is not None and rsvp.offer_until is not None:
+        is_urgent = rsvp.offer_until - rsvp.offer_from < timedelta(hours=12)
+        yield Wanted(NoticeKind.SEAT, rsvp.id, _at(rsvp.offer_from, is_urgent=is_urgent))
+    if rsvp.gave_way_at is not None:
+        yield Wanted(NoticeKind.GAVE_WAY, rsvp.id, _at(rsvp.gave_way_at, is_urgent=True))
+
+
+def _at(instant: datetime, *, is_urgent: bool) -> Moment:
+    local = local_at(instant, UTC_ZONE).replace(second=0, microsecond=0)
+    return Moment(local, UTC_ZONE, Precision.MINUTE if is_urgent else Precision.DAY)
+
+
+def _morning_after(occurrence: Occurrence, zone: ZoneName) -> Moment:
+    """After a long night, the morning is that of the day on which it began to be light."""
+    ended = local_at(occurrence.ends, zone)
+    day = ended.date() if ended.time() < time(6) else ended.date() + timedelta(days=1)
+    return Moment(datetime.combine(day, MORNING), zone, Precision.DAY)

@@ -1,0 +1,133 @@
+"""What several commands do with meetups: find one, answer to it, say in words what and when it is."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.domain.ids import new_id
+from bot.domain.meetups import Occurrence, occurrence, upcoming
+from bot.domain.members import Role
+from bot.domain.people import name_key
+from bot.domain.rsvps import Answer, Rsvp
+from bot.domain.seats import Hall
+from bot.errors import NotFound, NotPossible, Unsure
+from bot.words import Exactly, Strong, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.command import Ctx
+    from bot.domain.meetups import Meetup
+    from bot.domain.naming_meetups import MeetupRef
+    from bot.ports import Work
+    from bot.words import Phrase
+
+EACH = 10
+"""Occurrences of one series that are looked at ahead."""
+
+
+async def coming(work: Work, now: datetime) -> Sequence[Occurrence]:
+    """Those not over and not cancelled, the next one first; of a series, the next few."""
+    found = list[Occurrence]()
+    meetups = [each for each in await work.meetups.coming(now) if not each.is_cancelled]
+    overrides = await work.meetups.overrides([each.id for each in meetups])
+    for meetup in meetups:
+        found += islice((each for each in upcoming(meetup, overrides, now) if not each.is_cancelled), EACH)
+    return sorted(found, key=lambda each: (each.begins, each.meetup.id, each.key))
+
+
+async def meant(ctx: Ctx, ref: MeetupRef) -> Occurrence:
+    """The occurrence. Raise NotFound where it is not there any more, NotPossible where it was cancelled."""
+    meetup = await ctx.work.meetups.find(ref.meetup)
+    found = None
+    if meetup is not None:
+        found = occurrence(meetup, await ctx.work.meetups.overrides([meetup.id]), ref.key)
+    if found is None:
+        raise NotFound(say("That meetup is not there any more. Say meetup list to see what is coming up."))
+    if found.is_cancelled:
+        raise NotPossible(say("{title} was cancelled.", title=Strong(found.meetup.title)))
+    return found
+
+
+async def still_ahead(ctx: Ctx, ref: MeetupRef) -> Occurrence:
+    """The same, where it is not over yet."""
+    found = await meant(ctx, ref)
+    if found.ends <= ctx.now:
+        title, when = Strong(found.meetup.title), Exactly(found.starts)
+        raise NotPossible(say("{title} is over: it was on {when}.", title=title, when=when))
+    return found
+
+
+async def respond(ctx: Ctx, to: Occurrence, answer: Answer) -> Rsvp:
+    """Keep the member's answer, and give out the seats that this frees or takes."""
+    before = await ctx.work.meetups.rsvps(to.meetup.id, to.key)
+    new = Rsvp(new_id(ctx.now), to.meetup.id, to.key, ctx.member.id, Answer.NOT, ctx.now, ctx.now)
+    mine = next((each for each in before if each.member == ctx.member.id), new)
+    after = Hall(to.meetup.capacity, to.begins).answered(before, mine, answer, ctx.now)
+    known = {each.id: each for each in before}
+    for each in after:
+        if known.get(each.id) != each:
+            await ctx.work.meetups.answer(each)
+    return next(each for each in after if each.id == mine.id)
+
+
+async def leave_all(ctx: Ctx) -> None:
+    """Free every seat the member has at what is still to come, for those who wait."""
+    rsvps = [each for each in await ctx.work.meetups.rsvps_of(ctx.member.id) if each.is_going]
+    for rsvp_id, found in (await ctx.work.meetups.occurrences_of(rsvps)).items():
+        if rsvp_id and found.ends > ctx.now and not found.is_cancelled:
+            await respond(ctx, found, Answer.NOT)
+
+
+def must_be_theirs(ctx: Ctx, meetup: Meetup) -> None:
+    """Raise NotPossible for anybody but the host and organisers."""
+    if meetup.host != ctx.member.id and ctx.member.role is not Role.ORGANISER:
+        title = Strong(meetup.title)
+        raise NotPossible(say("Only the host of {title} and organisers can change it.", title=title))
+
+
+async def must_not_clash(ctx: Ctx, planned: Sequence[Occurrence]) -> None:
+    """Ask where another meetup is in the same place at the same time."""
+    for each in planned:
+        where = name_key(each.meetup.where or "")
+        for other in await coming(ctx.work, ctx.now) if where else ():
+            is_another = other.meetup.id != each.meetup.id
+            if is_another and each.overlaps(other) and name_key(other.meetup.where or "") == where:
+                raise Unsure(
+                    say(
+                        "{title} is at {place} then, on {when}. Make it all the same?",
+                        title=Strong(other.meetup.title),
+                        place=other.meetup.where or "",
+                        when=Exactly(other.starts),
+                    ),
+                    "anyway",
+                )
+
+
+def place_in_line(rsvps: Sequence[Rsvp], mine: Rsvp, now: datetime) -> int:
+    """How many would be offered a seat before them, and one."""
+    waiting = [each for each in rsvps if each.is_waiting]
+    return 1 + sum(
+        (each.has_passed(now), each.said_at, each.id) < (mine.has_passed(now), mine.said_at, mine.id)
+        for each in waiting
+    )
+
+
+def counted(occurrence: Occurrence, rsvps: Sequence[Rsvp]) -> Phrase:
+    """Such as "3 going (of 10 seats), 2 waiting"."""
+    going = sum(each.is_seated for each in rsvps)
+    waiting = sum(each.is_waiting for each in rsvps)
+    maybe = sum(each.answer is Answer.MAYBE for each in rsvps)
+    capacity = occurrence.meetup.capacity
+    parts = [
+        say_count("{count} going", "{count} going", going)
+        if capacity is None
+        else say_count("{count} going of {capacity}", "{count} going of {capacity}", going, capacity=capacity)
+    ]
+    if waiting:
+        parts.append(say_count("{count} waiting", "{count} waiting", waiting))
+    if maybe:
+        parts.append(say_count("{count} maybe", "{count} maybe", maybe))
+    return say("{parts}", parts=tuple(parts))

@@ -1,0 +1,153 @@
+"""What members are told of the meetups they answered to, as it stands when it is sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from bot.domain.delivery import Drop, Due, NoticeKind
+from bot.domain.naming_meetups import MeetupRef
+from bot.domain.rsvps import Rsvp
+from bot.domain.times import Moment, local_at
+from bot.notices.writing import Members, Message, Written
+from bot.reply import Button, Buttons, Line, Part, Reply, call
+from bot.words import Exactly, Strong, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.domain.meetups import Occurrence
+    from bot.domain.times import ZoneName
+    from bot.ports import Work
+    from bot.words import Phrase
+
+MEETUP_NOTICES = (
+    NoticeKind.CHECK,
+    NoticeKind.GATHER,
+    NoticeKind.SEAT,
+    NoticeKind.GAVE_WAY,
+    NoticeKind.CHANGED,
+    NoticeKind.AFTER,
+)
+_A_MINUTE = timedelta(minutes=1)
+"""A notice may be due so much before the instant it speaks of: it is due at a whole minute."""
+
+_LATEST_AFTER = timedelta(days=3)
+_LONGEST_TITLE = 40
+"""Characters of a title that a button can carry along, as it carries them."""
+
+
+async def write_meetup_notices(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:
+    rsvps = await work.meetups.rsvps_by_id([_rsvp_of(due) for due in dues])
+    occurrences = await work.meetups.occurrences_of(list(rsvps.values()))
+    written: Written = {}
+    for due in dues:
+        rsvp, occurrence = rsvps.get(_rsvp_of(due)), occurrences.get(_rsvp_of(due))
+        if rsvp is None or occurrence is None or rsvp.member != due.recipient:
+            written[due.id] = Drop("nothing of it is left")
+        else:
+            written[due.id] = _written(due, rsvp, occurrence, members[due.recipient].zone, now)
+    return written
+
+
+def _rsvp_of(due: Due) -> str:
+    return due.subject.partition("/")[0]
+
+
+def _written(due: Due, rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName, now: datetime) -> Message | Drop:
+    if due.kind is NoticeKind.CHANGED:
+        return _changed(due, rsvp, occurrence, now)
+    if occurrence.is_cancelled:
+        return Drop("cancelled")
+    if due.kind is NoticeKind.AFTER:
+        return _after(rsvp, occurrence, now)
+    if occurrence.begins <= now:
+        return Drop("it has begun")
+    match due.kind:
+        case NoticeKind.CHECK:
+            return _check(rsvp, occurrence)
+        case NoticeKind.GATHER:
+            return _gather(rsvp, occurrence)
+        case NoticeKind.SEAT:
+            return _seat(rsvp, occurrence, zone, now)
+        case _:
+            return _gave_way(rsvp, occurrence)
+
+
+def _changed(due: Due, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> Message | Drop:
+    if not rsvp.is_going or due.subject != f"{rsvp.id}/{occurrence.sequence}":
+        return Drop("superseded")
+    if occurrence.ends <= now:
+        return Drop("it is over")
+    title, when = Strong(occurrence.meetup.title), Exactly(occurrence.starts)
+    if occurrence.is_cancelled:
+        return Message(Reply.of(say("{title} is cancelled: it does not take place on {when}.", title=title, when=when)))
+    changed = say("{title} was changed. It takes place on {when}.", title=title, when=when)
+    return Message(Reply.of(changed, *_place(occurrence), _buttons(occurrence, say("Still going"))))
+
+
+def _check(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:
+    if not rsvp.is_seated or rsvp.confirmed_at is not None:
+        return Drop("confirmed, or not going")
+    title, when, ref = Strong(occurrence.meetup.title), Exactly(occurrence.starts), str(MeetupRef.of(occurrence))
+    asked = say("{title} is on {when}. Are you still coming?", title=title, when=when)
+    topic = Button(say("I'd like to talk about …"), call("meetup topic", meetup=ref))
+    buttons = _buttons(occurrence, say("Yes, I'm coming"))
+    return Message(Reply.of(asked, *_place(occurrence), Buttons((*buttons.buttons, topic))))
+
+
+def _gather(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:
+    if not rsvp.is_seated or rsvp.confirmed_at is None:
+        return Drop("not coming")
+    title, when = Strong(occurrence.meetup.title), Exactly(occurrence.starts)
+    return Message(Reply.of(say("{title} begins soon: {when}.", title=title, when=when), *_place(occurrence)))
+
+
+def _seat(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName, now: datetime) -> Message | Drop:
+    if rsvp.offer_until is None or not (rsvp.is_offered(now) or rsvp.is_offered(now + _A_MINUTE)):
+        return Drop("the seat is gone")
+    until = Moment(local_at(rsvp.offer_until, zone).replace(second=0, microsecond=0, fold=0), zone)
+    offered = say(
+        "A seat is free for you at {title}, {when}. It is kept for you until {until}; then it is the next one's.",
+        title=Strong(occurrence.meetup.title),
+        when=Exactly(occurrence.starts),
+        until=Exactly(until),
+    )
+    return Message(Reply.of(offered, _buttons(occurrence, say("Take the seat"))))
+
+
+def _gave_way(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:
+    if not rsvp.is_waiting:
+        return Drop("seated again, or not going")
+    told = say(
+        "You had not confirmed that you come to {title}, {when}, so somebody who was waiting has your seat now. "
+        "You are waiting for the next one.",
+        title=Strong(occurrence.meetup.title),
+        when=Exactly(occurrence.starts),
+    )
+    return Message(Reply.of(told, _buttons(occurrence, say("I'd still come"))))
+
+
+def _after(rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> Message | Drop:
+    if not rsvp.is_seated or now - occurrence.ends > _LATEST_AFTER:
+        return Drop("not there, or too long ago")
+    title = occurrence.meetup.title
+    asked = say("{title} is over. Who did you talk to? Tell me, and I remember.", title=Strong(title))
+    place = {"where": title} if len(quote(title)) <= _LONGEST_TITLE else {}
+    return Message(Reply.of(asked, Buttons.of(Button(say("I met someone"), call("met", **place)))))
+
+
+def _buttons(occurrence: Occurrence, yes: Phrase) -> Buttons:
+    ref = str(MeetupRef.of(occurrence))
+    return Buttons.of(
+        Button(yes, call("meetup going", meetup=ref)),
+        Button(say("I can't come"), call("meetup not", meetup=ref)),
+    )
+
+
+def _place(occurrence: Occurrence) -> list[Part]:
+    meetup = occurrence.meetup
+    parts: list[Part] = [Line(say("At {place}", place=Strong(meetup.where)))] if meetup.where else []
+    return [*parts, Line(say("Online: {link}", link=meetup.link))] if meetup.link else parts

@@ -1,0 +1,90 @@
+"""What members are to be told of the meetups they answered to: the outbox follows the records, whoever changed them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from bot.domain.ids import MemberId
+from bot.domain.meetup_notices import OF_COMING, Wanted, wanted
+from bot.domain.meetups import Meetup, Override, occurrence
+from bot.domain.rsvps import Rsvp
+from storage import shapes
+from storage.tables.members import MEMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from bot.domain.times import ZoneName
+    from storage.shapes import Record
+    from storage.unit import Unit
+
+_RSVP, _OVERRIDE = shapes.RSVP.table.c, shapes.OVERRIDE.table.c
+_RSVPS = shapes.RSVP.owned.where(_RSVP.meetup == bindparam("of_meetup"))
+_RSVPS_AT = _RSVPS.where(_RSVP.key == bindparam("at_key"))
+_OVERRIDES = shapes.OVERRIDE.owned.where(_OVERRIDE.meetup == bindparam("of_meetup"))
+_ZONES = select(MEMBER.c.id, MEMBER.c.zone).where(
+    MEMBER.c.community == bindparam("in_community"), MEMBER.c.id.in_(bindparam("of_members", expanding=True))
+)
+_Plan = tuple["Meetup", tuple["Override", ...]]
+
+
+async def follow_gathering(unit: Unit, before: Record | None, after: Record | None) -> None:
+    """Bring the outbox from what was wanted before to what is wanted now; nothing for other kinds of record."""
+    match before if after is None else after:
+        case Rsvp() as rsvp:
+            plan = await _plan(unit, rsvp.meetup)
+            zones = await _zones(unit, [rsvp])
+            old, new = (_wanted(each, plan, zones) if isinstance(each, Rsvp) else () for each in (before, after))
+            await _settle(unit, rsvp, old, new)
+        case Meetup() as meetup if isinstance(before, Meetup):
+            overrides = (await _plan(unit, meetup.id))[1]
+            rsvps = await unit.ask(shapes.RSVP, _RSVPS, {"of_meetup": meetup.id})
+            await _align_all(unit, rsvps, (before, overrides), (meetup, overrides))
+        case Override() as override:
+            meetup, overrides = await _plan(unit, override.meetup)
+            others = tuple(each for each in overrides if each.key != override.key)
+            old, new = ((*others, each) if isinstance(each, Override) else others for each in (before, after))
+            rsvps = await unit.ask(shapes.RSVP, _RSVPS_AT, {"of_meetup": meetup.id, "at_key": override.key})
+            await _align_all(unit, rsvps, (meetup, old), (meetup, new))
+        case _:
+            return
+
+
+async def _plan(unit: Unit, meetup: str) -> _Plan:
+    found = await unit.find(shapes.MEETUP, meetup, meetup)
+    assert found is not None, "nothing of a meetup outlives it"
+    return found, tuple(await unit.ask(shapes.OVERRIDE, _OVERRIDES, {"of_meetup": meetup}))
+
+
+async def _align_all(unit: Unit, rsvps: Sequence[Rsvp], before: _Plan, after: _Plan) -> None:
+    zones = await _zones(unit, rsvps)
+    for rsvp in rsvps:
+        await _settle(unit, rsvp, _wanted(rsvp, before, zones), _wanted(rsvp, after, zones))
+
+
+async def _zones(unit: Unit, rsvps: Iterable[Rsvp]) -> Mapping[str, ZoneName]:
+    members = list({each.member for each in rsvps})
+    return {row.id: row.zone for row in await unit.rows(_ZONES, {"of_members": members})} if members else {}
+
+
+def _wanted(rsvp: Rsvp, plan: _Plan, zones: Mapping[str, ZoneName]) -> tuple[Wanted, ...] | None:
+    """None where the meetup has no such occurrence: while a series moves, its answers follow one by one."""
+    takes_place = occurrence(*plan, rsvp.key)
+    return None if takes_place is None else wanted(rsvp, takes_place, zones[rsvp.member])
+
+
+async def _settle(unit: Unit, rsvp: Rsvp, before: tuple[Wanted, ...] | None, after: tuple[Wanted, ...] | None) -> None:
+    if after is None or before == after:
+        return
+    coming = {(each.kind, each.subject): each.moment for each in after}
+    if before is None:
+        over = dict.fromkeys((kind, rsvp.id) for kind in OF_COMING)
+    else:
+        over = {(each.kind, each.subject): None for each in before}
+    for (kind, subject), moment in (over | coming).items():
+        if before is None or moment is None or Wanted(kind, subject, moment) not in before:
+            await unit.outbox.align(
+                kind=kind, subject=subject, recipient=MemberId(rsvp.member), moment=moment, unasked=False
+            )

@@ -1,0 +1,115 @@
+"""The meetups of a community and who comes to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.meetups import occurrence
+from storage.shapes import MEETUP, OVERRIDE, RSVP
+from storage.unit import changed_since, not_found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.domain.ids import MemberId
+    from bot.domain.meetups import Meetup, Occurrence, Override
+    from bot.domain.rsvps import Rsvp
+    from storage.shapes import R, Shape
+    from storage.unit import Unit
+
+_M, _O, _R = MEETUP.table.c, OVERRIDE.table.c, RSVP.table.c
+_COMING = (
+    select(*MEETUP.columns)
+    .where(
+        _M.community == bindparam("in_community"),
+        or_(_M.over_at.is_(None), _M.over_at > bindparam("after")),
+    )
+    .order_by(_M.created_at, _M.id)
+)
+_THESE = MEETUP.owned.where(_M.id.in_(bindparam("with_ids", expanding=True)))
+_OVERRIDES = OVERRIDE.owned.where(_O.meetup.in_(bindparam("of_meetups", expanding=True))).order_by(_O.key)
+_BY_SAID = (_R.said_at, _R.id)
+_OF_MEETUP = RSVP.owned.where(_R.meetup == bindparam("of_meetup")).order_by(*_BY_SAID)
+_OF_OCCURRENCE = _OF_MEETUP.where(_R.key == bindparam("at_key"))
+_OF_MEMBER = RSVP.owned.where(_R.member == bindparam("of_member")).order_by(_R.created_at, _R.id)
+_THESE_RSVPS = RSVP.owned.where(_R.id.in_(bindparam("with_ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Meetups:
+    """See bot.ports.Meetups."""
+
+    _unit: Unit
+
+    async def get(self, meetup: str) -> Meetup:
+        found = await self.find(meetup)
+        if found is None:
+            raise not_found()
+        return found
+
+    async def find(self, meetup: str) -> Meetup | None:
+        return await self._unit.find(MEETUP, meetup, meetup)
+
+    async def add(self, meetup: Meetup) -> None:
+        await self._unit.change(MEETUP, None, meetup)
+
+    async def save(self, meetup: Meetup) -> None:
+        await self._save(MEETUP, meetup)
+
+    async def coming(self, after: datetime) -> Sequence[Meetup]:
+        return await self._unit.ask(MEETUP, _COMING, {"after": after})
+
+    async def overrides(self, meetups: Sequence[str]) -> Sequence[Override]:
+        return await self._unit.ask(OVERRIDE, _OVERRIDES, {"of_meetups": list(meetups)}) if meetups else ()
+
+    async def override(self, override: Override) -> None:
+        await self._keep(OVERRIDE, override)
+
+    async def rsvps(self, meetup: str, key: str | None = None) -> Sequence[Rsvp]:
+        if key is None:
+            return await self._unit.ask(RSVP, _OF_MEETUP, {"of_meetup": meetup})
+        return await self._unit.ask(RSVP, _OF_OCCURRENCE, {"of_meetup": meetup, "at_key": key})
+
+    async def rsvps_of(self, member: MemberId) -> Sequence[Rsvp]:
+        return await self._unit.ask(RSVP, _OF_MEMBER, {"of_member": member})
+
+    async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]:
+        found = await self._unit.ask(RSVP, _THESE_RSVPS, {"with_ids": list(ids)}) if ids else ()
+        return {each.id: each for each in found}
+
+    async def answer(self, rsvp: Rsvp) -> None:
+        await self._keep(RSVP, rsvp)
+
+    async def occurrences_of(self, rsvps: Sequence[Rsvp]) -> dict[str, Occurrence]:
+        ids = list(dict.fromkeys(each.meetup for each in rsvps))
+        meetups = await self._unit.ask(MEETUP, _THESE, {"with_ids": ids}) if ids else ()
+        by_id, overrides = {each.id: each for each in meetups}, await self.overrides(ids)
+        found: dict[str, Occurrence] = {}
+        for each in rsvps:
+            own = [override for override in overrides if override.meetup == each.meetup]
+            takes_place = occurrence(by_id[each.meetup], own, each.key)
+            if takes_place is not None:
+                found[each.id] = takes_place
+        return found
+
+    async def _keep(self, shape: Shape[R], record: R) -> None:
+        """Raise NotPossible where the same was answered elsewhere in the meantime."""
+        if await self._unit.find(shape, record.id, record.id) is not None:
+            await self._save(shape, record)
+            return
+        try:
+            await self._unit.change(shape, None, record)
+        except IntegrityError as error:
+            raise changed_since() from error
+
+    async def _save(self, shape: Shape[R], record: R) -> None:
+        """What is as it was is left alone, as with every record."""
+        before = await self._unit.stored(shape, record)
+        if before != record:
+            after = cast("R", replace(cast("Any", record), version=record.version + 1))
+            await self._unit.change(shape, before, after)
