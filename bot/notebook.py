@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.command import Ctx
     from bot.domain.members import Member
     from bot.kinds import PersonRef
-    from bot.ports import Book
+    from bot.ports import Work
 
 MOST_RECORDS = 5000
 """People, or notes, or meetings in one notebook."""
@@ -161,8 +161,9 @@ async def acquaintance(ctx: Ctx, ref: PersonRef) -> Person:
     )
 
 
-async def everything_of(book: Book, member: Member) -> Everything:
-    """The whole notebook, for its owner to take along."""
+async def everything_of(work: Work, member: Member) -> Everything:
+    """The whole notebook, with what they answered to meetups and those they host, for its owner to take along."""
+    book = work.book(member.id)
     return Everything(
         member,
         tuple(await book.people.every()),
@@ -172,4 +173,6 @@ async def everything_of(book: Book, member: Member) -> Everything:
         tuple(await book.contacts.every()),
         tuple(await book.followups.every()),
         tuple(await book.reminders.every()),
+        tuple(await work.meetups.rsvps_of(member.id)),
+        tuple(await work.meetups.hosted_by(member.id)),
     )

@@ -31,6 +31,7 @@ _COMING = (
     )
     .order_by(_M.created_at, _M.id)
 )
+_HOSTED = MEETUP.owned.where(_M.host == bindparam("of_member")).order_by(_M.created_at, _M.id)
 _THESE = MEETUP.owned.where(_M.id.in_(bindparam("with_ids", expanding=True)))
 _OVERRIDES = OVERRIDE.owned.where(_O.meetup.in_(bindparam("of_meetups", expanding=True))).order_by(_O.key)
 _BY_SAID = (_R.said_at, _R.id)
@@ -77,6 +78,9 @@ class Meetups:
 
     async def rsvps_of(self, member: MemberId) -> Sequence[Rsvp]:
         return await self._unit.ask(RSVP, _OF_MEMBER, {"of_member": member})
+
+    async def hosted_by(self, member: MemberId) -> Sequence[Meetup]:
+        return await self._unit.ask(MEETUP, _HOSTED, {"of_member": member})
 
     async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]:
         found = await self._unit.ask(RSVP, _THESE_RSVPS, {"with_ids": list(ids)}) if ids else ()

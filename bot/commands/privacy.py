@@ -7,6 +7,7 @@ from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.exports import as_csv, as_json, as_vcard
+from bot.gatherings import leave_all
 from bot.kinds import PersonRef
 from bot.kinds.choices import choice_of
 from bot.kinds.confirm import ConfirmKind
@@ -113,7 +114,7 @@ class Export(Command):
     effect=Effect.READS,
 )
 async def export(cmd: Export, ctx: Ctx) -> Reply:
-    everything = await everything_of(ctx.book, ctx.member)
+    everything = await everything_of(ctx.work, ctx.member)
     files = {
         Format.JSON: Attachment("hallway.json", "application/json", as_json(everything, ctx.now)),
         Format.CSV: Attachment("hallway-people.csv", "text/csv", as_csv(everything)),
@@ -195,6 +196,7 @@ class ForgetMe(Command):
 )
 async def forget_me(cmd: ForgetMe, ctx: Ctx) -> Reply:
     del cmd
+    await leave_all(ctx)
     await ctx.book.forget_everything()
     ctx.conversation.leave()
     return Reply.of(

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from bot.domain.followups import FollowUp
     from bot.domain.introductions import Introduction, Promise
+    from bot.domain.meetups import Meetup
     from bot.domain.members import Member
     from bot.domain.people import Contact, Note, Person
     from bot.domain.reminders import Reminder
+    from bot.domain.rsvps import Rsvp
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First characters that make a spreadsheet run a cell (OWASP ASVS 5.0, 1.2.10), the full-width forms included."""
@@ -35,6 +37,8 @@ class Everything:
     contacts: tuple[Contact, ...]
     followups: tuple[FollowUp, ...]
     reminders: tuple[Reminder, ...]
+    rsvps: tuple[Rsvp, ...] = ()
+    meetups: tuple[Meetup, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

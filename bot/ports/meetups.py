@@ -49,6 +49,10 @@ class Meetups(Protocol):
         """Everything this member answered, the eldest first."""
         ...
 
+    async def hosted_by(self, member: MemberId) -> Sequence[Meetup]:
+        """Everything this member hosts or hosted, the eldest first."""
+        ...
+
     async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]: ...
 
     async def answer(self, rsvp: Rsvp) -> None:

@@ -27,13 +27,15 @@ from tests.fakes.discord import (
     serving,
 )
 from tests.fakes.discord.markdown import as_read
+from tests.fakes.discord.options import find
 from tests.fakes.discord.reading import text_of
 from tests.stages.discord_buttons import chosen, plain, pressable
 from tests.stages.remote import Received, RemoteStage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterator, Mapping
+    from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 
+    from bot.command import Spec
     from bot.domain.ids import CommunityId
     from bot.domain.times import ZoneName
     from config.clocks import SimulatedClock
@@ -113,8 +115,10 @@ class DiscordFront:
         place = self._channels[channel] if channel is not None else None
         person = self.people[member]
         try:
-            offered = person.offered(command, place)
-            await person.slash(command, self._values(member, offered, text), place, wait=False)
+            offered, typed = person.offered(command, place), COMMANDS.typed(command, text)
+            path = command if typed is None else typed[0].name
+            values = {} if typed is None else self._values(member, find(offered, path.split()[1:]), *typed)
+            await person.slash(path, values, place, wait=False)
         except NotOffered:
             await self.say(member, f"/{command} {text}".strip(), channel)
 
@@ -187,12 +191,10 @@ class DiscordFront:
         if found is not None:
             await found.used_by(person, wait=True)
 
-    def _values(self, member: str, command: Json, text: str) -> dict[str, Value]:
-        spec = COMMANDS.find(command["name"])
-        assert spec is not None
+    def _values(self, member: str, chain: Sequence[Json], spec: Spec, text: str) -> dict[str, Value]:
         now = Now(self._fake.setup.clock(), self._joined[member].zone)
         slots = _GRAMMAR.read_slash(spec, self._with_accounts(text), now).slots
-        kinds = {option["name"]: option["type"] for option in command["options"]}
+        kinds = {option["name"]: option["type"] for option in chain[-1]["options"]}
         return {name: int(said) if kinds[name] == _INTEGER and said.isdigit() else said for name, said in slots.items()}
 
     def _with_accounts(self, text: str) -> str:

@@ -28,6 +28,12 @@ def _refers(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
+    _add_meetups()
+    _add_overrides()
+    _add_rsvps()
+
+
+def _add_meetups() -> None:
     op.create_table(
         "meetup",
         *_keys("community", "id"),
@@ -48,6 +54,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_meetup_community_over_at", "meetup", ["community", "over_at"])
     op.create_index("ix_meetup_community_host", "meetup", ["community", "host"])
+
+
+def _add_overrides() -> None:
     op.create_table(
         "meetup_override",
         *_keys("community", "id", "meetup", "key"),
@@ -60,6 +69,9 @@ def upgrade() -> None:
         _refers("meetup_override", "meetup", "meetup"),
         sa.UniqueConstraint("community", "meetup", "key", name="uq_meetup_override_community_meetup_key"),
     )
+
+
+def _add_rsvps() -> None:
     op.create_table(
         "rsvp",
         *_keys("community", "id", "meetup", "key", "member", "answer"),
