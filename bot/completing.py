@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ids import MemberId
 from bot.domain.members import Member
+from bot.domain.naming_meetups import MeetupRef
 from bot.domain.people import name_key
 from bot.domain.zones import UTC_ZONE, cities
 from bot.errors import UserError
+from bot.gatherings import coming
 from bot.kinds import Facts, PersonRef
 from bot.kinds.people import exact
 from bot.kinds.texts import clean
@@ -49,6 +51,8 @@ async def completions(work: Work, bound: BoundSlot, typing: Typing, now: datetim
     text = clean(typing.text)[:LONGEST].strip()
     if bound.kind.names_people:
         found = await _people(work, member, name_key(text))
+    elif bound.kind.names_meetups:
+        found = await _meetups(work, member or _stranger(typing, now), name_key(text), now)
     elif bound.kind.choices:
         found = [Completion(each, each) for each in bound.kind.choices if text.casefold() in each.casefold()]
     else:
@@ -67,6 +71,17 @@ async def _people(work: Work, member: Member | None, key: str) -> list[Completio
         others = await work.members.named_like(key, limit=MOST)
         refs += [PersonRef(each.name, None, each.id) for each in others if each.id not in linked and each != member]
     return [Completion(ref.name[:LONGEST], exact(ref)) for ref in refs]
+
+
+async def _meetups(work: Work, member: Member, key: str, now: datetime) -> list[Completion]:
+    """Those that are coming, the next one first."""
+    words, there = Reader.of(member, now).plain, await coming(work, now)
+    labelled = [(each, say("{title}, {when}", title=each.meetup.title[:60], when=each.starts)) for each in there]
+    return [
+        Completion(words.put(label)[:LONGEST], str(MeetupRef.of(each)))
+        for each, label in labelled
+        if _begins(each.meetup.title, key)
+    ]
 
 
 def _begins(name: str, key: str) -> bool:

@@ -92,7 +92,7 @@ class Registry:
             return spec, text
         first, _, rest = text.strip().partition(" ")
         member = self._specs.get(f"{name} {first.lower()}")
-        return None if member is None else (member, rest.strip())
+        return None if member is None or member.hidden else (member, rest.strip())
 
     def __iter__(self) -> Iterator[Spec]:
         return iter(sorted(self._specs.values(), key=lambda spec: spec.name))

@@ -149,7 +149,13 @@ class _Writer:
             option |= {"min_value": kind.least, "max_value": kind.most}
         elif kind.input is Input.CHOICE and len(kind.choices) <= OPTIONS:
             option["choices"] = [{"name": choice, "value": choice} for choice in kind.choices]
-        elif kind.names_people or kind.tense is not None or isinstance(kind, ZoneKind) or kind.choices:
+        elif (
+            kind.names_people
+            or kind.names_meetups
+            or kind.tense is not None
+            or isinstance(kind, ZoneKind)
+            or kind.choices
+        ):
             option["autocomplete"] = True
         return option
 

@@ -46,3 +46,15 @@ async def test_zones_come_by_city(room: Room) -> None:
 async def test_a_slot_or_command_that_is_not_there_has_no_completions(room: Room) -> None:
     assert await _complete(room, "nonsense", "x", "a") == []
     assert await _complete(room, "remind", "nonsense", "a") == []
+
+
+async def test_meetups_come_by_any_word_of_their_title_and_are_chosen_by_it(room: Room) -> None:
+    ana = room.chat()
+    await ana.say("announce a meetup: Rust night on 12 March at 19:00")
+    await ana.say("announce a meetup: Go brunch on 13 March at 11:00")
+    assert [label for label, _ in await _complete(room, "meetup going", "meetup", "")] == [
+        "Rust night, Thu 12 Mar, 19:00",
+        "Go brunch, Fri 13 Mar, 11:00",
+    ]
+    ((_, value),) = await _complete(room, "meetup going", "meetup", "bru", user="bo")
+    assert "You are going to Go brunch" in await ana.fill("meetup going", meetup=value)

@@ -19,9 +19,11 @@ from bot.commands.meetups.changing import (
 from bot.commands.meetups.new import SEATS, TITLE, minutes_between
 from bot.commands.meetups.telling import answers_to, changes_to, described, whole_series
 from bot.domain.meetups import occurrence
-from bot.domain.naming_meetups import MeetupRef
+from bot.domain.naming_meetups import MeetupRef, Programme
 from bot.domain.times import Moment
-from bot.gatherings import must_be_theirs, must_not_clash, still_ahead
+from bot.errors import NotFound
+from bot.gatherings import coming, must_be_theirs, must_not_clash, still_ahead
+from bot.kinds import Facts
 from bot.kinds.choices import Off, choice_of
 from bot.kinds.lengths import LENGTH, Length
 from bot.kinds.meetups import ALL_THE_SAME, MEETUP, MOVED_TO
@@ -71,7 +73,7 @@ async def edit(cmd: MeetupEdit, ctx: Ctx) -> Reply:
     found = await still_ahead(ctx, cmd.meetup)
     must_be_theirs(ctx, found.meetup)
     if cmd.says_nothing:
-        return Reply.of(Form("meetup edit", _as_said(found), {}))
+        return Reply.of(Form("meetup edit", await _as_said(found, ctx), {}))
     starts = None if cmd.when is None else moved_to(found, cmd.when, ctx)
     if cmd.capacity is not None:
         await must_fit(ctx, found.meetup, cmd.capacity)
@@ -132,11 +134,11 @@ def _planned(found: Occurrence, starts: Moment | None, cmd: MeetupEdit) -> Occur
     return replace(found, meetup=_fields(found.meetup, found, cmd), starts=starts or found.starts)
 
 
-def _as_said(found: Occurrence) -> dict[str, str]:
-    """The form as it opens; the time as one would type it, on the meetup's own clock."""
+async def _as_said(found: Occurrence, ctx: Ctx) -> dict[str, str]:
+    """The form as it opens. A new time is left open: the one it has stays."""
     meetup = found.meetup
     values = {
-        "meetup": str(MeetupRef.of(found)),
+        "meetup": await _named(found, ctx),
         "title": meetup.title,
         "where": meetup.where,
         "about": meetup.about,
@@ -144,3 +146,14 @@ def _as_said(found: Occurrence) -> dict[str, str]:
         "capacity": None if meetup.capacity is None else str(meetup.capacity),
     }
     return {name: text for name, text in values.items() if text}
+
+
+async def _named(found: Occurrence, ctx: Ctx) -> str:
+    """Title and day, where they mean this one alone, as somebody would type it; else its reference."""
+    name, ref = f"{found.meetup.title} {found.starts.local:%Y-%m-%d}", MeetupRef.of(found)
+    facts = Facts(ctx.member, ctx.now, meetups=Programme(await coming(ctx.work, ctx.now)))
+    try:
+        meant = MEETUP.readings(name, facts)
+    except NotFound:
+        return str(ref)
+    return name if [each.value for each in meant if each.sure] == [ref] else str(ref)

@@ -14,7 +14,7 @@ from bot.invocation import Said, Slash
 from tests.adapters.discord.test_options import Plant, registry
 
 TREE = tree_of(COMMANDS)
-GROUPED = tree_of(registry("meetup-new", "meetup-list", model=Plant))
+GROUPED = tree_of(registry("meetup new", "meetup list", model=Plant))
 
 
 def option(name: str, **rest: object) -> dict[str, object]:
@@ -35,8 +35,8 @@ def test_options_are_texts_whatever_their_type() -> None:
 
 def test_a_command_in_a_group_is_found_by_its_path() -> None:
     within = [option("new", type=1, options=[option("where", value="the park", focused=True)])]
-    assert read(GROUPED, name="meetup", options=within) == ("meetup-new", {"where": "the park"}, "where")
-    assert read(GROUPED, name="meetup", options=[option("list", type=1)]) == ("meetup-list", {}, "")
+    assert read(GROUPED, name="meetup", options=within) == ("meetup new", {"where": "the park"}, "where")
+    assert read(GROUPED, name="meetup", options=[option("list", type=1)]) == ("meetup list", {}, "")
 
 
 @pytest.mark.parametrize("name", ["", "meetup", "frobnicate"])

@@ -128,10 +128,10 @@ def test_the_form_opens_where_something_needed_is_left_out() -> None:
     assert not any(each.get("required") for each in options(tree_of(registry("plant", model=Plant)), "plant").values())
 
 
-def test_commands_of_one_beginning_become_a_group() -> None:
-    tree = tree_of(registry("meetup-new", "meetup-list", "forget", "forget-me"))
+def test_commands_of_a_group_become_its_subcommands() -> None:
+    tree = tree_of(registry("meetup new", "meetup list", "forget", "forget-me"))
     assert set(tree.slash) == {("meetup", "new"), ("meetup", "list"), ("forget",), ("forget-me",)}
-    assert tree.slash["meetup", "list"].name == "meetup-list"
+    assert tree.slash["meetup", "list"].name == "meetup list"
     assert list(options(tree, "meetup")) == ["list", "new"]
     assert faults(command(tree, "meetup"), "ApplicationCommandUpdateRequest") == []
 
