@@ -62,6 +62,7 @@ async def still_ahead(ctx: Ctx, ref: MeetupRef) -> Occurrence:
 
 async def respond(ctx: Ctx, to: Occurrence, answer: Answer) -> Rsvp:
     """Keep the member's answer, and give out the seats that this frees or takes."""
+    await ctx.work.meetups.hold(to.meetup.id)
     before = await ctx.work.meetups.rsvps(to.meetup.id, to.key)
     new = Rsvp(new_id(ctx.now), to.meetup.id, to.key, ctx.member.id, Answer.NOT, ctx.now, ctx.now)
     mine = next((each for each in before if each.member == ctx.member.id), new)
@@ -90,20 +91,25 @@ def must_be_theirs(ctx: Ctx, meetup: Meetup) -> None:
 
 async def must_not_clash(ctx: Ctx, planned: Sequence[Occurrence]) -> None:
     """Ask where another meetup is in the same place at the same time."""
+    there = await coming(ctx.work, ctx.now)
     for each in planned:
-        where = name_key(each.meetup.where or "")
-        for other in await coming(ctx.work, ctx.now) if where else ():
-            is_another = other.meetup.id != each.meetup.id
-            if is_another and each.overlaps(other) and name_key(other.meetup.where or "") == where:
-                raise Unsure(
-                    say(
-                        "{title} is at {place} then, on {when}. Make it all the same?",
-                        title=Strong(other.meetup.title),
-                        place=other.meetup.where or "",
-                        when=Exactly(other.starts),
-                    ),
-                    "anyway",
-                )
+        other = next((other for other in there if _is_in_the_way(other, each)), None)
+        if other is not None:
+            raise Unsure(
+                say(
+                    "{title} is at {place} then, on {when}. Make it all the same?",
+                    title=Strong(other.meetup.title),
+                    place=other.meetup.where or "",
+                    when=Exactly(other.starts),
+                ),
+                "anyway",
+            )
+
+
+def _is_in_the_way(other: Occurrence, planned: Occurrence) -> bool:
+    where = name_key(planned.meetup.where or "")
+    is_another = bool(where) and other.meetup.id != planned.meetup.id
+    return is_another and planned.overlaps(other) and name_key(other.meetup.where or "") == where
 
 
 def place_in_line(rsvps: Sequence[Rsvp], mine: Rsvp, now: datetime) -> int:

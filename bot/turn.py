@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
-from bot.domain.naming_meetups import Programme
+from bot.domain.naming_meetups import MeetupRef, Programme
 from bot.domain.talk import Filling, ItemRef, Pending, Talk
 from bot.errors import BadValue, NotFound, Unsure, UserError
 from bot.gatherings import coming
@@ -188,7 +188,8 @@ class Turn:
         is_named = any(text and ItemRef.parse(text) is None for text in things)
         if is_named:
             facts = replace(facts, things=await shelf(ctx.book, things, self.talk.focus))
-        if is_named or any(bound.kind.names_meetups for bound in spec.slots.values()):
+        gatherings = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_meetups]
+        if is_named or any(MeetupRef.parse(text) is None for text in gatherings):
             facts = replace(facts, meetups=Programme(await coming(ctx.work, ctx.now)))
         return facts
 

@@ -32,6 +32,13 @@ _COMING = (
     .order_by(_M.created_at, _M.id)
 )
 _HOSTED = MEETUP.owned.where(_M.host == bindparam("of_member")).order_by(_M.created_at, _M.id)
+# SQLite lets one writer in at a time anyway, and leaves the lock out. In order, so that no two wait for each other.
+HOLD = (
+    select(_M.id)
+    .where(_M.community == bindparam("in_community"), _M.id.in_(bindparam("with_ids", expanding=True)))
+    .order_by(_M.id)
+    .with_for_update()
+)
 _THESE = MEETUP.owned.where(_M.id.in_(bindparam("with_ids", expanding=True)))
 _OVERRIDES = OVERRIDE.owned.where(_O.meetup.in_(bindparam("of_meetups", expanding=True))).order_by(_O.key)
 _BY_SAID = (_R.said_at, _R.id)
@@ -61,6 +68,9 @@ class Meetups:
 
     async def save(self, meetup: Meetup) -> None:
         await self._save(MEETUP, meetup)
+
+    async def hold(self, meetup: str) -> None:
+        await self._unit.rows(HOLD, {"with_ids": [meetup]})
 
     async def coming(self, after: datetime) -> Sequence[Meetup]:
         return await self._unit.ask(MEETUP, _COMING, {"after": after})

@@ -12,6 +12,7 @@ from bot.domain.meetups import Meetup, Override, occurrence
 from bot.domain.rsvps import Rsvp
 from bot.domain.seats import Hall
 from storage import shapes
+from storage.meetups import HOLD
 from storage.unit import changed_since
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ async def _override_as_it_was(unit: Unit, before: Record | None, now: Override, 
 
 
 async def touched_by(unit: Unit, entries: Iterable[Entry]) -> Sequence[str]:
-    """The meetups whose records are about to be put back."""
+    """The meetups whose records are about to be put back, held until the unit ends."""
     ids: dict[str, None] = {}
     for entry in entries:
         record = entry.before or await unit.find(entry.shape, entry.owner, entry.id)
@@ -55,6 +56,8 @@ async def touched_by(unit: Unit, entries: Iterable[Entry]) -> Sequence[str]:
             ids[record.meetup] = None
         elif isinstance(record, Meetup):
             ids[record.id] = None
+    if ids:
+        await unit.rows(HOLD, {"with_ids": list(ids)})
     return list(ids)
 
 

@@ -43,7 +43,7 @@ def test_a_command_of_a_group_is_typed_by_both_names() -> None:
 
 @pytest.mark.parametrize("names", [("wave", "wave hand"), ("wave hand", "wave"), ("wave a hand now",)])
 def test_a_group_that_a_platform_could_not_take_is_refused(names: tuple[str, ...]) -> None:
-    with pytest.raises(ValueError, match="group|command's name"):
+    with pytest.raises(ValueError, match=r"group|command's name"):
         planted(*names)
 
 

@@ -37,6 +37,7 @@ class MeetupCancel(Command):
 async def cancel(cmd: MeetupCancel, ctx: Ctx) -> Reply:
     found = await still_ahead(ctx, cmd.meetup)
     must_be_theirs(ctx, found.meetup)
+    await ctx.work.meetups.hold(found.meetup.id)
     title, when = Strong(found.meetup.title), Exactly(found.starts)
     if found.meetup.is_series and cmd.scope is not Scope.ALL:
         await override(ctx, found, None)

@@ -72,6 +72,7 @@ class MeetupEdit(Command):
 async def edit(cmd: MeetupEdit, ctx: Ctx) -> Reply:
     found = await still_ahead(ctx, cmd.meetup)
     must_be_theirs(ctx, found.meetup)
+    await ctx.work.meetups.hold(found.meetup.id)
     if cmd.says_nothing:
         return Reply.of(Form("meetup edit", await _as_said(found, ctx), {}))
     starts = None if cmd.when is None else moved_to(found, cmd.when, ctx)
