@@ -47,6 +47,7 @@ class Done(Command):
         "i'm done with {item}",
         "i am done with {item}",
         "I finished|completed|did {item^}",
+        "I done {item^}",
         "finished|completed|did {item^}",
         "mark|set {item} as done|finished|completed",
         "mark {item} done",

@@ -46,6 +46,8 @@ class Drop(Command):
         "let {item^} go",
         "let go of {item^}",
         "i don't need {item^}",
+        "i don't need {item^} anymore",
+        "i don't need {item^} any more",
         "stop reminding me of|about|to {item}",
         "i no longer need|want {item^}",
         "don't|never remind me of|about {item}",

@@ -44,13 +44,12 @@ _ABOUT = Slot(
     "What did you talk about?",
     lead=(
         "about",
-        "regarding|concerning|re",
+        "regarding|concerning|re|topic",
         "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [with] [her|him|them] about",
         "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|for a while|for an hour|at length] about",
         "[we|to] discussed|discussing|discuss",
         "to talk|speak|chat about",
         "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
-        "topic",
     ),
 )
 _WHEN = Slot("When you met", "When was that?", lead=("on",), kind=DAY)
@@ -105,6 +104,7 @@ class Met(Command):
     phrases=(
         "I met [up] [with] {person}",
         "I met ...",
+        "I met {when} {person}",
         "I ran|bumped into {person}",
         "I got to know|meet {person}",
         "I was|got|been introduced to {person}",

@@ -36,7 +36,7 @@ class Rename(Command):
         "{person} changed her|his|their name to {name}",
         "{person} goes [now] by {name}",
         "[no] it's|its|that's {name!} not {person}",
-        "[no] it is|was {name!} not {person}",
+        "[no] it is {name!} not {person}",
         "[no] [i] meant {name!} not {person}",
         "{person's} name is [actually|really] {name!}",
         "{person's} real|right|full|last name is {name!}",

@@ -84,6 +84,7 @@ class Settings(Command):
         "send [me] [my|a|the] digest every day|morning at {digest}",
         "no|stop|disable [the|my|more] [daily] digest =digest:off",
         "i don't want a|the|any [daily] digest [anymore|any more] =digest:off",
+        "don't|never send [me] a|the|any|my [daily] digest =digest:off",
         "turn|switch off [the|my] [daily] digest =digest:off",
         "turn|switch [the|my] [daily] digest off =digest:off",
         "turn|switch on [the|my] [daily] digest =digest:09:00",

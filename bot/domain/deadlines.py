@@ -6,7 +6,7 @@ import re
 
 _DEADLINE = re.compile(
     r"(?<!look )(?<!looking )\b((?:by|before|after|until)\s+"
-    r"(?:the(?! way\b)|my|our|his|her|their|next|this|end|we|i|she|he|they)\b[^,.;!?]*)$",
+    r"(?:the(?! way\b)|my|our|his|her|their|next|this|end|we|i|she|he|they|spring|summer|autumn|winter)\b[^,.;!?]*)$",
     re.IGNORECASE,
 )
 

@@ -82,6 +82,9 @@ def _until_or_day(text: str, today: date, facts: Facts) -> Period | None:
     return Period(day if by == text else min(today, day), day)
 
 
+_LAST = re.compile(r"(?:the )?(?:last|past) (.+ (?:days|weeks|months))")
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodKind(Plain):
     """A stretch of days up to today."""
@@ -108,6 +111,10 @@ def _period(text: str, facts: Facts) -> Period | None:
     since = text.removeprefix("since ")
     if since != text:
         start = _named(since, today) or _day(since, facts)
+        return Period(start.first, today) if start else None
+    length = _LAST.fullmatch(text)
+    if length is not None:
+        start = _day(f"{length[1]} ago", facts)
         return Period(start.first, today) if start else None
     return _named(text, today) or _day(text, facts)
 

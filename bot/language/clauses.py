@@ -71,7 +71,7 @@ class Clause:
         is_timed = any(time.name in self.said for time in self.slots.times)
         is_number = len(words) > 1 and words[0][0].isdecimal() and words[1] == "to"
         is_asked_of_us = words[1:2] == ["me"]
-        is_left_over = bool(words) and (is_asked_of_us or words[0] in _NO_TEXT_BEGINS_WITH)
+        is_left_over = bool(words) and (is_asked_of_us or words[0].strip(",;:()") in _NO_TEXT_BEGINS_WITH)
         is_day = any(_DAY.fullmatch(said) for name, said in self.said.items() if self.spec.slots[name].slot.runs_on)
         return is_number or (is_timed and (is_left_over or is_day))
 

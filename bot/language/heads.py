@@ -34,7 +34,9 @@ _NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "i
 _HEADINGS = frozenset(
     "question idea ideas todo todos reminder reminders update warning fyi ps agenda meeting meetings lunch dinner tip "
     "tips link links decision action actions problem fact facts summary status plan plans topic topics news task tasks "
-    "event events place time when where who what why how draft example test answer today tomorrow".split()
+    "deadline deadlines cfp venue date dates budget speaker speakers location host hosts food event events place time "
+    "menu wifi password address price "
+    "when where who what why how draft example test answer today tomorrow".split()
 )
 """What stands before a colon and is nobody."""
 
@@ -47,7 +49,7 @@ _LONGEST_ROLE = 5
 _MOST_SMALL = 8
 _LONGEST_TOPIC = 2
 _LONGEST_TIME = 8
-_LOOSE = frozenset("after before when once around during".split())
+_LOOSE = frozenset("after before when once around during soon".split())
 """Words by which something else says a time: "after work"."""
 
 _LONGEST_HOLE = 24
@@ -203,7 +205,7 @@ def _is_label(rest: Rest, first: int, end: int) -> bool:
     """Whether the words behind the colon tell of who is named: "Pavel: vegetarian", no "Idea: …", "Ana: call her"."""
     sentence = rest.sentence
     is_name = sentence.has_case and sentence.is_proper(first) and sentence.cores[first] not in _HEADINGS
-    is_name = is_name and not any(sentence.time_at(first, tense) for tense in Tense)
+    is_name = is_name and not any(sentence.time_at(at, tense) for at in (first, end) for tense in Tense)
     is_told = end < len(sentence) and is_remark(sentence, end) and not rest.is_order(end)
     return is_name and is_told and sentence.between(end).strip() == ":"
 
@@ -220,7 +222,7 @@ def _is_followed(words: frozenset[str], rest: Rest, end: int) -> bool:
     """Whether the phrase goes on behind the name: with its next word, else with no break before the next hole."""
     if words:
         return rest.sentence.cores[end : end + 1] in {(word,) for word in words}
-    return not rest.sentence.is_after(end, Break.PAUSE)
+    return not rest.sentence.is_after(end, Break.PAUSE) and not rest.sentence.is_joiner(end)
 
 
 def _is_full(rest: Rest, first: int, end: int) -> bool:

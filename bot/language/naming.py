@@ -161,6 +161,8 @@ def _next_name(sentence: Sentence, at: int) -> int:
         return at + 1
     if sentence.cores[at : at + 3] == ("as", "well", "as"):
         return at + 3
+    if "(" in sentence.between(at):
+        return len(sentence)
     return at if sentence.is_after(at, Break.PAUSE) or sentence.cores[at].startswith("<") else len(sentence)
 
 

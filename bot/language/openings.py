@@ -111,7 +111,9 @@ def _ends_well(reading: Reading, last: int) -> bool:
 def lead_opening(reading: Reading, at: int) -> LeadFound | None:
     """The slot that a lead word opens here, unless the part being read may hold that word itself."""
     found = reading.slots.lead_at(reading.sentence, at, reading.open)
-    if found is None or (found.lead.is_of_place and is_idiom(reading.sentence, found.end)):
+    if found is None or reading.sentence.words[at].is_quoted:
+        return None
+    if found.lead.is_of_place and is_idiom(reading.sentence, found.end):
         return None
     if reading.current is not None and at == reading.first + 1 and reading.sentence.cores[at - 1] in _GOING_ON:
         return None
@@ -147,9 +149,10 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
     is_time = any(reading.sentence.time_at(at, tense) is not None for tense in (Tense.PAST, Tense.FUTURE))
     if reading.is_just_named(at):
         return bound if _follows_name(reading, at, bound) and not is_time else None
-    if not _may_leave(reading, at, bound) or _could_be_a_name(reading, at):
-        return None
     sentence = reading.sentence
+    goes_on = sentence.cores[at] == "and" and ")" in sentence.between(at)  # "Ana (Acme) and Bo"
+    if goes_on or not _may_leave(reading, at, bound) or _could_be_a_name(reading, at):
+        return None
     is_asked_for = bound.required and at == reading.named_until
     if is_time or not (is_asked_for or (is_remark(sentence, at) and not reading.rest.is_order(at))):
         return None
@@ -185,7 +188,9 @@ def is_listed(reading: Reading, at: int) -> bool:
 
 def _could_be_a_name(reading: Reading, at: int) -> bool:
     """Whether the words behind a name and a comma could as well be the next name: then it is no remark for sure."""
-    if at != reading.named_until or not reading.names or "(" in reading.sentence.between(at):
+    is_behind_bracket = reading.sentence.is_joined(at) and ")" in reading.sentence.between(at - 1)
+    is_named_here = at == reading.named_until or is_behind_bracket
+    if not is_named_here or not reading.names or "(" in reading.sentence.between(at):
         return False
     end = name_end(reading.sentence, at, lambda word: lead_opening(reading, word) is not None)
     is_over = end >= len(reading.sentence) or reading.is_boundary(end) or lead_opening(reading, end) is not None

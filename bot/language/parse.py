@@ -117,11 +117,13 @@ class Parse:
     def _beginning(self, at: int) -> Beginning | None:
         way = approach(self.sentence, at)
         clauses = self.clauses_at(at) if self._may_begin(way.start) or self._may_begin(way.last) else ()
-        if not clauses or clauses[0].is_aside or (clauses[0].is_bare and not self.sentence.is_after(at, Break.STOP)):
+        is_needed = way.start > at and self.sentence.cores[way.start - 1] == "to"  # "…, need to send him the invoice"
+        is_own = is_needed or self.sentence.is_after(at, Break.STOP)
+        if not clauses or clauses[0].is_aside or (clauses[0].is_bare and not is_own):
             return None
         first, reads = clauses[0], clauses[0].spec.effect is Effect.READS
         name = next((name for name in first.names if name.casefold() not in PRONOUNS), "")
-        is_led_to, is_of_same = first.first > at, first.lacks_person_alone
+        is_led_to, is_of_same = first.first > at and not first.is_bare, first.lacks_person_alone
         return Beginning(first.is_complete, self._is_told(first.first), is_led_to, is_of_same, reads, name)
 
     def _may_begin(self, at: int) -> bool:

@@ -28,7 +28,7 @@ _OPENING = _ASKING + runs_of(
     "help me [to]",
     "let's",
     "i want|need to",
-    "need to",
+    "need|have to",
     "quick note|update",
     "note to self",
     "todo",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.language import dates
+from bot.language.dates import Tense
 from bot.language.naming import name_end
 from bot.language.remarks import is_place, names_another
 from bot.language.words import Break
@@ -13,7 +15,7 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.command import BoundSlot
     from bot.kinds import Facts
-    from bot.language.sentence import Sentence
+    from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import Slots
     from bot.language.tail import Tail
 
@@ -137,7 +139,9 @@ class Reading:
         """The text that a time interrupted goes on with this word; give the word behind it."""
         assert self.interrupted is not None, "asked before"
         interrupted = self.interrupted
-        following = self.begin(interrupted, at, Hold.FIRMLY)
+        is_begun = interrupted.name in self.told  # else only "please" stood before the time
+        lead = None if is_begun else self.slots.lead_at(self.sentence, at, {interrupted.name: interrupted})
+        following = self.begin(interrupted, at if lead is None else lead.end, Hold.FIRMLY)
         self.interrupted = interrupted
         return following
 
@@ -147,8 +151,10 @@ class Reading:
         while end > self.first and self._joins(end - 1):
             end -= 1
         if self.current is not None and end > self.first:
-            self.is_senseless |= not self._makes_sense(self.current, end)
-            self._tell(self.current, self.sentence.said(self.first, end))
+            said = self.sentence.said(self.first, end)
+            runs_out = "(" in self.sentence.between(self.first) and said.count(")") > said.count("(")
+            self.is_senseless |= runs_out or not self._makes_sense(self.current, end)
+            self._tell(self.current, said)
         self.current, self.hold, self.is_of_place = None, Hold.NOTHING, False
 
     def _joins(self, at: int) -> bool:
@@ -161,7 +167,15 @@ class Reading:
             return name_end(self.sentence, self.first, lambda at: at >= end) == end
         if bound.slot.bare and self.sentence.cores[self.first] in LEADING_TO_NAMES:
             return not names_another(self.sentence, self.first, end)
-        return not self.is_of_place or is_place(self.sentence, self.first, end)
+        return not self.is_of_place or (is_place(self.sentence, self.first, end) and not self._is_to_come(end))
+
+    def _is_to_come(self, end: int) -> bool:
+        """Whether the words end with a time that surely will be: "the Bergen meetup tomorrow"."""
+        spans = (span for span in self.sentence.times(Tense.FUTURE) if self.first < span.first < span.last == end)
+        return any(span.readings and not self._has_been(span) for span in spans)
+
+    def _has_been(self, span: TimeSpan) -> bool:
+        return bool(dates.readings(self.sentence.said(span.first, span.last), self.sentence.now, Tense.PAST))
 
     def _tell(self, bound: BoundSlot, text: str) -> None:
         """Several remarks are one text; one that a time interrupted goes on without a comma. Nothing is no text."""

@@ -88,8 +88,8 @@ def is_idiom(sentence: Sentence, at: int) -> bool:
 
 def is_place(sentence: Sentence, first: int, last: int) -> bool:
     """Whether these words, behind "at" or "in", can be a place or an event: no sentence of their own, no time."""
-    cores = sentence.cores[first:last]
-    is_time = len(cores) < 4 and cores[-1:] in {(time,) for time in _TIMES}
+    cores = tuple(sentence.cores[at] for at in range(first, last) if not sentence.words[at].is_quoted)
+    is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES}
     is_link = any("://" in core for core in cores)
     if is_time or is_link or _NOT_IN_PLACES.intersection(cores) or all(core.isdecimal() for core in cores):
         return False

@@ -23,7 +23,7 @@ _PERIODS_BEGIN = frozenset(
     "last this since in during on yesterday today january february march april may june july august september october "
     "november december".split()
 )
-_LONGEST_PERIOD = 4
+_LONGEST_PERIOD = 5
 _LEADS_OF_TIMES = frozenset({"for", "by", "before", "until", "till", "to", "since"})
 _STRETCHES = frozenset(
     "in this last next month year january february march april may june july august september october november "
@@ -35,6 +35,7 @@ _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?")
 _ORDINAL = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEVER_OF_DAYS = frozenset({"by", "until", "till", "til", "before", "after", "since", "from", "due", "within"})
+_LEADING_ON = frozenset("at about via through during by over".split())
 _MEALS = frozenset("at over during lunch lunchtime dinner breakfast brunch".split())
 """Where one meets, rather than which day."""
 
@@ -90,6 +91,7 @@ def _is_year(sentence: Sentence, at: int) -> bool:
     """ "In 2025": some day of a whole year."""
     following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
     is_over = sentence.is_after(at + 2, Break.PAUSE) or sentence.is_joiner(at + 2)
+    is_over = is_over or sentence.cores[at + 2] in _LEADING_ON
     return sentence.cores[at] == "in" and _YEAR.fullmatch(following) is not None and is_over
 
 

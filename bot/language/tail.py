@@ -153,10 +153,13 @@ class TailReader:
 
     def _is_given_to(self, at: int) -> bool:
         """Whether somebody else gets something here: "promised Ana the slides and Bo the code"."""
+        return self._is_taker(at) and self._reading.first == self._reading.named_until
+
+    def _is_taker(self, at: int) -> bool:
+        """Whether a name stands here and behind it what they get: "Bo the code"."""
         end = name_end(self._sentence, at, lambda word: self._sentence.cores[word] in DETERMINERS)
         is_somebody = end > at and self._sentence.is_proper(at) and self._reading.names != ()
-        is_given = end < len(self._sentence) and self._sentence.cores[end] in DETERMINERS
-        return is_somebody and is_given and self._reading.first == self._reading.named_until
+        return is_somebody and end < len(self._sentence) and self._sentence.cores[end] in DETERMINERS
 
     def _lacks_verb(self, again: Tail, at: int) -> bool:
         """ "Remind me to email Ana tomorrow and Bo on Friday": what to do with Bo is left to be guessed."""
@@ -226,7 +229,8 @@ class TailReader:
             return span.last
         interrupted = reading.current if reading.hold is Hold.FIRMLY else None
         # "Monday, Wednesday and Friday" is one time; the last of it alone is not.
-        reading.is_senseless |= interrupted is not None and self._sentence.cores[reading.first] in WEEKDAYS
+        is_listed_day = self._sentence.cores[reading.first] in WEEKDAYS and reading.is_boundary(reading.first + 1)
+        reading.is_senseless |= interrupted is not None and is_listed_day
         reading.close(at)
         reading.open.pop(bound.name)
         reading.told[bound.name] = self._sentence.said(span.first, span.last)
@@ -260,7 +264,7 @@ class TailReader:
         if interrupted is None or self._sentence.is_after(at, Break.STOP):
             return None
         is_apart = self._sentence.is_after(at, Break.PAUSE)
-        if not (is_remark(self._sentence, at) if is_apart else is_joiner):
+        if not (is_remark(self._sentence, at) if is_apart else is_joiner) or self._is_taker(at + is_joiner):
             return None
         following = reading.resume(at)
         reading.interrupted = None if is_apart else interrupted

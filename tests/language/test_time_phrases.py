@@ -12,14 +12,17 @@ from tests.language.time_scoring import Expected, Verdict, load, score
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parents[2] / "shared" / "dates-sample.jsonl"
-NOW, LINES = load(HERE / "time_phrases.jsonl")
+CORPORA = [load(HERE / name) for name in ("time_phrases.jsonl", "time_phrases_in_spring.jsonl")]
 WEDNESDAY = Now(datetime(2026, 3, 4, 10, 30, tzinfo=UTC), ZoneName("UTC"))
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.tense} {line.phrase}")
-def test_a_phrase_means_what_people_mean_by_it(line: Expected) -> None:
+@pytest.mark.parametrize(
+    ("now", "line"),
+    [pytest.param(now, line, id=f"{now.zone} {line.tense} {line.phrase}") for now, lines in CORPORA for line in lines],
+)
+def test_a_phrase_means_what_people_mean_by_it(now: Now, line: Expected) -> None:
     wanted = Verdict.ASKED if line.kind == "ask" else Verdict.OUTRIGHT
-    assert line.verdict(NOW) is wanted, [str(moment.reading()) for moment in line.found(NOW)]
+    assert line.verdict(now) is wanted, [str(moment.reading()) for moment in line.found(now)]
 
 
 def test_nothing_in_the_sample_is_wrong_in_silence_and_nearly_all_is_understood() -> None:

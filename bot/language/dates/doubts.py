@@ -22,6 +22,7 @@ from bot.language.dates.surroundings import (
 from bot.language.dates.tokens import Token
 
 _BEFORE_NUMBERS = frozenset({"at", "on", "by", "from"})
+_PARTS_OF_DAYS = frozenset("morning afternoon evening night tonight".split())
 _OF_PERIODS = frozenset({("in", "the"), ("at", "night")})
 
 
@@ -75,13 +76,15 @@ def _is_lost_number(place: _Place) -> bool:
 
 
 def _makes_amount(place: _Place) -> bool:
-    """ "In 1:30", "2 in the morning", "2 weekends": what is next is not the time it would be alone."""
+    """ "In 1:30", "2 in the morning", "half nine tonight", "2 weekends": what is next is not what it is alone."""
     if not place.is_before:
         return False
     if place.key() == "in":
         return place.key(1) == "#clock"
     is_of_period = (place.key(1), place.key(2)) in _OF_PERIODS
-    return place.is_number() and (is_of_period or place.key(1).endswith("s"))
+    is_first = not place.at or place.key(-1) == "half"  # no "chapter 7 tonight"
+    is_of_part = is_first and not _PARTS_OF_DAYS.isdisjoint((place.key(1), place.key(2)))
+    return place.is_number() and (is_of_period or is_of_part or place.key(1).endswith("s"))
 
 
 def _is_unsaid_hour(place: _Place) -> bool:

@@ -50,7 +50,7 @@ def every_nth_weekday(nth: int, weekday: int) -> Pieces:
 
 @MONTHLY_RULE.says(
     "every|each <ordinal> <weekday> of|in the|each|every|a month",
-    "the? <ordinal> <weekday> of|in every|each month",
+    "on? the? <ordinal> <weekday> of|in every|each month",
     "the? <ordinal> <weekday> every|each month",
     "every|each month on? the? <ordinal> <weekday>",
     "monthly on? the? <ordinal> <weekday>",
@@ -63,7 +63,7 @@ def nth_weekday_of_every_month(nth: int, weekday: int) -> Pieces:
 @MONTHLY_RULE.says(
     "every|each last <weekday>",
     "every|each last <weekday> of|in the|each|every|a month",
-    "the? last <weekday> of|in every|each month",
+    "on? the? last <weekday> of|in every|each month",
     "the? last <weekday> every|each month",
     "every|each month on? the? last <weekday>",
     "monthly on? the? last <weekday>",

@@ -204,6 +204,8 @@ ABBREVIATIONS = frozenset(
 
 _SYNONYMS: Mapping[str, str] = {
     "tmrw": "tomorrow",
+    "y'day": "yesterday",
+    "yday": "yesterday",
     "wk": "week",
     "wks": "weeks",
     "tmr": "tomorrow",
