@@ -1,7 +1,6 @@
 """How Hallway writes on Discord: runs of text first, markup last, so that no words of a person become markup.
 
-A style must answer in text, so marked runs travel between two control characters that no text keeps. They are taken
-apart into atoms, each a piece of finished Discord text before or after which a message may end.
+The runs are taken apart into atoms, each a piece of finished Discord text before or after which a message may end.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adapters.discord.lengths import clusters, size
+from adapters.marking import Marked, kept, marked, taken_apart
 from bot.domain.times import Precision
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from bot.domain.times import Moment
     from bot.words import Mention, Words
 
-_RUN, _FIELD = "\x1e", "\x1f"
-_RESERVED = str.maketrans("", "", _RUN + _FIELD)
 _STRONG, _CODE, _NATIVE, _LATER = "strong", "code", "native", "later"
 
 # Outside of code and links Discord shows a backslash before any punctuation as that punctuation.
@@ -60,33 +58,33 @@ class DiscordStyle:
         self._users = users
 
     def text(self, text: str) -> str:
-        return text.translate(_RESERVED).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return kept(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def strong(self, text: str) -> str:
-        return _marked(_STRONG, text)
+        return marked(_STRONG, text)
 
     def code(self, text: str) -> str:
-        return _marked(_CODE, text)
+        return marked(_CODE, text)
 
     def mention(self, mention: Mention) -> str:
         user = self._users.get(mention.member)
-        return self.strong(mention.name) if user is None else _marked(_NATIVE, f"<@{user}>")
+        return self.strong(mention.name) if user is None else marked(_NATIVE, f"<@{user}>")
 
     def moment(self, moment: Moment, words: Words) -> str:
         """Discord shows a time in each reader's own zone. A day stays a day where the reader's zone is the moment's."""
         if moment.precision is Precision.DAY and words.zone in (None, moment.zone):
             return self.text(words.moment(moment))
-        return _marked(_NATIVE, f"<t:{int(moment.instant.timestamp())}:F>")
+        return marked(_NATIVE, f"<t:{int(moment.instant.timestamp())}:F>")
 
     def exactly(self, moment: Moment, words: Words) -> str:
         """At the end of its sentence Discord tells how long it is until then, in whatever zone it is read."""
-        return self.text(words.exactly(moment)) + _marked(_LATER, f"<t:{int(moment.instant.timestamp())}:R>")
+        return self.text(words.exactly(moment)) + marked(_LATER, f"<t:{int(moment.instant.timestamp())}:R>")
 
 
-def atoms(marked: str) -> list[Atom]:
+def atoms(text: str) -> list[Atom]:
     """The pieces of a text written in `DiscordStyle`."""
-    runs = [run for run in marked.split(_RUN) if run]
-    later = dict.fromkeys(run for run in runs if run.startswith(_LATER + _FIELD))
+    runs = list(taken_apart(text))
+    later = dict.fromkeys(run for run in runs if run.mark == _LATER)
     said = [atom for run in runs if run not in later for atom in _atoms_of(run)]
     return said + [atom for run in later for atom in (Atom(" · "), *_atoms_of(run))]
 
@@ -119,19 +117,12 @@ def prefixed(pieces: Sequence[Atom], prefix: str) -> list[Atom]:
     return lines
 
 
-def _marked(mark: str, text: str) -> str:
-    return f"{_RUN}{mark}{_FIELD}{text}{_RUN}"
-
-
-def _atoms_of(run: str) -> Iterator[Atom]:
-    mark, separator, text = run.partition(_FIELD)
-    if not separator:
-        return _plain_atoms(run)
-    if mark in (_NATIVE, _LATER):
-        return iter((Atom(text),))
-    if mark == _CODE:
-        return _code_atoms(text)
-    return _plain_atoms(text, is_strong=bool(text.strip()))
+def _atoms_of(run: Marked) -> Iterator[Atom]:
+    if run.mark in (_NATIVE, _LATER):
+        return iter((Atom(run.text),))
+    if run.mark == _CODE:
+        return _code_atoms(run.text)
+    return _plain_atoms(run.text, is_strong=run.mark == _STRONG and bool(run.text.strip()))
 
 
 def _plain_atoms(text: str, *, is_strong: bool = False) -> Iterator[Atom]:

@@ -23,6 +23,7 @@ from adapters.local.messages import (
     ShownText,
     Span,
 )
+from adapters.marking import kept, marked, taken_apart
 from bot.domain.times import local_at
 from bot.reply import Attachment, Buttons, Call, Copyable, Form, Heading, Line, Row, Small
 from bot.words import say
@@ -41,31 +42,27 @@ HandleOf = Callable[[Call], str]
 
 Mark = Literal["", "strong", "code", "mention", "time"]
 
-# A style must answer in text, so marked runs travel between two control characters that no text keeps.
-_RUN, _FIELD = "\x1e", "\x1f"
-_RESERVED = str.maketrans("", "", _RUN + _FIELD)
-
 
 class LocalStyle:
     """Marks runs of text for `spans` to take apart."""
 
     def text(self, text: str) -> str:
-        return text.translate(_RESERVED)
+        return kept(text)
 
     def strong(self, text: str) -> str:
-        return _marked("strong", text)
+        return marked("strong", text)
 
     def code(self, text: str) -> str:
-        return _marked("code", text)
+        return marked("code", text)
 
     def mention(self, mention: Mention) -> str:
-        return _marked("mention", self.text(mention.name))
+        return marked("mention", self.text(mention.name))
 
     def moment(self, moment: Moment, words: Words) -> str:
-        return _marked("time", words.moment(moment), _in_full(moment, words))
+        return marked("time", words.moment(moment), _in_full(moment, words))
 
     def exactly(self, moment: Moment, words: Words) -> str:
-        return _marked("time", words.exactly(moment), _in_full(moment, words))
+        return marked("time", words.exactly(moment), _in_full(moment, words))
 
 
 @dataclass(slots=True)
@@ -134,9 +131,9 @@ def joined(parts: Iterable[ShownPart]) -> tuple[ShownPart, ...]:
     return tuple(rows)
 
 
-def spans(marked: str) -> tuple[Span, ...]:
+def spans(text: str) -> tuple[Span, ...]:
     """The runs of a text written in `LocalStyle`."""
-    return tuple(_span(run) for run in marked.split(_RUN) if run)
+    return tuple(Span(said, cast("Mark", mark), title) for said, mark, title in taken_apart(text))
 
 
 def label(phrase: Phrase, words: Words) -> str:
@@ -153,18 +150,6 @@ def typed(text: str, mentions: Iterable[str] = ()) -> Draft:
         runs += [Span(before), Span(mention, "mention")]
     runs.append(Span(rest))
     return Draft((ShownText(tuple(run for run in runs if run.text)),), text)
-
-
-def _marked(mark: str, text: str, title: str = "") -> str:
-    return f"{_RUN}{mark}{_FIELD}{title}{_FIELD}{text}{_RUN}"
-
-
-def _span(run: str) -> Span:
-    mark, separator, rest = run.partition(_FIELD)
-    if not separator:
-        return Span(run)
-    title, _, text = rest.partition(_FIELD)
-    return Span(text, cast("Mark", mark), title)
 
 
 def _in_full(moment: Moment, words: Words) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from adapters.marking import kept, marked, taken_apart
 from bot.domain.times import Precision
 
 if TYPE_CHECKING:
@@ -31,10 +32,6 @@ _LAST_EPOCH = 4_102_444_800
 _ACCOUNT = re.compile(r"[UW][A-Z0-9]{1,30}")
 _FORMATTING = re.compile(r"[*_~`]|^\s*>", re.MULTILINE)
 _WORD = re.compile(r"\w")
-
-# A style must answer in text, so marked runs travel between two control characters that no text keeps.
-_RUN, _FIELD = "\x1e", "\x1f"
-_RESERVED = str.maketrans("", "", _RUN + _FIELD)
 
 
 class Mark(StrEnum):
@@ -63,24 +60,24 @@ class SlackStyle:
         self._users = users
 
     def text(self, text: str) -> str:
-        return text.translate(_RESERVED)
+        return kept(text)
 
     def strong(self, text: str) -> str:
-        return _marked(Mark.STRONG, text)
+        return marked(Mark.STRONG, text)
 
     def code(self, text: str) -> str:
-        return _marked(Mark.CODE, text)
+        return marked(Mark.CODE, text)
 
     def mention(self, mention: Mention) -> str:
         user = self._users.get(mention.member, "")
         name = self.text(mention.name)
-        return _marked(Mark.PERSON, name, user) if _ACCOUNT.fullmatch(user) else name
+        return marked(Mark.PERSON, name, user) if _ACCOUNT.fullmatch(user) else name
 
     def moment(self, moment: Moment, words: Words) -> str:
         """A day alone is said as it is: Slack would show it as a time, and elsewhere as another day."""
         said, epoch = words.moment(moment), int(moment.instant.timestamp())
         is_native = moment.precision is Precision.MINUTE and 0 < epoch < _LAST_EPOCH
-        return _marked(Mark.TIME, said, str(epoch)) if is_native else said
+        return marked(Mark.TIME, said, str(epoch)) if is_native else said
 
     def exactly(self, moment: Moment, words: Words) -> str:
         return self.text(words.exactly(moment))
@@ -88,7 +85,8 @@ class SlackStyle:
 
 def runs(phrase: Phrase, words: Words) -> tuple[Run, ...]:
     """The runs of a phrase; ``words`` write in `SlackStyle`."""
-    found = [run for part in words.put(phrase).split(_RUN) if (run := _run(part)).text]
+    apart = taken_apart(words.put(phrase))
+    found = [Run(text, Mark(mark), value) for text, mark, value in apart if text]
     after = (*found, Run(""))[1:]
     return tuple(Run(run.text) if _says_zone(run, then, words) else run for run, then in zip(found, after, strict=True))
 
@@ -154,15 +152,3 @@ def _stands_alone(line: Sequence[Run], index: int) -> bool:
 def _says_zone(run: Run, then: Run, words: Words) -> bool:
     """Whether the text names the zone of this time. Slack would show it in the device's zone, which may be another."""
     return run.mark is Mark.TIME and then.text.startswith(f" ({words.zone})")
-
-
-def _marked(mark: Mark, text: str, value: str = "") -> str:
-    return f"{_RUN}{mark}{_FIELD}{value}{_FIELD}{text}{_RUN}"
-
-
-def _run(part: str) -> Run:
-    mark, separator, rest = part.partition(_FIELD)
-    if not separator:
-        return Run(part)
-    value, _, text = rest.partition(_FIELD)
-    return Run(text, Mark(mark), value)
