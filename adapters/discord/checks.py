@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_to_datetime
 from enum import IntFlag
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from adapters.discord.errors import TROUBLE, code_of, fatal
 from adapters.discord.rest import Rest
-from adapters.findings import Finding
+from adapters.findings import Finding, clock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
     from adapters.discord.platform import DiscordSettings
 
-
-SKEW = 60
-"""Seconds the clocks may be apart: reminders come that much too early or too late."""
 
 FEW_SESSIONS = 50
 """Connections left for today below which something starts Hallway again and again."""
@@ -110,7 +106,7 @@ def invitation(application: str) -> str:
 async def _asked(rest: Rest, now: datetime) -> AsyncIterator[Finding]:
     user = _User.model_validate(await rest.get("/users/@me"))
     yield Finding(f"Discord token: bot {user.username}")
-    yield _clock(rest.date, now)
+    yield clock("Discord", rest.date, now)
     application = _Application.model_validate(await rest.get("/applications/@me"))
     yield _application(application)
     yield Finding("Discord intents: none is needed that must be allowed")
@@ -165,18 +161,6 @@ def _sessions(left: _Sessions) -> Finding:
         f"something starts Hallway again and again: look into its log, and leave it stopped for {hours} h, or Discord "
         "takes the token away",
     )
-
-
-def _clock(date: str, now: datetime) -> Finding:
-    try:
-        apart = (now - parsedate_to_datetime(date)).total_seconds()
-    except (TypeError, ValueError):
-        return Finding("Discord's clock (it did not say)")
-    if abs(apart) <= SKEW:
-        return Finding("clock agrees with Discord's")
-    way = "ahead of" if apart > 0 else "behind"
-    remedy = "set it right (on Debian: apt-get install systemd-timesyncd)"
-    return Finding("clock", f"this machine is {abs(apart):.0f} s {way} Discord: {remedy}")
 
 
 def _refused(error: Exception) -> Finding:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from adapters.findings import Finding
+from adapters.findings import Finding, clock
 from adapters.slack.api import BASE, Api
 from adapters.slack.errors import Failed, Verdict
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, OPTIONAL_SCOPES, REDIRECT_PATH, SCOPES
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from adapters.slack.api import Answer
     from adapters.slack.platform import SlackSettings
-
-SKEW = 60
-"""Seconds the clocks may be apart. Slack's signatures are good for five minutes."""
 
 _KINDS = {
     "xoxp-": "a user's token",
@@ -58,7 +54,7 @@ async def _bot(api: Api, token: str, now: datetime) -> AsyncIterator[Finding]:
         return
     yield Finding(f"{what}: {answer.text('user') or 'hallway'} in {answer.text('team') or answer.text('team_id')}")
     yield _scopes(answer)
-    yield _clock(answer, now)
+    yield clock("Slack", answer.headers.get("date", ""), now)
 
 
 def _scopes(answer: Answer) -> Finding:
@@ -72,19 +68,6 @@ def _scopes(answer: Answer) -> Finding:
         )
     without = [scope for scope in OPTIONAL_SCOPES if scope not in given]
     return Finding("Slack scopes" + (f" (without {', '.join(without)}: exports cannot be sent)" if without else ""))
-
-
-def _clock(answer: Answer, now: datetime) -> Finding:
-    try:
-        theirs = parsedate_to_datetime(answer.headers.get("date", ""))
-        apart = (now - theirs).total_seconds()
-    except (TypeError, ValueError):
-        return Finding("Slack's clock (it did not say)")
-    if abs(apart) <= SKEW:
-        return Finding("clock agrees with Slack's")
-    way = "ahead of" if apart > 0 else "behind"
-    remedy = "set it right (on Debian: apt-get install systemd-timesyncd)"
-    return Finding("clock", f"this machine is {abs(apart):.0f} s {way} Slack: {remedy}")
 
 
 async def _socket(api: Api, token: str) -> Finding:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.discord.checks import NEEDED, SKEW, check
+from adapters.discord.checks import NEEDED, check
 from adapters.discord.platform import DiscordSettings
+from adapters.findings import SKEW
 from tests.fakes.discord import FakeDiscord, Permission, Setup, add_guild, serving
 
 

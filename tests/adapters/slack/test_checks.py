@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from adapters.findings import SKEW
 from adapters.slack.api import BASE
-from adapters.slack.checks import SKEW, check
+from adapters.slack.checks import check
 from adapters.slack.platform import SlackSettings
 from tests.adapters.slack.hall import settings_of
 from tests.fakes.slack.grants import SCOPES
