@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from adapters.discord.lengths import clipped
 from adapters.discord.messages import OPTIONS, Component
 from bot.kinds import Input
-from bot.language.dates import Tense
+from bot.kinds.times import hint_of
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from adapters.discord.messages import Json
     from bot.command import BoundSlot, Spec
     from bot.reply import Form
-    from bot.words import Phrase, Words
+    from bot.words import Words
 
 FIELDS = 5
 TITLE = 45
@@ -105,7 +105,7 @@ def _control(bound: BoundSlot, value: str, words: Words) -> Json:
     }
     if value:
         control["value"] = value[:VALUE]
-    if (hint := _hint(bound.kind.tense)) is not None:
+    if (hint := hint_of(bound.kind.tense)) is not None:
         control["placeholder"] = clipped(words.put(hint), DESCRIPTION)
     return control
 
@@ -134,17 +134,6 @@ def _offer(offered: Sequence[BoundSlot], words: Words) -> Json:
     }
     label = clipped(words.put(say("Anything else to fill in?")), LABEL)
     return {"type": Component.LABEL.value, "label": label, "component": control}
-
-
-def _hint(tense: Tense | None) -> Phrase | None:
-    """What to write, where the label does not say it."""
-    match tense:
-        case Tense.PAST:
-            return say("In your own words, such as “{one}” or “{two}”", one="yesterday", two="3 March")
-        case Tense.FUTURE:
-            return say("In your own words, such as “{one}” or “{two}”", one="Friday 15:00", two="in two weeks")
-        case None:
-            return None
 
 
 class _Control(BaseModel):

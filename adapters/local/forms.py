@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from adapters.local.render import label
 from bot.domain.ids import new_id
 from bot.kinds import Input
-from bot.language.dates import Tense
+from bot.kinds.times import hint_of
 from bot.words import say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.command import BoundSlot, Spec
-    from bot.kinds import Kind
     from bot.reply import Form
-    from bot.words import Phrase, Words
+    from bot.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +80,11 @@ def _field(bound: BoundSlot, form: Form, words: Words) -> FormField:
         label=label(bound.title, words),
         input=bound.kind.input,
         required=bound.required,
-        hint=label(hint, words) if (hint := _hint(bound.kind)) else "",
+        hint=label(hint, words) if (hint := hint_of(bound.kind.tense)) else "",
         choices=tuple(bound.kind.choices),
         value=form.values.get(bound.name, ""),
         problem="" if problem is None else label(problem, words),
     )
-
-
-def _hint(kind: Kind[object]) -> Phrase | None:
-    """What to write, where the label does not say it."""
-    match kind.tense:
-        case Tense.PAST:
-            return say("In your own words, such as “{one}” or “{two}”", one="yesterday", two="3 March")
-        case Tense.FUTURE:
-            return say("In your own words, such as “{one}” or “{two}”", one="Friday 15:00", two="in two weeks")
-        case None:
-            return None
 
 
 def _plain(each: FormField) -> str:

@@ -11,7 +11,7 @@ from adapters.slack.cutting import SECTION, first_of
 from adapters.slack.render import pieces_of
 from adapters.slack.runs import Block
 from bot.kinds import Input
-from bot.language.dates import Tense
+from bot.kinds.times import hint_of
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -152,7 +152,8 @@ def _field(bound: BoundSlot, form: Form, reader: Reader) -> Iterator[Block]:
     if (problem := form.problems.get(bound.name)) is not None:
         yield from pieces_of(problem, reader)
     value = form.values.get(bound.name, "")
-    hints = [*_hints(bound.kind), *([_CUT] if len(value) > SECTION else [])]
+    told = (hint_of(bound.kind.tense), _CUT if len(value) > SECTION else None)
+    hints = [hint for hint in told if hint is not None]
     shown: Block = {
         "type": "input",
         "block_id": f"{_SLOT}{bound.name}",
@@ -178,14 +179,3 @@ def _control(kind: Kind[object], value: str) -> Block:
 
 def _option(choice: str) -> Block:
     return {"text": blocks.plain(choice), "value": choice}
-
-
-def _hints(kind: Kind[object]) -> Iterator[Phrase]:
-    """What to write, where the label does not say it."""
-    match kind.tense:
-        case Tense.PAST:
-            yield say("In your own words, such as “{one}” or “{two}”", one="yesterday", two="3 March")
-        case Tense.FUTURE:
-            yield say("In your own words, such as “{one}” or “{two}”", one="Friday 15:00", two="in two weeks")
-        case None:
-            return

@@ -236,3 +236,14 @@ CADENCE = CadenceKind("every", Input.LINE, Tense.FUTURE)
 ZONE = ZoneKind("zone")
 HOUR = HourKind("time")
 HOURS = HoursKind("from-to")
+
+
+def hint_of(tense: Tense | None) -> Phrase | None:
+    """What to write into a field for times, where its label does not say it."""
+    match tense:
+        case Tense.PAST:
+            return say("In your own words, such as “{one}” or “{two}”", one="yesterday", two="3 March")
+        case Tense.FUTURE:
+            return say("In your own words, such as “{one}” or “{two}”", one="Friday 15:00", two="in two weeks")
+        case None:
+            return None
