@@ -7,7 +7,7 @@ import logging
 import time
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from adapters.slack.errors import Failed, Verdict
 from adapters.slack.forms import modal, opened_at
@@ -18,6 +18,8 @@ from bot.reply import Form, Reply
 from bot.words import Code, say
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from adapters.slack.api import Answer
     from adapters.slack.parts import Parts
     from adapters.slack.runs import Block
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from bot.reader import Reader
     from bot.reply import Attachment, Call
     from bot.words import Phrase
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -159,9 +163,8 @@ class Replies:
         body: dict[str, object] = {"text": message.text, "blocks": message.blocks}
         if target.response_url:
             kind = "in_channel" if is_public else "ephemeral"
-            return await self._insist_on(
-                target.response_url, {**body, "response_type": kind, "replace_original": False}
-            )
+            answer = {**body, "response_type": kind, "replace_original": False}
+            return await _insisted(lambda: self._api.post(target.response_url, body=answer))
         body |= {"channel": target.channel, "thread_ts": target.thread}
         if is_public:
             await self._insist(workspace, "chat.postMessage", unfurl_links=False, unfurl_media=False, **body)
@@ -203,21 +206,17 @@ class Replies:
         await self._insist(workspace, "files.completeUploadExternal", files=files, channel_id=channel)
 
     async def _insist(self, workspace: Workspace, method: str, **body: object) -> Answer:
-        """Ask again while Slack certainly did nothing, and says it may yet."""
-        for _ in range(TRIES - 1):
-            try:
-                return await self._api.call(workspace.token, method, **body)
-            except Failed as error:
-                await _wait_or_raise(error)
-        return await self._api.call(workspace.token, method, **body)
+        return await _insisted(lambda: self._api.call(workspace.token, method, **body))
 
-    async def _insist_on(self, url: str, body: dict[str, object]) -> None:
-        for _ in range(TRIES - 1):
-            try:
-                return await self._api.post(url, body=body)
-            except Failed as error:
-                await _wait_or_raise(error)
-        return await self._api.post(url, body=body)
+
+async def _insisted(ask: Callable[[], Awaitable[T]]) -> T:
+    """Ask again while Slack certainly did nothing, and says it may yet."""
+    for _ in range(TRIES - 1):
+        try:
+            return await ask()
+        except Failed as error:
+            await _wait_or_raise(error)
+    return await ask()
 
 
 def _missing(file: Attachment, error: Failed) -> Phrase:
