@@ -25,7 +25,7 @@ from bot.turn import Mind, Scene, Turn
 from bot.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.ids import CommunityId
@@ -82,8 +82,7 @@ class Dispatcher:
             reply = Reply.of(error.phrase, *error.also)
         except Exception:
             return replace(_response(_apology(invocation), member, invocation.profile, now), is_failure=True)
-        response = _response(reply, member, invocation.profile, now)
-        return replace(response, reader=replace(response.reader, users=users))
+        return _response(reply, member, invocation.profile, now, users)
 
     async def join(self, community: CommunityId, platform: str, profile: Profile) -> None:
         """Let somebody be found by name and mention from here on, who has not spoken to Hallway yet."""
@@ -154,9 +153,11 @@ def _asking_for_zone(reply: Reply) -> Reply:
     )
 
 
-def _response(reply: Reply, member: Member | None, profile: Profile, now: datetime) -> Response:
+def _response(
+    reply: Reply, member: Member | None, profile: Profile, now: datetime, users: Mapping[MemberId, str] = NOBODY
+) -> Response:
     if member is not None:
-        return Response(reply, Reader.of(member, now), member.id)
+        return Response(reply, replace(Reader.of(member, now), users=users), member.id)
     zone = profile.zone or UTC_ZONE
     return Response(reply, Reader(profile.locale, zone, local_at(now, zone).date()))
 
