@@ -70,10 +70,6 @@ def _settings(plan: Plan, folder: Path, slack: Slack, fake: FakeDiscord) -> Mapp
         "data_dir": str(folder),
         "database_url": plan.url,
         "secret": SECRET.decode(),
-        "slack_bot_token": slack.install(slack.team()).token,
-        "slack_app_token": slack.keys.app_token,
-        "slack_api_url": f"{slack.address}/api/",
-        "discord_token": fake.setup.token,
-        "discord_api_url": fake.api_url,
-        "discord_gateway_url": fake.gateway_url,
+        **slack.settings(slack.team()),
+        **fake.settings,
     }

@@ -89,16 +89,7 @@ async def both(tmp_path: Path) -> AsyncGenerator[Both]:
 
 
 def _settings(folder: Path, slack: Slack, fake: FakeDiscord) -> Settings:
-    told = {
-        "data_dir": folder,
-        "slack_bot_token": slack.install(slack.team()).token,
-        "slack_app_token": slack.keys.app_token,
-        "slack_api_url": f"{slack.address}/api/",
-        "discord_token": fake.setup.token,
-        "discord_api_url": fake.api_url,
-        "discord_gateway_url": fake.gateway_url,
-    }
-    return Settings.model_validate(told)
+    return Settings.model_validate({"data_dir": folder, **slack.settings(slack.team()), **fake.settings})
 
 
 @asynccontextmanager

@@ -66,12 +66,7 @@ class DiscordFront:
 
     @property
     def settings(self) -> Mapping[str, object]:
-        fake = self._fake
-        return {
-            "discord_token": fake.setup.token,
-            "discord_api_url": fake.api_url,
-            "discord_gateway_url": fake.gateway_url,
-        }
+        return self._fake.settings
 
     async def connected(self) -> None:
         """Welcomed by the gateway anew, that is; it may still have to take it in."""

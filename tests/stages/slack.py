@@ -34,18 +34,13 @@ class SlackFront:
     def __init__(self, slack: Slack) -> None:
         self._slack = slack
         self._team = slack.team()
-        self._token = slack.install(self._team).token
         self._people: dict[str, Person] = {}
         self._seen = 0
         self._modals: dict[str, str] = {}
 
     @property
     def settings(self) -> Mapping[str, object]:
-        return {
-            "slack_bot_token": self._token,
-            "slack_app_token": self._slack.keys.app_token,
-            "slack_api_url": f"{self._slack.address}/api/",
-        }
+        return self._slack.settings(self._team)
 
     async def connected(self) -> None:
         await self._slack.sockets.connected()

@@ -3,7 +3,7 @@
 import random
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -104,6 +104,15 @@ class FakeDiscord:
     @property
     def gateway_url(self) -> str:
         return f"{self.address.replace('http', 'ws', 1)}/gateway"
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """What Hallway is told to be here."""
+        return {
+            "discord_token": self.setup.token,
+            "discord_api_url": self.api_url,
+            "discord_gateway_url": self.gateway_url,
+        }
 
     @property
     def invalid_requests(self) -> int:

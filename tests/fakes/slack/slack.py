@@ -17,7 +17,7 @@ from tests.fakes.slack.trouble import Trouble
 from tests.fakes.slack.world import Channel, File, Kind, Message, Team, User
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from tests.fakes.slack.wire import Json
 
@@ -93,6 +93,14 @@ class Slack:
     def install(self, team: Team, *, installer: str = "U0INSTALLER", scopes: list[str] | None = None) -> Grant:
         """A bot token for the workspace, as the app's settings page shows one."""
         return self.grants.issue(team.id, installer, list(SCOPES) if scopes is None else scopes)
+
+    def settings(self, team: Team) -> Mapping[str, str]:
+        """What Hallway is told to be in this workspace over Socket Mode; the app is installed there by it."""
+        return {
+            "slack_bot_token": self.install(team).token,
+            "slack_app_token": self.keys.app_token,
+            "slack_api_url": f"{self.address}/api/",
+        }
 
     def seq(self) -> int:
         """The number of the next post or edit."""
