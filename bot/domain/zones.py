@@ -145,7 +145,7 @@ def zone_of(text: str) -> ZoneName | None:
 
 
 @cache
-def _rules(zone: ZoneName) -> ZoneInfo:
+def rules_of(zone: ZoneName) -> ZoneInfo:
     """From the pinned tzdata too: every machine then knows the same rules, whatever its system is like."""
     with files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=zone)
@@ -157,9 +157,9 @@ def instant_of(local: datetime, zone: ZoneName) -> datetime:
     The one rule for clock changes: a time that the clock skips moves forward by the gap, a time that it shows twice is
     the first of the two. Both are what PEP 495 gives for ``fold=0``, so nothing else may set ``fold``.
     """
-    return local.replace(tzinfo=_rules(zone), fold=0).astimezone(UTC)
+    return local.replace(tzinfo=rules_of(zone), fold=0).astimezone(UTC)
 
 
 def local_at(instant: datetime, zone: ZoneName) -> datetime:
     """The naive wall time in ``zone`` at an aware instant."""
-    return instant.astimezone(_rules(zone)).replace(tzinfo=None, fold=0)
+    return instant.astimezone(rules_of(zone)).replace(tzinfo=None, fold=0)
