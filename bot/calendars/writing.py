@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.calendars.clock_changes import timezone
 from bot.calendars.rules import written
 from bot.domain.meetups import occurrence
-from bot.domain.zones import rules_of
+from bot.domain.zones import UTC_ZONE, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,13 +54,11 @@ def write(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
 
 
 def _add_zones(calendar: Any, zones: dict[ZoneName, date], now: datetime) -> None:
-    """In front of the events, from the zone rules that Hallway itself goes by."""
-    from icalendar import Timezone
-
+    """In front of the events, from the zone rules that Hallway itself goes by. UTC needs none."""
     for zone, first in sorted(zones.items()):
-        last = date(max(first.year, now.year) + _YEARS, 12, 31)
-        described = Timezone.from_tzinfo(rules_of(zone), zone, date(first.year, 1, 1), last)
-        calendar.subcomponents.insert(0, described)
+        if zone != UTC_ZONE:
+            described = timezone(zone, first.year, max(first.year, now.year) + _YEARS)
+            calendar.subcomponents.insert(0, described)
 
 
 def _events(entry: Entry, now: datetime) -> Iterator[tuple[Moment, Any]]:
@@ -123,7 +122,10 @@ def _alarm(title: str) -> Any:
 
 
 def _add_time(event: Any, name: str, local: datetime, zone: ZoneName) -> None:
-    event.add(name, local.replace(tzinfo=rules_of(zone)), parameters={"TZID": zone})
+    if zone == UTC_ZONE:
+        event.add(name, local.replace(tzinfo=UTC))
+    else:
+        event.add(name, local.replace(tzinfo=rules_of(zone)), parameters={"TZID": zone})
 
 
 def _clean(text: str) -> str:
