@@ -1,6 +1,19 @@
 """Calendar files, RFC 5545: meetups written for any calendar, and read from any."""
 
+from bot.calendars.attaching import calendar_file
 from bot.calendars.reading import Imported, NotACalendar, read
-from bot.calendars.writing import Entry, write
+from bot.calendars.uids import known_by, uid_of
+from bot.calendars.writing import MEDIA_TYPE, Entry, Method, write
 
-__all__ = ["Entry", "Imported", "NotACalendar", "read", "write"]
+__all__ = [
+    "MEDIA_TYPE",
+    "Entry",
+    "Imported",
+    "Method",
+    "NotACalendar",
+    "calendar_file",
+    "known_by",
+    "read",
+    "uid_of",
+    "write",
+]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from bot.calendars.clock_changes import timezone
 from bot.calendars.rules import written
+from bot.calendars.uids import uid_of
 from bot.domain.meetups import occurrence
 from bot.domain.zones import UTC_ZONE, rules_of
 
@@ -33,16 +35,29 @@ class Entry:
     meetup: Meetup
     overrides: Sequence[Override] = ()
     only: str | None = None
+    is_tentative: bool = False
+
+    def status(self, *, is_cancelled: bool) -> str:
+        if is_cancelled:
+            return "CANCELLED"
+        return "TENTATIVE" if self.is_tentative else "CONFIRMED"
 
 
-def write(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
+class Method(StrEnum):
+    """What a calendar is to do with a file."""
+
+    PUBLISH = "PUBLISH"
+    CANCEL = "CANCEL"
+
+
+def write(name: str, entries: Iterable[Entry], now: datetime, method: Method = Method.PUBLISH) -> bytes:
     """A calendar of that name: UTF-8, lines of at most 75 bytes that end in CRLF."""
     from icalendar import Calendar
 
     calendar: Any = Calendar()  # its types are open
     calendar.add("prodid", "-//Hallway//Meetups//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method.value)
     calendar.add("x-wr-calname", _clean(name))
     zones: dict[ZoneName, date] = {}
     for entry in entries:
@@ -63,24 +78,25 @@ def _add_zones(calendar: Any, zones: dict[ZoneName, date], now: datetime) -> Non
 
 def _events(entry: Entry, now: datetime) -> Iterator[tuple[Moment, Any]]:
     meetup, overrides = entry.meetup, entry.overrides
-    if entry.only is not None:
+    if entry.only is not None and meetup.is_series:
         found = occurrence(meetup, overrides, entry.only)
         if found is not None:
-            event = _event(meetup, found.starts, now, is_cancelled=found.is_cancelled)
-            event["UID"] = f"{meetup.id}-{re.sub(r'[^0-9T]', '', entry.only)}@hallway"
+            event = _event(entry, found.starts, now, is_cancelled=found.is_cancelled)
+            event["UID"] = uid_of(meetup.id, entry.only)
             yield found.starts, event
         return
-    yield meetup.starts, _series(meetup, overrides, now)
+    yield meetup.starts, _whole(entry, now)
     for override in overrides:
         if override.starts is not None and meetup.is_series:
-            event = _event(meetup, override.starts, now, is_cancelled=meetup.is_cancelled)
+            event = _event(entry, override.starts, now, is_cancelled=meetup.is_cancelled)
             _add_time(event, "recurrence-id", datetime.fromisoformat(override.key), meetup.starts.zone)
             yield override.starts, event
 
 
-def _series(meetup: Meetup, overrides: Sequence[Override], now: datetime) -> Any:
+def _whole(entry: Entry, now: datetime) -> Any:
+    meetup, overrides = entry.meetup, entry.overrides
     (moved,) = [each.starts for each in overrides] if overrides and not meetup.is_series else (meetup.starts,)
-    event = _event(meetup, moved or meetup.starts, now, is_cancelled=meetup.is_cancelled or moved is None)
+    event = _event(entry, moved or meetup.starts, now, is_cancelled=meetup.is_cancelled or moved is None)
     if meetup.is_series:
         from icalendar import vRecur
 
@@ -91,18 +107,19 @@ def _series(meetup: Meetup, overrides: Sequence[Override], now: datetime) -> Any
     return event
 
 
-def _event(meetup: Meetup, starts: Moment, now: datetime, *, is_cancelled: bool) -> Any:
+def _event(entry: Entry, starts: Moment, now: datetime, *, is_cancelled: bool) -> Any:
     from icalendar import Event
 
+    meetup = entry.meetup
     event: Any = Event()
-    event.add("uid", f"{meetup.id}@hallway")
+    event.add("uid", uid_of(meetup.id))
     event.add("dtstamp", now.replace(microsecond=0))
     event.add("created", meetup.created_at.replace(microsecond=0))
     event.add("sequence", meetup.sequence)
     event.add("summary", _clean(meetup.title))
     _add_time(event, "dtstart", starts.local, starts.zone)
     event.add("duration", timedelta(minutes=meetup.minutes))
-    event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    event.add("status", entry.status(is_cancelled=is_cancelled))
     for name, text in (("location", meetup.where), ("url", meetup.link), ("description", meetup.about)):
         if text:
             event.add(name, _clean(text))

@@ -83,9 +83,11 @@ def _changed(due: Due, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> Mes
         return Drop("it is over")
     title, when = Strong(occurrence.meetup.title), Exactly(occurrence.starts)
     if occurrence.is_cancelled:
-        return Message(Reply.of(say("{title} is cancelled: it does not take place on {when}.", title=title, when=when)))
+        cancelled = say("{title} is cancelled: it does not take place on {when}.", title=title, when=when)
+        return Message(Reply.of(cancelled, Buttons.of(_file(occurrence))))
     changed = say("{title} was changed. It takes place on {when}.", title=title, when=when)
-    return Message(Reply.of(changed, *_place(occurrence), _buttons(occurrence, say("Still going"))))
+    buttons = _buttons(occurrence, say("Still going"))
+    return Message(Reply.of(changed, *_place(occurrence), Buttons((*buttons.buttons, _file(occurrence)))))
 
 
 def _check(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:
@@ -145,6 +147,11 @@ def _buttons(occurrence: Occurrence, yes: Phrase) -> Buttons:
         Button(yes, call("meetup going", meetup=ref)),
         Button(say("I can't come"), call("meetup not", meetup=ref)),
     )
+
+
+def _file(occurrence: Occurrence) -> Button:
+    """What it has become, for whoever has it in a calendar."""
+    return Button(say("Calendar file"), call("meetup file", meetup=str(MeetupRef.of(occurrence))))
 
 
 def _place(occurrence: Occurrence) -> list[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
-from bot.commands.meetups.telling import answers_to, changes_to, described
+from bot.commands.meetups.telling import answers_to, changes_to, described, file_of
 from bot.domain.members import Role
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.times import local_at
@@ -15,7 +15,7 @@ from bot.kinds.meetups import MEETUP
 from bot.kinds.periods import AHEAD, Period
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
-from bot.reply import Button, Heading, Line, Part, Reply, Row, Small, call
+from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
 from bot.words import Code, Exactly, Mention, Phrase, Strong, say, say_count
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ async def _shown(found: Occurrence, ctx: Ctx) -> Reply:
     parts: list[Part] = [*described(found), Line(counted(found, rsvps)), *await _named(ctx, rsvps)]
     parts += _mine(ctx, rsvps)
     if found.ends > ctx.now:
-        parts.append(answers_to(found))
+        parts.append(Buttons((*answers_to(found).buttons, file_of(found))))
         if found.meetup.host == ctx.member.id or ctx.member.role is Role.ORGANISER:
             parts.append(changes_to(found))
     return Reply.of(*parts)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Slot
+from bot.commands.meetups.telling import file_of
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.rsvps import Answer
 from bot.errors import NotPossible
@@ -144,11 +145,12 @@ async def _mine(ctx: Ctx, to: Occurrence) -> Rsvp:
 
 
 def _others(to: Occurrence, said: Answer) -> Buttons:
-    """The other answers."""
+    """The other answers; and the meetup for one's own calendar, for whoever may come."""
     ref = str(MeetupRef.of(to))
     buttons = {
         Answer.GOING: Button(say("Going"), call("meetup going", meetup=ref)),
         Answer.MAYBE: Button(say("Maybe"), call("meetup maybe", meetup=ref)),
         Answer.NOT: Button(say("Not going"), call("meetup not", meetup=ref)),
     }
-    return Buttons(tuple(button for answer, button in buttons.items() if answer is not said))
+    others = (button for answer, button in buttons.items() if answer is not said)
+    return Buttons((*others, *([] if said is Answer.NOT else [file_of(to)])))

@@ -51,6 +51,11 @@ def answers_to(occurrence: Occurrence) -> Buttons:
     )
 
 
+def file_of(occurrence: Occurrence) -> Button:
+    """For whoever keeps a calendar elsewhere."""
+    return Button(say("Calendar file"), call("meetup file", meetup=str(MeetupRef.of(occurrence))))
+
+
 def changes_to(occurrence: Occurrence) -> Buttons:
     """For the host and organisers."""
     ref = str(MeetupRef.of(occurrence))
