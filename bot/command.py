@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.deadlines import deadline_in
+from bot.domain.feeds import THIS_MACHINE, Site
 from bot.domain.times import Moment, Precision
 from bot.errors import BadValue
 from bot.kinds import Facts, Kind, Reading
@@ -99,6 +100,7 @@ class Ctx:
     place: Place
     commands: Registry
     conversation: Conversation
+    site: Site = THIS_MACHINE
 
     @property
     def today(self) -> date:

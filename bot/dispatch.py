@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.completing import Completion, completions
+from bot.domain.feeds import THIS_MACHINE, Site
 from bot.domain.ids import MemberId, new_id
 from bot.domain.members import Account, Member, ZoneFrom
 from bot.domain.times import local_at
@@ -52,10 +53,12 @@ class Response:
 class Dispatcher:
     """Takes invocations, one transaction each."""
 
-    def __init__(self, store: Store, clock: Clock, commands: Registry, secret: bytes) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, commands: Registry, secret: bytes, site: Site = THIS_MACHINE
+    ) -> None:
         self._store = store
         self._clock = clock
-        self._mind = Mind(commands, grammar_of(commands), Handles(secret, commands))
+        self._mind = Mind(commands, grammar_of(commands), Handles(secret, commands), site)
 
     @property
     def commands(self) -> Registry:

@@ -27,6 +27,7 @@ from bot.words import PLAIN, say
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.feeds import Site
     from bot.domain.members import Member
     from bot.handles import Handles
     from bot.ports import Work
@@ -41,6 +42,7 @@ class Mind:
     commands: Registry
     grammar: Grammar
     handles: Handles
+    site: Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Turn:
         self.talk = talk
         self.is_over = self._is_settled = False
         self._mind = mind
-        self._ctx = Ctx(member, scene.now, work, work.book(member.id), scene.place, mind.commands, self)
+        self._ctx = Ctx(member, scene.now, work, work.book(member.id), scene.place, mind.commands, self, mind.site)
 
     async def run(self, act: Act) -> Reply:
         """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""

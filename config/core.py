@@ -49,4 +49,4 @@ async def open_core(settings: Settings, clock: Clock, commands: Registry = COMMA
     """Open it and close it again. Raise OperatorError for anything the operator must put right first."""
     secret = prepare(settings)
     async with Store.open(settings.url, secret) as store:
-        yield Core(store, Dispatcher(store, clock, commands, secret), clock, secret)
+        yield Core(store, Dispatcher(store, clock, commands, secret, settings.site), clock, secret)

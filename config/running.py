@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from adapters.feeds import FeedDoor
 from adapters.local.sample import seed
 from adapters.local.server import serve
 from adapters.local.web import Controls, NotMovable, Web
@@ -67,7 +68,9 @@ async def _run_platforms(settings: Settings) -> None:
         routes = [route for platform in platforms for route in platform.routes]
         health = Health(delivering, core.clock)
         listening = listen(settings.http_host, settings.http_port)
-        serving = serve_http(Starlette(routes=[health.route, *routes]), listening, _say_ready)
+        serving = serve_http(
+            Starlette(routes=[health.route, FeedDoor(core.store, core.clock).route, *routes]), listening, _say_ready
+        )
         async with _ticking(delivering, core):
             await _until_stopped(serving, run_all(platforms))
 
@@ -89,7 +92,8 @@ async def _run_with_workspace(settings: Settings) -> None:
             await app.advance(length)
             shift.write(clock.shift)
 
-        web = Web(local, Controls(advance, lambda: clock.shift, Health(delivering, clock).report))
+        controls = Controls(advance, lambda: clock.shift, Health(delivering, clock).report)
+        web = Web(local, controls, [FeedDoor(core.store, clock).route])
         address = (settings.http_host, settings.http_port)
         async with _ticking(delivering, core):
             serving = serve(web.app(), local.workspace, address, _say_ready)

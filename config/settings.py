@@ -8,13 +8,16 @@ import secrets
 import tomllib
 from contextlib import suppress
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from tempfile import mkstemp
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from bot.domain.feeds import Site
 from bot.errors import BadSettings
 
 _PREFIX = "HALLWAY_"
@@ -36,6 +39,7 @@ class Settings(BaseSettings):
     secret: SecretStr | None = None
     http_host: str = "127.0.0.1"
     http_port: Annotated[int, Field(ge=1, le=65535)] = 8765
+    public_url: str = ""
     log_level: str = "warning"
     command_prefix: str = ""
     slack_bot_token: SecretStr | None = None
@@ -75,6 +79,15 @@ class Settings(BaseSettings):
             raise ValueError("it is debug, info, warning or error")
         return level.lower()
 
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        url = url.strip().rstrip("/")
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("it is a whole address, such as https://hallway.example.org")
+        return url
+
     @field_validator("secret")
     @classmethod
     def _strong_enough(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -98,9 +111,25 @@ class Settings(BaseSettings):
         return init_settings, env_settings, dotenv_settings, toml
 
     @property
+    def site(self) -> Site:
+        """Where people outside reach what Hallway serves."""
+        if self.public_url:
+            return Site(self.public_url, is_public=not _is_loopback(urlsplit(self.public_url).hostname or ""))
+        host = f"[{self.http_host}]" if ":" in self.http_host else self.http_host
+        return Site(f"http://{host}:{self.http_port}")
+
+    @property
     def url(self) -> str:
         """The database's URL; a file in the data folder where none is set."""
         return self.database_url or f"sqlite+aiosqlite:///{(self.data_dir / 'hallway.db').absolute()}"
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine reaches it."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def load() -> Settings:

@@ -11,6 +11,7 @@ from storage import shapes
 from storage.forgetting import forget_everything
 from storage.tables import metadata
 from storage.tables.delivery import DELIVERY
+from storage.tables.feeds import FEED
 from storage.tables.journal import INBOUND_EVENT
 from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT
@@ -43,6 +44,7 @@ _MOVED = (
     _repoint(INBOUND_EVENT, "member"),
     _repoint(MEETUP, "host"),
     _repoint(RSVP, "member"),
+    _repoint(FEED, "member"),
 )
 _OTHER = RSVP.alias("other")
 # Who answered from both accounts answered once: what the account said that stays holds.

@@ -14,6 +14,7 @@ from bot.domain.ids import CommunityId, new_id
 from bot.errors import DatabaseError, SecretError
 from storage.checking import check
 from storage.engine import Database, open_engine
+from storage.feeds import feed_by
 from storage.keyring import Keyring
 from storage.migrate import migrate_database
 from storage.outbox import Outbox
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Executable
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.domain.feeds import Feed
     from bot.ports import Clock
     from storage.spaces import Space
 
@@ -133,6 +135,10 @@ class Store:
     async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
         found = await self.find_community(platform, team)
         return found or CommunityId(await self._found(platform, team, name, at))
+
+    async def feed(self, fingerprint: str) -> Feed | None:
+        async with self._database.reading() as connection:
+            return await feed_by(connection, fingerprint)
 
     async def homes(self, platform: str, user: str) -> Sequence[CommunityId]:
         async with self._database.reading() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage.book import Book
 from storage.changes import file_change
+from storage.feeds import Feeds
 from storage.meetups import Meetups
 from storage.members import Members
 from storage.subjects import Subjects
@@ -48,6 +49,10 @@ class Work:
     @property
     def meetups(self) -> Meetups:
         return Meetups(self._unit)
+
+    @property
+    def feeds(self) -> Feeds:
+        return Feeds(self._unit)
 
     @property
     def outbox(self) -> Outbox:

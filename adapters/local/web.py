@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -34,6 +34,7 @@ from adapters.local.workspace import NoSuchThing
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.routing import BaseRoute
 
     from adapters.local.platform import LocalPlatform
 
@@ -65,9 +66,10 @@ class NotMovable(Exception):
 class Web:
     """The pages over one platform."""
 
-    def __init__(self, platform: LocalPlatform, controls: Controls) -> None:
+    def __init__(self, platform: LocalPlatform, controls: Controls, beside: Sequence[BaseRoute] = ()) -> None:
         self._platform = platform
         self._controls = controls
+        self._beside = beside
         self._advancing = asyncio.Lock()
         self._templates = Jinja2Templates(_HERE / "templates")
 
@@ -79,6 +81,7 @@ class Web:
                 Route("/act", self._act, methods=["POST"]),
                 Route("/files/{message}/{index:int}", self._file),
                 Route("/health", self._health),
+                *self._beside,
                 Mount("/static", StaticFiles(directory=_HERE / "static")),
             ],
             exception_handlers={HTTPException: _problem, NoSuchThing: _not_there},

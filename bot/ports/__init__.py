@@ -4,6 +4,7 @@ Every port is async. Instants are aware UTC. Whatever a unit of work returns is 
 behind the port. Texts that members wrote are sealed at rest by the implementation.
 """
 
+from bot.ports.feeds import Feeds
 from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
 from bot.ports.outside import Clock, Composer, Keyring, Ledger, Messenger
@@ -14,6 +15,7 @@ __all__ = [
     "Changes",
     "Clock",
     "Composer",
+    "Feeds",
     "FollowUps",
     "Keyring",
     "Ledger",

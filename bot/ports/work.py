@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
     from bot.domain.changes import Change
     from bot.domain.delivery import Arrived, Due, NoticeKind, Unseen
+    from bot.domain.feeds import Feed
     from bot.domain.followups import FollowUp
     from bot.domain.ids import CommunityId, DeliveryId, MemberId
     from bot.domain.introductions import Promise
     from bot.domain.members import Account, Member
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
+    from bot.ports.feeds import Feeds
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
 
@@ -111,6 +113,8 @@ class Work(Protocol):
     @property
     def meetups(self) -> Meetups: ...
     @property
+    def feeds(self) -> Feeds: ...
+    @property
     def outbox(self) -> Outbox: ...
     @property
     def subjects(self) -> Subjects: ...
@@ -149,6 +153,10 @@ class Store(Protocol):
 
     async def community(self, platform: str, team: str, name: str, at: datetime) -> CommunityId:
         """The community behind a platform's workspace or server, made on first contact."""
+        ...
+
+    async def feed(self, fingerprint: str) -> Feed | None:
+        """Whose calendar is fetched by that address; none for one that is not known or holds no longer."""
         ...
 
     async def homes(self, platform: str, user: str) -> Sequence[CommunityId]:
