@@ -20,6 +20,12 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
 from bot.words import by_name, say
 
+_KIND_OF = "really|quick|short|brief|long|nice|great|good|lovely|fun|interesting|video|phone|zoom|virtual|late|early"
+"""What kind of coffee or talk it was."""
+
+_PLEASANT = "nice|great|good|lovely|fun|interesting|wonderful|fascinating|fantastic|productive"
+"""What only something that was is called."""
+
 _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches|plays|knows|uses|leads"
 """What tells something of somebody named in full, without a word that asks to remember it."""
 _TRAITS = (
@@ -54,7 +60,7 @@ class WriteNote(Command):
 @command(
     "note",
     phrases=(
-        "[make|add|take|write|leave|log|put] [a|another] note about|for|on|to {person}",
+        "[make|add|take|write|leave|log|put|save|store|keep] [a|another] note about|for|on|to {person}",
         "add to {person's} notes {text}",
         "add|make|take|write [a] note {person}",
         f"{{person's}} >{_TRAITS} {{text}}",
@@ -114,18 +120,24 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
     "contact",
     phrases=(
         "I talked|spoke|chatted [briefly] to|with {person} =how:talked",
-        "WHEN [quick] coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {person} =how:talked",
-        "WHEN [quick|video|phone|zoom] call|chat|sync|meeting|catch-up with {person} =how:talked",
+        f"WHEN [{_KIND_OF}] coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {{person}} =how:talked",
+        f"WHEN [{_KIND_OF}] call|chat|talk|conversation|sync|meeting|catch-up|zoom with {{person}} =how:talked",
         "I talked|spoke|chatted {about-} with {person} =how:talked",
         "I spoken to|with {person} =how:talked",
         "I called|phoned|rang|visited {person} =how:talked",
         "I [had] caught up with {person} =how:talked",
-        "I had|grabbed|got [a|another|some] [quick|nice] coffee|tea|drink|drinks|beer|beers with {person} =how:talked",
-        "I had|grabbed|got [a|another] [quick|nice|long] lunch|dinner|breakfast|brunch with {person} =how:talked",
-        "I had a|another [quick|nice|great|long|good] call|chat|talk|conversation with {person} =how:talked",
-        "I had a|another [quick|nice|great|long|good] meeting|catch-up|sync with {person} =how:talked",
-        "I had a|another video|phone|zoom call with {person} =how:talked",
-        "I got|was off|on the phone with {person} =how:talked",
+        f"I had|grabbed|got [a|another|some] [{_KIND_OF}] coffee|tea|drink|beer|beers with {{person}} =how:talked",
+        "I had|grabbed|got [a|some] drinks with {person} =how:talked",
+        f"I had|grabbed|got [a|another] [{_KIND_OF}] lunch|dinner|breakfast|brunch with {{person}} =how:talked",
+        f"I had a|another [{_KIND_OF}] [video|phone|zoom] call|chat|talk|conversation with {{person}} =how:talked",
+        f"I had a|another [{_KIND_OF}] meeting|catch-up|sync|zoom|hangout|huddle|facetime with {{person}} =how:talked",
+        f"[really] {_PLEASANT} call|chat|talk|conversation|coffee|lunch|dinner|catch-up with {{person}} =how:talked",
+        f"[it was] [so|really] {_PLEASANT} talking|chatting|speaking to|with {{person}} =how:talked",
+        f"[it was] [so|really] {_PLEASANT} catching up with {{person}} =how:talked",
+        "I got|was|am off|on the phone with {person} =how:talked",
+        "I got|came out of a|the|my [quick|long|video|zoom] call|meeting with {person} =how:talked",
+        "I got|came off a|the|my [quick|long|video|zoom] call|meeting with {person} =how:talked",
+        "I slacked|whatsapped|telegrammed|signalled [with] {person} =how:wrote",
         "I was on|in a call|meeting with {person} =how:talked",
         "I hung out with {person} =how:talked",
         "{person} and i talked|spoke|chatted ... =how:talked",
@@ -136,9 +148,9 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled with {person} =how:talked",
         "I sat [down] with {person} =how:talked",
         "I spent time|an hour|the day|evening|afternoon|morning with {person} =how:talked",
-        "I saw {person} =how:talked",
+        "I saw|seen {person} =how:talked",
         "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|contacted {person} =how:wrote",
-        "I wrote [to] {person} =how:wrote",
+        "I wrote|written [to] {person} =how:wrote",
         "I wrote [an|a] email|message|dm|note to {person} =how:wrote",
         "I sent [an|a] email|message|dm|text|note to {person} =how:wrote",
         "I sent {person} {about} =how:wrote",

@@ -26,7 +26,7 @@ class Done(Command):
 @command(
     "done",
     phrases=(
-        "[all] done",
+        "[all|already] done",
         "finished|completed [that|it|this]",
         "[that|this|it] [is|one] done",
         "that|this one is done",

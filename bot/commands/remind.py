@@ -49,6 +49,9 @@ _CALLS = (
 )
 """Of these, what a time alone makes something to be reminded of: "email Ana tomorrow"."""
 
+_KIND_OF = "quick|short|video|phone|zoom|team|virtual|early|late|long|first|second|job"
+"""What kind of coffee or call it will be."""
+
 
 class Remind(Command):
     """Set a reminder, once or recurring."""
@@ -69,13 +72,18 @@ class Remind(Command):
         f"i need|want|have|ought to >{_ACTS} {{what}}",
         f"i must|should|gotta >{_ACTS} {{what}}",
         f"gotta >{_ACTS} {{what}}",
+        f"^ i need|want|have|ought|got to >{_ACTS} {{what}}",
+        f"^ need|have|got to >{_ACTS} {{what}}",
+        f"^ i must|should|gotta >{_ACTS} {{what}}",
         f"{{when:}} >{_ACTS} {{what}}",
         f"{{when}} i need|want|have to >{_ACTS} {{what}}",
         f"{{when}} i must|should|gotta >{_ACTS} {{what}}",
         f">{_CALLS} {{what}}",
         "WHEN >read {what}",
-        "WHEN [quick] >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {what}",
-        "WHEN [quick] >call|chat|meeting|sync|interview with {what}",
+        f"WHEN >{_KIND_OF} coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {{what}}",
+        "WHEN >coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {what}",
+        f"WHEN >{_KIND_OF} call|chat|meeting|sync|interview|catch-up with {{what}}",
+        "WHEN >call|chat|meeting|sync|interview|catch-up with {what}",
         "WHEN {when:} {what}",
         "let me know {when} to {what}",
         "let me know {when} that {what}",

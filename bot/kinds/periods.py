@@ -90,8 +90,8 @@ class PeriodKind(Plain):
     """A stretch of days up to today."""
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[Period]]:
-        period = _period(text.strip().casefold().removeprefix("in ").removeprefix("on "), facts)
-        if period is None:
+        periods = _periods(_JOINTS.sub("", text.strip().casefold()), facts)
+        if not periods:
             raise BadValue(
                 say(
                     "I cannot tell which time “{text}” is. Try {one} or {two}.",
@@ -100,23 +100,19 @@ class PeriodKind(Plain):
                     two=Code("in March"),
                 )
             )
-        return (Reading(period, str(period), say("{first} to {last}", first=period.first, last=period.last)),)
+        return [
+            Reading(each, str(each), say("{first} to {last}", first=each.first, last=each.last)) for each in periods
+        ]
 
 
-def _period(text: str, facts: Facts) -> Period | None:
+def _periods(text: str, facts: Facts) -> Sequence[Period]:
     today = facts.member.today(facts.said_at).date()
-    exact = _written(text)
-    if exact is not None:
-        return exact
-    since = text.removeprefix("since ")
-    if since != text:
-        start = _named(since, today) or _day(since, facts)
-        return Period(start.first, today) if start else None
-    length = _LAST.fullmatch(text)
+    since, length = text.removeprefix("since "), _LAST.fullmatch(text)
     if length is not None:
-        start = _day(f"{length[1]} ago", facts)
-        return Period(start.first, today) if start else None
-    return _named(text, today) or _day(text, facts)
+        return [Period(day, today) for day in _days(f"{length[1]} ago", facts)]
+    exact = _written(text) or _named(since, today)
+    found = [exact] if exact is not None else [Period(day, day) for day in _days(since, facts)]
+    return found if since == text else [Period(each.first, today) for each in found]
 
 
 def _written(text: str) -> Period | None:
@@ -133,6 +129,9 @@ def _named(text: str, today: date) -> Period | None:
             return Period(monday - timedelta(days=7), monday - timedelta(days=1))
         case "this month":
             return Period(today.replace(day=1), today)
+        case "last weekend" | "weekend" | "this weekend":
+            saturday = monday + timedelta(days=5 if today.weekday() > 4 and "last" not in text else -2)
+            return Period(saturday, min(today, saturday + timedelta(days=1)))
         case "last month":
             last = today.replace(day=1) - timedelta(days=1)
             return Period(last.replace(day=1), last)
@@ -156,9 +155,8 @@ def _month_or_year(text: str, today: date) -> Period | None:
     return Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
-def _day(text: str, facts: Facts) -> Period | None:
-    days = {moment.local.date() for moment in dates.readings(text, facts.now, Tense.PAST)}
-    return Period(min(days), min(days)) if len(days) == 1 else None
+def _days(text: str, facts: Facts) -> Sequence[date]:
+    return sorted({moment.local.date() for moment in dates.readings(text, facts.now, Tense.PAST)})
 
 
 AHEAD = AheadKind("when", Input.LINE, Tense.FUTURE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.kinds.periods import AheadKind
 from bot.kinds.times import CadenceKind
 from bot.language.endings import with_edge
-from bot.language.naming import recipient
+from bot.language.naming import recipients
 from bot.language.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ class Clause:
         if self.names or not texts:
             return ()
         sentence = Sentence(texts[0], now)
-        span = recipient(sentence, 0, len(sentence))
-        return () if span is None else (sentence.said(*span),)
+        return tuple(sentence.said(*span) for span in recipients(sentence))
 
     def is_addressed(self, now: Now) -> bool:
         """Whether it lacks nothing but the person, whom its text names."""

@@ -45,6 +45,7 @@ _THINGS = frozenset("reminder promise follow-up followup note".split())
 _LONGEST_THING = 6
 _LABELLING = frozenset(":-\u2013\u2014\u2192")
 _MINE = frozenset({"my", "our"})
+_OF = frozenset({"of"})
 _LONGEST_ROLE = 5
 _MOST_SMALL = 8
 _LONGEST_TOPIC = 2
@@ -124,6 +125,8 @@ def _may_open(hole: Hole, rest: Rest, first: int) -> bool:
             return _is_short(rest, first, len(rest.sentence))
         case Fill.OWN:
             return _is_own(rest, first, len(rest.sentence))
+        case Fill.DATED:
+            return _is_dated(rest, first, len(rest.sentence))
         case Fill.THING:
             return not _THINGS.isdisjoint(rest.sentence.cores[first + 1 :])
         case _:
@@ -136,8 +139,19 @@ def _is_short(rest: Rest, first: int, last: int) -> bool:
     return 0 < len(cores) <= _LONGEST_TOPIC and cores[0] not in _NO_KEY_WORDS | PREPOSITIONS
 
 
+def _is_dated(rest: Rest, first: int, last: int) -> bool:
+    """Whether the day that something is named by ends it, and it is nothing of the member's own."""
+    cores = rest.sentence.cores[first:last]
+    if _OF.isdisjoint(cores) or not _THINGS.isdisjoint(cores) or cores[0] in _MINE:
+        return False
+    spans = (rest.sentence.time_at(at + 1, Tense.FUTURE) for at in _places_of(_OF, rest, first, _LONGEST_HOLE))
+    return any(span is not None and span.last == last and bool(span.readings) for span in spans)
+
+
 def _is_own(rest: Rest, first: int, last: int) -> bool:
     cores = rest.sentence.cores[first:last]
+    if _is_dated(rest, first, last):
+        return False
     return len(cores) > 1 and (cores[0] in _POINTING or not _THINGS.isdisjoint(cores[: _LONGEST_THING + 1]))
 
 

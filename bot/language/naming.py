@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.kinds.people import NOBODY
 from bot.language.words import Break
@@ -17,7 +17,7 @@ _PARTICLES = frozenset(
     "van von de der den des da di do dos das del della la le les du el al bin binti ibn ben bat bint abu ter ten "
     "zu zum zur af av y e i mac st san santa vom 't op".split()
 )
-_AROUND = frozenset(
+AROUND = frozenset(
     "with up at to of for from about on in by and or but then also so plus via through over after before near during "
     "into onto off out since until till between without within under behind outside inside around than as like per "
     "who which that i we he she they is was are were has had".split()
@@ -26,7 +26,7 @@ _AROUND = frozenset(
 
 _NOT_NAMES = (
     NOBODY
-    | _AROUND
+    | AROUND
     | frozenset(
         # words that begin something said of a person
         "we you they it its his her their our your my mine he she i was were is are am be been being has have had "
@@ -62,6 +62,7 @@ _LONGEST_NAME = 6
 _MOST_NAMES = 12
 
 
+Names: TypeAlias = "tuple[tuple[int, int], ...]"
 Stops = Callable[[int], bool]
 """Whether something else than a name begins with this word: a slot, a time, another command."""
 
@@ -104,7 +105,7 @@ def _is_no_word(core: str) -> bool:
 
 def _is_followed_as_name(sentence: Sentence, at: int) -> bool:
     """Whether what follows is no verb: "met will at PyCon", not "will send it"."""
-    return sentence.is_after(at, Break.PAUSE) or sentence.cores[at] in _AROUND
+    return sentence.is_after(at, Break.PAUSE) or sentence.cores[at] in AROUND
 
 
 def _after_particles(sentence: Sentence, at: int) -> int:
@@ -119,14 +120,14 @@ def _goes_on(sentence: Sentence, at: int, heart: int, *, is_proper: bool) -> boo
     core, said = sentence.cores[heart], sentence.said(heart, heart + 1)
     if is_title(sentence, heart, of=at - 1) or _is_event(said):
         return False
-    if core in _AROUND or core.startswith("<") or not any(c.isalpha() for c in core):
+    if core in AROUND or core.startswith("<") or not any(c.isalpha() for c in core):
         return False
     if sentence.has_case and sentence.is_proper(heart) is not is_proper:
         return False
     return (is_proper and sentence.has_case) or (core not in _NOT_NAMES and not core.endswith(("ly", *_EVENTS)))
 
 
-def names_at(sentence: Sentence, first: int, stops: Stops) -> tuple[tuple[int, int], ...]:
+def names_at(sentence: Sentence, first: int, stops: Stops) -> Names:
     """The names in the list that begins with this word: "Ana, Bo and Carla".
 
     What follows a comma may be a remark, so commas alone make a list only of three names or more.
@@ -185,20 +186,16 @@ def _is_event(said: str) -> bool:
     return said.casefold().endswith(_EVENTS) and any(sign.isupper() for sign in said[1:]) and not said.isupper()
 
 
-def recipient(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+def recipients(sentence: Sentence) -> Names:
     """Whom a promise in these words is made to, where that is plain: "send Ana my notes", "call Bo", "… to Ana"."""
-    verb = sentence.cores[first] if first < last else ""
-    end = name_end(sentence, first + 1, lambda at: at >= last)
-    if end > first + 1 and sentence.is_proper(first + 1):
-        following = sentence.cores[end] if end < last else ""
-        is_given = verb in _GIVING and following not in _AROUND - {"about"}
+    verb, last = sentence.cores[0] if sentence.cores else "", len(sentence)
+    names = names_at(sentence, 1, lambda at: at >= last) if last > 1 else ()
+    if names and sentence.is_proper(1):
+        following = sentence.cores[names[-1][1]] if names[-1][1] < last else ""
+        is_given = verb in _GIVING and following not in AROUND - {"about"}
         is_plain = not following or is_given or following in _ABOUT_IT
-        return (first + 1, end) if verb in _GIVING | _ADDRESSING and is_plain else None
-    for at in range(last - 1, first, -1):
-        if (
-            sentence.cores[at] in ("to", "with")
-            and verb in _GIVING
-            and sentence.is_proper(at + 1 if at + 1 < last else at)
-        ):
-            return (at + 1, last) if name_end(sentence, at + 1, lambda word: word >= last) == last else None
-    return None
+        return names if verb in _GIVING | _ADDRESSING and is_plain else ()
+    ways = (at for at in range(last - 2, 0, -1) if sentence.cores[at] in ("to", "with") and sentence.is_proper(at + 1))
+    to = next(ways, last) if verb in _GIVING else last
+    names = names_at(sentence, to + 1, lambda at: at >= last) if to < last else ()
+    return names if names and names[-1][1] == last else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bot.kinds.lengths import LengthKind
 from bot.language.dates import Tense
 from bot.language.naming import TITLES, is_like, name_end
 from bot.language.reading import LEADING_TO_NAMES, RESUMING, Hold, Reading
@@ -33,6 +34,11 @@ _CLINGING = frozenset(
 
 _GOING_ON = SUBJECTS | {"works", "working", "lives", "living"}
 """Words that are no remark alone: "who promised to …" is what somebody else promised, "works at" where they work."""
+
+_COUNTING = frozenset(
+    "a an half one two three four five six seven eight nine ten twelve about around some several".split()
+)
+"""Words with which a length begins."""
 
 _CONDITIONS = frozenset({"whether", "if", "unless"})
 
@@ -111,7 +117,7 @@ def _ends_well(reading: Reading, last: int) -> bool:
 def lead_opening(reading: Reading, at: int) -> LeadFound | None:
     """The slot that a lead word opens here, unless the part being read may hold that word itself."""
     found = reading.slots.lead_at(reading.sentence, at, reading.open)
-    if found is None or reading.sentence.words[at].is_quoted:
+    if found is None or reading.sentence.words[at].is_quoted or not _may_be_read(reading, found):
         return None
     if found.lead.is_of_place and is_idiom(reading.sentence, found.end):
         return None
@@ -129,6 +135,14 @@ def lead_opening(reading: Reading, at: int) -> LeadFound | None:
             return None if stays else found
         case _:
             return found
+
+
+def _may_be_read(reading: Reading, found: LeadFound) -> bool:
+    """Whether a length may stand behind "for", where one is meant: not "for beginners"."""
+    if not isinstance(found.lead.bound.kind, LengthKind):
+        return True
+    core = reading.sentence.cores[found.end]
+    return core[0].isdecimal() or core in _COUNTING
 
 
 def _may_keep(reading: Reading, at: int) -> bool:

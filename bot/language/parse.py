@@ -191,7 +191,7 @@ class Parse:
             if tail is None or (self._is_question(pattern, first, tail.end) and not is_asked):
                 continue
             own = self._own(pattern, first, replace(head, slots={**front, **head.slots}), tail)
-            if any(each.is_odd for each in own) or (pattern.is_common and not self._is_whole(own[0], pattern)):
+            if any(each.is_odd for each in own) or (pattern.asks_nothing and not self._is_whole(own[0], pattern)):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
             if tail.end == len(self.sentence) or following:

@@ -51,6 +51,8 @@ class Fill(StrEnum):
     """A name, or "my boss"."""
     FULL_NAME = "+"
     """A name of two words or more, with their capitals."""
+    DATED = "%"
+    """What is named by its day: "Rust night of 12 March"."""
     LABEL = ":"
     """A time with a colon or a dash behind it, or a name with a colon."""
 
@@ -114,6 +116,11 @@ class Pattern:
         return self.needs_time or any(isinstance(each, Mark) for each in self.elements)
 
     @property
+    def asks_nothing(self) -> bool:
+        """Whether it is only meant where nothing is left to ask."""
+        return self.is_common and not self.is_alone
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is nothing but the text of its last hole."""
         return isinstance(self.elements[0], Mark)
@@ -142,7 +149,7 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&)?\}|(>|\[[^\]]+\]|[^\s>]+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%)?\}|(>|\[[^\]]+\]|[^\s>]+)")
 _REST, _SMALL, _MARK = "...", "~", ">"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
 _TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "

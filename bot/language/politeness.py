@@ -28,7 +28,10 @@ _OPENING = _ASKING + runs_of(
     "help me [to]",
     "let's",
     "i want|need to",
-    "need|have to",
+    "need|have|got to",
+    "i've|we've got to",
+    "i|we wanna|gotta",
+    "wanna|gotta",
     "quick note|update",
     "note to self",
     "todo",
@@ -44,6 +47,9 @@ _CLOSING = runs_of(
     "thank you [hallway|so] [much]",
     "thanks a lot",
     "if you can|could",
+    "actually|lol|haha|btw|tho|though|fyi|mate|man|buddy",
+    "by the way",
+    "i think|guess|believe",
     "for me",
 )
 _LONGEST_CLOSING = 4

@@ -27,6 +27,9 @@ LEADING_TO_NAMES = frozenset({"from", "of", "at", "works", "working"})
 _POLITE = frozenset("please pls plz thanks thx ty".split())
 
 
+_QUALIFYING = frozenset({("at", "least"), ("at", "latest")})
+"""Words before a time that belong to it."""
+
 _NOTHING = frozenset({"nothing", "nothing yet", "nothing much", "nothing special", "nothing in particular"})
 
 
@@ -150,6 +153,8 @@ class Reading:
         end = at
         while end > self.first and self._joins(end - 1):
             end -= 1
+        if at < len(self.sentence) and self.sentence.cores[end - 2 : end] in _QUALIFYING:
+            end = max(self.first, end - 2)
         if self.current is not None and end > self.first:
             said = self.sentence.said(self.first, end)
             runs_out = "(" in self.sentence.between(self.first) and said.count(")") > said.count("(")

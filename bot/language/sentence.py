@@ -24,6 +24,7 @@ _BEFORE_PARTS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday day".split()
 )
 """Words behind which a part of the day is one, and not the end of a name."""
+_LEADING = frozenset("at by on around until till in within for from since before no".split())
 _COMMA = re.compile(",")
 _MOST_PARTS = 16
 _AT_MEALS = frozenset((how, meal) for how in ("at", "over", "during") for meal in ("lunch", "dinner", "breakfast"))
@@ -207,4 +208,5 @@ class Sentence:
 
     def _behind_comma(self, first: int, last: int) -> int:
         """Where the phrase begins when a comma parts it from its preposition: "whether it is on, tomorrow"."""
-        return first + 1 if first + 1 < last and self.is_after(first + 1, Break.PAUSE) else first
+        is_parted = first + 1 < last and self.is_after(first + 1, Break.PAUSE)
+        return first + 1 if is_parted and self.cores[first] in _LEADING else first

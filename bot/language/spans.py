@@ -53,7 +53,7 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     if isinstance(kind, DayKind) and _is_year(sentence, at):
         return TimeSpan(at, at + 2, ())
     if span is None and _leads_to_time(sentence, at, bound):
-        span = sentence.time_at(at + 1, kind.tense) or _ordinal_at(sentence, at + 1, kind.tense)
+        span = sentence.time_at(at + 1, kind.tense) or _alone_at(sentence, at + 1, kind.tense)
     if span is not None and isinstance(kind, DayKind) and not _can_have_been(sentence, span):
         return None
     if span is None or sentence.cores[at] in _EXCLUDING.intersection(bound.slot.lead):
@@ -65,12 +65,14 @@ def span_at(sentence: Sentence, at: int, bound: BoundSlot, facts: Facts) -> Time
     return span if span.readings or _is_no_date(sentence, span) else None
 
 
-def _ordinal_at(sentence: Sentence, at: int, tense: Tense) -> TimeSpan | None:
-    """ "Before the 15th": an ordinal by itself is a day only behind such a word, and with nothing that it counts."""
-    is_over = sentence.is_after(at + 2, Break.PAUSE) or sentence.is_joiner(at + 2)
-    if not is_over or at + 2 > len(sentence) or not _ORDINAL.fullmatch(" ".join(sentence.cores[at : at + 2])):
+def _alone_at(sentence: Sentence, at: int, tense: Tense) -> TimeSpan | None:
+    """ "Before the 15th", "by April": a time only behind such a word, and with nothing that it counts or describes."""
+    last = at + 1 if sentence.cores[at] in _MONTHS else at + 2
+    is_over = sentence.is_after(last, Break.PAUSE) or sentence.is_joiner(last)
+    is_alone = last == at + 1 or _ORDINAL.fullmatch(" ".join(sentence.cores[at:last]))
+    if not is_over or last > len(sentence) or not is_alone:
         return None
-    return TimeSpan(at, at + 2, dates.readings(sentence.said(at, at + 2), sentence.now, tense))
+    return TimeSpan(at, last, dates.readings(sentence.said(at, last), sentence.now, tense))
 
 
 def _can_have_been(sentence: Sentence, span: TimeSpan) -> bool:

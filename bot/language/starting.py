@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.kinds.people import PRONOUNS
 from bot.language import dates
+from bot.language.described import described_at
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import names_at
 from bot.language.openings import lead_opening, time_opening
@@ -17,6 +18,7 @@ from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot
+    from bot.language.described import Described
 
 _NOTHING = frozenset({"nothing", "none", "nobody", "out"})
 _SOMEBODY = runs_of(
@@ -51,6 +53,9 @@ def _names(reading: Reading, first: int) -> int | None:
     if cores[first] in PRONOUNS:
         reading.names, reading.named_until = (sentence.said(first, first + 1),), first + 1
         return first + 1
+    described = described_at(sentence, first, lambda at: _is_no_name(reading, at))
+    if described is not None:
+        return _described(reading, described)
     first += cores[first] == "both"
     begin = end_of(_SOMEBODY, cores, first)
     spans = names_at(sentence, begin, lambda at: _is_no_name(reading, at)) if begin < len(cores) else ()
@@ -59,6 +64,20 @@ def _names(reading: Reading, first: int) -> int | None:
         return None
     reading.names = tuple(sentence.said(*span) for span in spans)
     reading.named_until = spans[-1][1] if spans else begin
+    return reading.named_until
+
+
+def _described(reading: Reading, found: Described) -> int | None:
+    """What they are is a remark of its own where there is room for one; else it only says who is meant."""
+    sentence = reading.sentence
+    if end_of(_SOMEBODY, sentence.cores, found.first) < found.names[0][0]:
+        remark = next((each for each in reading.open.values() if each.slot.bare and not each.required), None)
+        if remark is not None:
+            reading.told[remark.name] = sentence.said(found.first, found.last)
+    if any(sentence.cores[last - 1].endswith("'s") for _, last in found.names):
+        return None
+    reading.names = tuple(sentence.said(*span) for span in found.names)
+    reading.named_until = found.names[-1][1]
     return reading.named_until
 
 

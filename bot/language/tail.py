@@ -43,10 +43,15 @@ _FILLERS = runs_of(
     "for the first|second|third time",
     "in real life",
     "at least",
+    "anymore",
+    "any more|longer",
     "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
 _PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
+
+_LOOSE = frozenset({"like", "say", "so", "ideally", "preferably"})
+"""Words in front of a time that leave it as it is."""
 
 _LONGEST_NAME = 2
 _SPEAKING = SUBJECTS - {"who"}
@@ -199,6 +204,8 @@ class TailReader:
         reading = self._reading
         if (time := time_opening(reading, at)) is not None:
             return self._take_time(at, *time)
+        if self._is_loose(at):
+            return at + 1
         fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)
         if reading.current is None and (end := end_of(fillers, self._sentence.cores, at)) > at:
             return end
@@ -211,6 +218,11 @@ class TailReader:
         if reading.current is None:
             return self._between(at)
         return at + 1 if self._may_go_on(at) else None
+
+    def _is_loose(self, at: int) -> bool:
+        """Whether nothing but a time follows: ", like every six weeks", "say on Friday"."""
+        is_loose = self._sentence.cores[at] in _LOOSE and self._sentence.is_after(at, Break.PAUSE)
+        return is_loose and at + 1 < len(self._sentence) and time_opening(self._reading, at + 1) is not None
 
     def _may_go_on(self, at: int) -> bool:
         """Whether the part may hold this word: only running text and lists pass a comma, and none an order."""

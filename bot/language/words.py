@@ -17,7 +17,32 @@ _MOST_QUOTES = 8
 _STOPS = frozenset(".;!?")
 _PAUSES = frozenset(",:()[]-\u2013\u2014|\u2022\u2192\u2026")
 _SYMBOLS = {"&": "and", "+": "and", "@": "at"}
-_SHORT = {"w/": "with", "w": "with", "abt": "about", "bout": "about", "thru": "through", "wiht": "with", "wth": "with"}
+_SHORT = {
+    "w/": "with",
+    "w": "with",
+    "abt": "about",
+    "bout": "about",
+    "thru": "through",
+    "wiht": "with",
+    "wth": "with",
+    "dont": "don't",
+    "cant": "can't",
+    "wont": "won't",
+    "didnt": "didn't",
+    "doesnt": "doesn't",
+    "isnt": "isn't",
+    "thats": "that's",
+    "whats": "what's",
+    "whos": "who's",
+    "hows": "how's",
+    "wheres": "where's",
+    "hes": "he's",
+    "shes": "she's",
+    "theyre": "they're",
+    "ive": "i've",
+    "u": "you",
+    "ur": "your",
+}
 """What people write for a word that leads to something, by habit or by slip."""
 
 _ABBREVIATIONS = frozenset("dr prof mr mrs ms st jr sr vs mt no approx".split())

@@ -29,6 +29,7 @@ class MeetupCancel(Command):
         "call off [the|our|my] meetup {meetup}",
         "cancel {meetup} meetup",
         "call off {meetup}",
+        "cancel {meetup%}",
         "meetup cancel {meetup}",
         "meetup cancel",
     ),

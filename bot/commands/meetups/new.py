@@ -33,7 +33,9 @@ class MeetupNew(Command):
     """Announce a meetup: title, time, place, once or as a series."""
 
     title: Annotated[str, Slot("Title", "What is the meetup called?", kind=TITLE)]
-    when: Annotated[Moment, Slot("When it starts", "When does {title} start?", kind=MOMENT, timed_by="hour")]
+    when: Annotated[
+        Moment, Slot("When it starts", "When does {title} start?", lead=("for",), kind=MOMENT, timed_by="hour")
+    ]
     where: Annotated[str | None, Slot("Place", lead=("at", "in"))] = None
     until: Annotated[time | Off | None, Slot("Until what time", lead=("until", "till", "to"), kind=HOUR)] = None
     length: Annotated[Length | None, Slot("How long", lead=("for", "lasting"), kind=LENGTH)] = None

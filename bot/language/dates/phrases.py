@@ -14,6 +14,7 @@ from bot.language.dates.tokens import Token
 from bot.language.dates.zone_phrases import zone_at
 
 _MOST_ELEMENTS = 8
+_BETWEEN = frozenset({",", "("})
 _ANY = Longest[Pieces](PLAIN, ALONE, JOINED, FOLLOWED)
 _IN_SENTENCE = PLAIN.firsts | FOLLOWED.firsts | JOINED.firsts
 
@@ -32,12 +33,13 @@ def phrase_at(tokens: Sequence[Token], at: int, *, is_whole: bool) -> Phrase | N
     pieces: Pieces = ()
     end = at
     for _ in range(_MOST_ELEMENTS):
-        begin = end + 1 if pieces and tokens[end].key == "," else end
+        begin = end + 1 if pieces and tokens[end].key in _BETWEEN else end
         found = _element(tokens, begin, pieces, is_whole=is_whole)
         joined = join(pieces, found[0]) if pieces and found else found[0] if found else ()
-        if found is None or not joined:
+        closed = 0 if found is None or tokens[begin - 1].key != "(" else 1
+        if found is None or not joined or (closed and tokens[found[1]].key != ")"):
             break
-        pieces, end = joined, found[1]
+        pieces, end = joined, found[1] + closed
     return Phrase(at, end, pieces) if pieces else None
 
 
