@@ -162,7 +162,7 @@ async def acquaintance(ctx: Ctx, ref: PersonRef) -> Person:
 
 
 async def everything_of(work: Work, member: Member) -> Everything:
-    """The whole notebook, with what they answered to meetups and those they host, for its owner to take along."""
+    """The whole notebook and profile, with what they answered to meetups and those they host, to take along."""
     book = work.book(member.id)
     return Everything(
         member,
@@ -175,4 +175,8 @@ async def everything_of(work: Work, member: Member) -> Everything:
         tuple(await book.reminders.every()),
         tuple(await work.meetups.rsvps_of(member.id)),
         tuple(await work.meetups.hosted_by(member.id)),
+        tuple(await book.profiles.every()),
+        tuple(await book.pitches.every()),
+        tuple(await book.goals.every()),
+        tuple(await book.deeds.every()),
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select, update
 
+from bot.domain.pitches import current
+from bot.domain.profiles import Showcase, as_one
 from storage import shapes
 from storage.forgetting import forget_everything
 from storage.tables import metadata
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table, Update
 
     from bot.domain.ids import MemberId
+    from bot.domain.profiles import Profile
     from storage.unit import Unit
 
 _NOTEBOOK = tuple(
@@ -70,6 +73,7 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
     records: list[tuple[shapes.Shape[Any], Any]] = [
         (shape, record) for shape in _NOTEBOOK for record in await unit.ask(shape, shape.owned, {"of_owner": gone})
     ]
+    profile = as_one(await _showcase(unit, into), await _showcase(unit, gone))
     taken = {into} | {each.member for each in await unit.ask(shapes.PERSON, shapes.PERSON.owned, {"of_owner": into})}
     await unit.outbox.cancel_subjects([gone])  # the digest speaks for the member
     for row in await unit.rows(_ANSWERED_TWICE, {"from_member": gone, "to_member": into}):
@@ -78,8 +82,27 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
         await unit.run(statement, {"from_member": gone, "to_member": into})
     await forget_everything(unit, gone)
     for shape, record in records:
+        if shape is shapes.PROFILE:
+            continue
         kept = replace(record, owner=into)
         if shape is shapes.PERSON and kept.member in taken:
             kept = replace(kept, member=None)
         row = {"community": unit.community, **shape.to_row(kept, unit.box)}
         await unit.connection.execute(shape.insert, row)
+    if profile is not None:
+        await _keep_profile(unit, profile)
+
+
+async def _showcase(unit: Unit, member: MemberId) -> Showcase:
+    found = await unit.find(shapes.MEMBER, member, member)
+    assert found is not None, "both are members"
+    deeds = await unit.ask(shapes.DEED, shapes.DEED.owned, {"of_owner": member})
+    pitches = await unit.ask(shapes.PITCH, shapes.PITCH.owned, {"of_owner": member})
+    profile = await unit.find(shapes.PROFILE, member, member)
+    return Showcase(found, profile, current(pitches), tuple(deeds))
+
+
+async def _keep_profile(unit: Unit, profile: Profile) -> None:
+    before = await unit.find(shapes.PROFILE, profile.owner, profile.id)
+    version = 1 if before is None else before.version + 1
+    await unit.write(shapes.PROFILE, before, replace(profile, version=version))

@@ -11,9 +11,13 @@ from storage.records import FollowUps, People, Promises, Records, Reminders
 from storage.talks import Talks
 
 if TYPE_CHECKING:
+    from bot.domain.deeds import Deed
+    from bot.domain.goals import Goal
     from bot.domain.ids import MemberId, PersonId
     from bot.domain.introductions import Introduction
     from bot.domain.people import Contact, Note
+    from bot.domain.pitches import Pitch
+    from bot.domain.profiles import Profile
     from storage.unit import Unit
 
 
@@ -51,6 +55,22 @@ class Book:
     @property
     def reminders(self) -> Reminders:
         return Reminders(self._unit, self._owner, shapes.REMINDER)
+
+    @property
+    def profiles(self) -> Records[Profile]:
+        return Records(self._unit, self._owner, shapes.PROFILE)
+
+    @property
+    def pitches(self) -> Records[Pitch]:
+        return Records(self._unit, self._owner, shapes.PITCH)
+
+    @property
+    def goals(self) -> Records[Goal]:
+        return Records(self._unit, self._owner, shapes.GOAL)
+
+    @property
+    def deeds(self) -> Records[Deed]:
+        return Records(self._unit, self._owner, shapes.DEED)
 
     @property
     def changes(self) -> Changes:

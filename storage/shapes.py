@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine.default import DefaultDialect
 
+from bot.domain.deeds import Deed
 from bot.domain.followups import FollowUp
+from bot.domain.goals import Goal
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.meetups import Meetup, Override
 from bot.domain.members import Member
 from bot.domain.people import Contact, Note, Person
+from bot.domain.pitches import Pitch
+from bot.domain.profiles import Profile
 from bot.domain.reminders import Reminder
 from bot.domain.rsvps import Rsvp
-from storage.tables import meetups, members, notebook
+from storage.tables import meetups, members, notebook, profiles
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -63,7 +67,8 @@ class Shape(Generic[R]):
         self.table = table
         self.columns = tuple(table.c[field.name] for field in fields(cast("Any", kind)))
         names = [column.name for column in self.columns]
-        self._sealed = tuple((at, name) for at, name in enumerate(names) if isinstance(table.c[name].type, Sealed))
+        types = ((at, name, table.c[name].type) for at, name in enumerate(names))
+        self._sealed = tuple((at, name, kind) for at, name, kind in types if isinstance(kind, Sealed))
         self._owner_at, self._id_at = names.index("owner" if "owner" in names else "id"), names.index("id")
         in_place = table.c.community == bindparam("in_community")
         if "owner" in table.c:
@@ -86,16 +91,18 @@ class Shape(Generic[R]):
 
     def from_row(self, row: Sequence[Any], box: Box) -> R:
         values = list(row)
-        for at, name in self._sealed:
+        place = values[self._owner_at], values[self._id_at]
+        for at, name, kind in self._sealed:
             if values[at] is not None:
-                values[at] = box.open(values[at], self.table.name, name, values[self._owner_at], values[self._id_at])
+                values[at] = kind.value_of(box.open(values[at], self.table.name, name, *place))
         return self.kind(*values)
 
     def to_row(self, record: R, box: Box) -> dict[str, Any]:
         row = {column.name: getattr(record, column.name) for column in self.columns}
-        for _, name in self._sealed:
+        for _, name, kind in self._sealed:
             if row[name] is not None:
-                row[name] = box.seal(row[name], self.table.name, name, self.owner_of(record), record.id)
+                text = kind.text_of(row[name])
+                row[name] = box.seal(text, self.table.name, name, self.owner_of(record), record.id)
         return row
 
     def place(self, record: R) -> tuple[str, str, str]:
@@ -118,13 +125,13 @@ def _as_it_is(value: Any) -> Any:
 
 def _writer(column: ColumnElement[Any]) -> Callable[[Any], Any]:
     if isinstance(column.type, Sealed):
-        return _as_it_is
+        return column.type.text_of
     return column.type.dialect_impl(_ANY_DATABASE).bind_processor(_ANY_DATABASE) or _as_it_is
 
 
 def _reader(column: ColumnElement[Any]) -> Callable[[Any], Any]:
     if isinstance(column.type, Sealed):
-        return _as_it_is
+        return column.type.value_of
     return column.type.dialect_impl(_ANY_DATABASE).result_processor(_ANY_DATABASE, None) or _as_it_is
 
 
@@ -139,7 +146,12 @@ MEMBER = Shape(Member, members.MEMBER)
 MEETUP = Shape(Meetup, meetups.MEETUP)
 OVERRIDE = Shape(Override, meetups.OVERRIDE)
 RSVP = Shape(Rsvp, meetups.RSVP)
+PROFILE = Shape(Profile, profiles.PROFILE)
+PITCH = Shape(Pitch, profiles.PITCH)
+GOAL = Shape(Goal, profiles.GOAL)
+DEED = Shape(Deed, profiles.DEED)
 
-_OF_MEMBERS = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
+_NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
+_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED)
 _OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}

@@ -11,7 +11,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import BigInteger, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
@@ -47,6 +47,25 @@ class Sealed(TypeDecorator[bytes]):
 
     impl = LargeBinary
     cache_ok = True
+
+    def text_of(self, value: Any) -> Any:
+        """What is sealed, and journalled."""
+        return value
+
+    def value_of(self, text: Any) -> Any:
+        return text
+
+
+class SealedList(Sealed):
+    """Several short texts, sealed as one."""
+
+    cache_ok = True
+
+    def text_of(self, value: tuple[str, ...]) -> str:
+        return json.dumps(value)
+
+    def value_of(self, text: str) -> tuple[str, ...]:
+        return tuple(json.loads(text))
 
 
 class Instant(TypeDecorator[datetime]):

@@ -12,6 +12,7 @@ from storage.changes import file_change
 from storage.feeds import Feeds
 from storage.meetups import Meetups
 from storage.members import Members
+from storage.profiles import Profiles
 from storage.subjects import Subjects
 from storage.tables.journal import INBOUND_EVENT
 
@@ -53,6 +54,10 @@ class Work:
     @property
     def feeds(self) -> Feeds:
         return Feeds(self._unit)
+
+    @property
+    def profiles(self) -> Profiles:
+        return Profiles(self._unit)
 
     @property
     def outbox(self) -> Outbox:

@@ -7,10 +7,12 @@ from typing import Annotated
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.cards import TimelineEntry, timeline
 from bot.domain.people import Person
+from bot.domain.profiles import Consent
 from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import KNOWN_PERSON, exact
 from bot.notebook import acquaintance
+from bot.own_profile import described
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
@@ -75,6 +77,9 @@ class ShowCard(Command):
     effect=Effect.READS,
 )
 async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
+    in_own_words = await _in_own_words(cmd.person, ctx)
+    if in_own_words and cmd.person.person is None:
+        return Reply.of(*in_own_words)
     person = await acquaintance(ctx, cmd.person)
     book, ref = ctx.book, exact(PersonRef("", person.id))
     entries = timeline(
@@ -91,15 +96,27 @@ async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
         Line(say("Nothing is noted about {person} yet.", person=person.name))
     ]
     parts += more("card", page, len(entries), person=ref)
+    parts += in_own_words
     parts += [
         Buttons.of(
             Button(say("Draft a message"), call("draft", person=ref)),
             Button(say("Follow up in a week"), call("follow-up", person=ref, when="in a week")),
             Button(say("Forget"), call("forget", person=ref), danger=True),
         ),
-        Small(say("Only you can see this card.")),
+        Small(say("Only you can see what you noted.") if in_own_words else say("Only you can see this card.")),
     ]
     return Reply.of(*parts, person=person.id)
+
+
+async def _in_own_words(ref: PersonRef, ctx: Ctx) -> list[Part]:
+    """What a member shows of themselves on their card; nothing of anybody else."""
+    member = ref.member
+    if ref.person is not None:
+        member = (await ctx.book.people.get(ref.person)).member
+    shown = None if member is None else (await ctx.work.profiles.shown(Consent.CARD, [member])).get(member)
+    if shown is None:
+        return []
+    return [Heading(say("{name}, in their own words", name=shown.name)), *described(shown)]
 
 
 async def _ahead(person: Person, ctx: Ctx) -> list[Part]:

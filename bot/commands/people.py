@@ -8,14 +8,16 @@ from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.introductions import Introduction
-from bot.domain.people import Contact, Note, Person, by_person, name_key
+from bot.domain.people import Contact, Note, Person, by_person
+from bot.domain.searching import holds
+from bot.finding import Sought, found_members
 from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import exact
 from bot.kinds.periods import PERIOD, Period
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
-from bot.reply import Button, Buttons, Heading, Reply, Row, call
+from bot.reply import Button, Buttons, Heading, Line, Reply, Row, call
 from bot.words import Code, Phrase, by_name, say, say_count
 
 
@@ -106,7 +108,10 @@ async def search_people(cmd: SearchPeople, ctx: Ctx) -> Reply:
     if not any((cmd.text, cmd.where, cmd.about, cmd.when)):
         return await _everybody(cmd.page, ctx)
     found = _matching(cmd, await _library(ctx))
+    others = await found_members(Sought(cmd.text, cmd.where, cmd.about), ctx) if cmd.when is None else []
     if not found:
+        if others:
+            return Reply.of(Line(say("Nobody in your notebook fits that.")), *others)
         return Reply.of(
             say("Nobody in your notebook fits that. Names, places, topics and notes are searched."),
             Buttons.of(Button(say("Show everybody"), call("people"))),
@@ -114,7 +119,8 @@ async def search_people(cmd: SearchPeople, ctx: Ctx) -> Reply:
     heading = say_count("One person fits.", "{count} people fit.", len(found))
     page = page_within(cmd.page, len(found))
     shown = found[(page - 1) * PAGE : page * PAGE]
-    return Reply.of(Heading(heading), *(_row(each) for each in shown), *more("people", page, len(found), **_again(cmd)))
+    rows = [_row(each) for each in shown]
+    return Reply.of(Heading(heading), *rows, *more("people", page, len(found), **_again(cmd)), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +163,10 @@ def _matching(cmd: SearchPeople, library: list[_Known]) -> list[_Known]:
         known
         for known in library
         if (cmd.when is None or any(day in cmd.when for day in known.days))
-        and (cmd.where is None or _holds(known.places, cmd.where))
-        and (cmd.about is None or _holds((*known.topics, *known.places), cmd.about))
-        and (cmd.text is None or _holds((known.person.name, *known.topics, *known.places), cmd.text))
+        and (cmd.where is None or holds(known.places, cmd.where))
+        and (cmd.about is None or holds((*known.topics, *known.places), cmd.about))
+        and (cmd.text is None or holds((known.person.name, *known.topics, *known.places), cmd.text))
     ]
-
-
-def _holds(texts: tuple[str, ...], sought: str) -> bool:
-    """Whether every word sought begins a word somewhere in one of the texts."""
-    words = name_key(sought).split()
-    return any(all(_has_word(name_key(text), word) for word in words) for text in texts)
-
-
-def _has_word(text: str, word: str) -> bool:
-    return text.startswith(word) or f" {word}" in text or f"-{word}" in text or f"/{word}" in text
 
 
 def _again(cmd: SearchPeople) -> dict[str, str]:

@@ -13,9 +13,10 @@ from bot.kinds.choices import choice_of
 from bot.kinds.confirm import ConfirmKind
 from bot.kinds.people import KNOWN_PERSON
 from bot.notebook import everything_of, person_of
+from bot.own_profile import AUDIENCES, own_profile
 from bot.registry import command
 from bot.reply import Attachment, Button, Buttons, Heading, Line, Reply, Small, call
-from bot.words import Code, by_name, say
+from bot.words import Code, Phrase, by_name, say
 
 
 class Privacy(Command):
@@ -66,6 +67,7 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
             )
         ),
         Line(say("Who can read it: only you. Not the people you write about, not other members, not organisers.")),
+        Line(await _profile(ctx)),
         Line(
             say(
                 "What you write is sealed on disk with a key kept outside the database. "
@@ -85,6 +87,16 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
             Button(say("Forget me"), call("forget-me"), danger=True),
         ),
     )
+
+
+async def _profile(ctx: Ctx) -> Phrase:
+    consents = (await own_profile(ctx)).consents
+    if not consents:
+        return say(
+            "Your profile is shown to nobody, unless you say so: {example}.", example=Code("who sees my profile?")
+        )
+    audiences = tuple(AUDIENCES[each] for each in consents)
+    return say("Of your profile is shown what you agreed to, to: {audiences}.", audiences=audiences)
 
 
 class Format(StrEnum):
@@ -178,7 +190,7 @@ class ForgetMe(Command):
         str,
         Slot(
             "Type: forget me",
-            "This erases everything of yours here, for good: people, notes, reminders, settings. "
+            "This erases everything of yours here, for good: people, notes, reminders, profile, settings. "
             "Type “forget me” once more to do it.",
             kind=ConfirmKind("forget me", own_words=("forget me",)),
         ),

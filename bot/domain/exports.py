@@ -15,11 +15,15 @@ from bot.domain.times import Cadence, Moment, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.domain.deeds import Deed
     from bot.domain.followups import FollowUp
+    from bot.domain.goals import Goal
     from bot.domain.introductions import Introduction, Promise
     from bot.domain.meetups import Meetup
     from bot.domain.members import Member
     from bot.domain.people import Contact, Note, Person
+    from bot.domain.pitches import Pitch
+    from bot.domain.profiles import Profile
     from bot.domain.reminders import Reminder
     from bot.domain.rsvps import Rsvp
 
@@ -39,6 +43,10 @@ class Everything:
     reminders: tuple[Reminder, ...]
     rsvps: tuple[Rsvp, ...] = ()
     meetups: tuple[Meetup, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    pitches: tuple[Pitch, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    deeds: tuple[Deed, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

@@ -8,6 +8,7 @@ from bot.ports.feeds import Feeds
 from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
 from bot.ports.outside import Clock, Composer, Keyring, Ledger, Messenger
+from bot.ports.profiles import Profiles
 from bot.ports.work import Members, Outbox, Store, Subjects, Work
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Messenger",
     "Outbox",
     "People",
+    "Profiles",
     "Promises",
     "Records",
     "Reminders",

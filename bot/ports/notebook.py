@@ -9,10 +9,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.changes import Change
+    from bot.domain.deeds import Deed
     from bot.domain.followups import FollowUp
+    from bot.domain.goals import Goal
     from bot.domain.ids import ChangeId, MemberId, PersonId
     from bot.domain.introductions import Introduction, Promise
     from bot.domain.people import Contact, Note, Person
+    from bot.domain.pitches import Pitch
+    from bot.domain.profiles import Profile
     from bot.domain.reminders import Reminder
     from bot.domain.talk import Talk
 
@@ -120,6 +124,17 @@ class Book(Protocol):
     def followups(self) -> FollowUps: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def profiles(self) -> Records[Profile]:
+        """The owner's own profile alone, by the owner's id; those of others are behind `Work.profiles`."""
+        ...
+
+    @property
+    def pitches(self) -> Records[Pitch]: ...
+    @property
+    def goals(self) -> Records[Goal]: ...
+    @property
+    def deeds(self) -> Records[Deed]: ...
     @property
     def changes(self) -> Changes: ...
     @property

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.ports.feeds import Feeds
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
+    from bot.ports.profiles import Profiles
 
 
 class Members(Protocol):
@@ -114,6 +115,8 @@ class Work(Protocol):
     def meetups(self) -> Meetups: ...
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def profiles(self) -> Profiles: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

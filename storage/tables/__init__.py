@@ -1,6 +1,6 @@
 """Every table, in one metadata."""
 
-from storage.tables import delivery, feeds, instance, journal, meetups, members, notebook
+from storage.tables import delivery, feeds, instance, journal, meetups, members, notebook, profiles
 from storage.tables.schema import metadata
 
-__all__ = ["delivery", "feeds", "instance", "journal", "meetups", "members", "metadata", "notebook"]
+__all__ = ["delivery", "feeds", "instance", "journal", "meetups", "members", "metadata", "notebook", "profiles"]

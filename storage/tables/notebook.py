@@ -14,7 +14,8 @@ from storage.tables.schema import community, key, metadata, refers, version
 from storage.types import Choice, Day, Every, Instant, Key, Sealed, WallMoment
 
 
-def _records(name: str, *columns: SchemaItem) -> Table:
+def records(name: str, *columns: SchemaItem) -> Table:
+    """A table of one kind of record in members' notebooks."""
     return Table(
         name,
         metadata,
@@ -28,7 +29,7 @@ def _records(name: str, *columns: SchemaItem) -> Table:
 
 
 def _about_a_person(name: str, *columns: SchemaItem) -> Table:
-    return _records(
+    return records(
         name,
         key("person"),
         *columns,
@@ -42,7 +43,7 @@ def _found_by_id() -> UniqueConstraint:
     return UniqueConstraint("community", "id")
 
 
-PERSON = _records(
+PERSON = records(
     "person",
     Column("name", Sealed, nullable=False),
     Column("member", Key),
@@ -97,7 +98,7 @@ FOLLOWUP = _about_a_person(
     Index(None, "community", "owner", "state"),
 )
 
-REMINDER = _records(
+REMINDER = records(
     "reminder",
     Column("text", Sealed, nullable=False),
     Column("moment", WallMoment, nullable=False),

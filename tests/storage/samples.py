@@ -10,11 +10,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.domain.changes import Change
+from bot.domain.deeds import Deed
 from bot.domain.followups import FollowUp, Reason
+from bot.domain.goals import Goal, GoalKind
 from bot.domain.ids import ChangeId, MemberId, PersonId, new_id
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.members import QuietHours
 from bot.domain.people import Contact, ContactKind, Note, Person
+from bot.domain.pitches import Pitch
+from bot.domain.profiles import Profile
 from bot.domain.reminders import Reminder
 from bot.domain.times import Cadence, Frequency, Moment, Precision, Rule, Unit, ZoneName
 from tests.stores import NOW, ZONE
@@ -35,6 +39,10 @@ def reminder(owner: MemberId, text: str = "water the plants", moment: Moment = T
 
 def promise(owner: MemberId, about: PersonId, due: Moment | None = TOMORROW) -> Promise:
     return Promise(new_id(NOW), owner, about, "send the benchmark", NOW, due)
+
+
+def profile(owner: MemberId) -> Profile:
+    return Profile(new_id(NOW), owner, NOW, interests=("tea", "Rust, compilers"), card_since=NOW)
 
 
 def change(owner: MemberId, *, minute: int = 0) -> Change:
@@ -67,10 +75,15 @@ KINDS = [
         {"about": "tea"},
     ),
     Kind("reminders", lambda owner, _: reminder(owner), {"text": "water the garden"}),
+    Kind("profiles", lambda owner, _: profile(owner), {"offers": ("tea", "time")}),
+    Kind("pitches", lambda owner, _: Pitch(new_id(NOW), owner, NOW, "I grow tea"), {"who": "I grow coffee"}),
+    Kind("goals", lambda owner, _: Goal(new_id(NOW), owner, "meet 3", GoalKind.MEET, 3, NOW), {"topic": "tea"}),
+    Kind("deeds", lambda owner, _: Deed(new_id(NOW), owner, "gave a talk", TODAY, NOW), {"link": "https://x.example"}),
 ]
 
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs"))).map(lambda text: unicodedata.normalize("NFC", text))
-ABOUT_A_PERSON = [kind for kind in KINDS if kind.room not in ("people", "reminders")]
+OF_ONESELF = ("people", "reminders", "profiles", "pitches", "goals", "deeds")
+ABOUT_A_PERSON = [kind for kind in KINDS if kind.room not in OF_ONESELF]
 
 _FIRST, _LAST = datetime.fromisoformat("1900-01-02"), datetime.fromisoformat("9998-01-01")
 instants = st.datetimes(_FIRST, _LAST, timezones=st.just(UTC))
@@ -106,6 +119,11 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "joined_at": instants,
     "settled_at": st.none() | instants,
     "budget": st.integers(0, 100),
+    **dict.fromkeys(("occupation", "headline", "who", "what", "proof", "ask", "topic", "link"), st.none() | texts),
+    **dict.fromkeys(("interests", "offers", "asks", "links", "languages"), st.lists(texts, max_size=3).map(tuple)),
+    **dict.fromkeys(("card_since", "search_since", "reached_at", "dropped_at"), st.none() | instants),
+    "until": st.none() | st.dates(),
+    "target": st.integers(1, 1000),
 }
 
 

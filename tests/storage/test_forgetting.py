@@ -18,14 +18,18 @@ from tests.storage.samples import KINDS, change, person, reminder
 from tests.stores import NOW, SECRET, Town, settle
 
 CANARY = "canary"
-WRITTEN = {"name", "text", "where", "about", "via", "note", "outcome"}
+WRITTEN = {"name", "text", "where", "about", "via", "note", "outcome", "topic", "link"}
+OF_ONESELF = {"occupation", "headline", "who", "what", "proof", "ask"}
+LISTED = {"interests", "offers", "asks", "links", "languages"}
 
 OF_THE_COMMUNITY = {"community", "workspace", "inbound_event"}
 
 
 def singing(record: Any) -> Any:
     """With a canary in every text that a member writes."""
-    return replace(record, **{field.name: CANARY for field in fields(record) if field.name in WRITTEN})
+    names = {field.name for field in fields(record)}
+    texts = dict.fromkeys(names & (WRITTEN | OF_ONESELF), CANARY)
+    return replace(record, **texts, **dict.fromkeys(names & LISTED, (CANARY, CANARY)))
 
 
 async def fill(town: Town) -> PersonId:
@@ -58,9 +62,8 @@ async def tables(store: Store) -> dict[str, list[str]]:
 async def test_nothing_a_member_wrote_is_readable(town: Town) -> None:
     await fill(town)
     found = await tables(town.store)
-    assert {"person", "introduction", "promise", "note", "contact", "followup", "reminder", "change", "talk"} <= {
-        *found
-    }
+    noted = {"person", "introduction", "promise", "note", "contact", "followup", "reminder", "change", "talk"}
+    assert noted | {"profile", "pitch", "goal", "deed"} <= {*found}
     assert CANARY not in str(found)
 
 
@@ -74,7 +77,8 @@ async def test_a_forgotten_person_leaves_with_everything_about_them(town: Town) 
         assert not work.has_changes
         await work.commit()
     found = await tables(town.store)
-    assert {*found} == OF_THE_COMMUNITY | {"member", "member_name", "account", "reminder", "delivery", "key_check"}
+    of_the_member = {"member", "member_name", "account", "key_check", "profile", "pitch", "goal", "deed"}
+    assert {*found} == OF_THE_COMMUNITY | of_the_member | {"reminder", "delivery"}
     assert cleo not in str(found)
     assert len(found["delivery"]) == len(found["reminder"]) == 2
 
