@@ -66,11 +66,12 @@ class TooMuch(UserError):
 
 class Unsure(UserError):
     """Whether it is meant so has to be asked: in the conversation, for ``slot`` of the command. Raised before anything
-    is changed."""
+    is changed. ``shown`` comes before the question."""
 
-    def __init__(self, phrase: Phrase, slot: str) -> None:
+    def __init__(self, phrase: Phrase, slot: str, shown: tuple[Part, ...] = ()) -> None:
         super().__init__(phrase)
         self.slot = slot
+        self.shown = shown
 
 
 class OperatorError(HallwayError):

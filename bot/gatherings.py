@@ -91,19 +91,24 @@ def must_be_theirs(ctx: Ctx, meetup: Meetup) -> None:
 
 async def must_not_clash(ctx: Ctx, planned: Sequence[Occurrence]) -> None:
     """Ask where another meetup is in the same place at the same time."""
+    other = await in_the_way(ctx, planned)
+    if other is not None:
+        raise Unsure(
+            say(
+                "{title} is at {place} then, on {when}. Make it all the same?",
+                title=Strong(other.meetup.title),
+                place=other.meetup.where or "",
+                when=Exactly(other.starts),
+            ),
+            "anyway",
+        )
+
+
+async def in_the_way(ctx: Ctx, planned: Sequence[Occurrence]) -> Occurrence | None:
+    """Another meetup in the same place at the same time, if there is one."""
     there = await coming(ctx.work, ctx.now)
-    for each in planned:
-        other = next((other for other in there if _is_in_the_way(other, each)), None)
-        if other is not None:
-            raise Unsure(
-                say(
-                    "{title} is at {place} then, on {when}. Make it all the same?",
-                    title=Strong(other.meetup.title),
-                    place=other.meetup.where or "",
-                    when=Exactly(other.starts),
-                ),
-                "anyway",
-            )
+    pairs = ((other, each) for each in planned for other in there)
+    return next((other for other, each in pairs if _is_in_the_way(other, each)), None)
 
 
 def _is_in_the_way(other: Occurrence, planned: Occurrence) -> bool:

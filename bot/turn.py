@@ -119,7 +119,8 @@ class Turn:
             index = next(index for index, (spec, _) in enumerate(built) if unsure.slot in spec.slots)
             if self._ctx.work.has_changes:
                 raise
-            return self._ask(fillings, index, Asks(built[index][0].slots[unsure.slot], problem=unsure.phrase))
+            asks = Asks(built[index][0].slots[unsure.slot], problem=unsure.phrase)
+            return self._ask(fillings, index, asks).after(*unsure.shown)
 
     def _typed(self, name: str, text: str) -> Filling:
         """A group's name alone, or with a word that is none of its commands, is a question about it."""
@@ -178,7 +179,7 @@ class Turn:
     def _awaits(self, pending: Pending, text: str) -> bool:
         """Whether this is the very answer asked for, whatever else the words could mean."""
         slot = self._spec(pending.fillings[pending.index].command).slots[pending.slot]
-        return text.strip(" .!").casefold() in slot.kind.own_words
+        return slot.kind.is_answer(text)
 
     async def _facts(self, spec: Spec, filling: Filling) -> Facts:
         ctx, facts = self._ctx, Facts(self._ctx.member, filling.said_at)

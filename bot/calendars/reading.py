@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from bot.calendars.rules import understood
+from bot.calendars.writing import OTHER_LINK
 from bot.domain.meetups import DEFAULT_MINUTES, MOST_MINUTES
 from bot.domain.times import BadMoment, BadRule, Moment, Precision, ZoneName, local_at
 from bot.domain.zones import UTC_ZONE, zone_of
@@ -85,7 +86,7 @@ def _imported(event: Any, moved: list[Any], zone: ZoneName) -> Imported:
             starts,
             _minutes(event, starts, zone),
             _text(event, "LOCATION"),
-            _text(event, "URL"),
+            _text(event, "URL") or _text(event, OTHER_LINK),
             _text(event, "DESCRIPTION"),
             _number(event.get("SEQUENCE")),
             str(event.get("STATUS", "")).upper() == "CANCELLED",

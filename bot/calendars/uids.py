@@ -28,10 +28,15 @@ def uid_of(meetup: str, key: str | None = None) -> str:
 
 
 def known_by(uid: str) -> Known:
-    """What a UID stands for here. Of another program's it is an id made of it, the same each time."""
+    """What a UID stands for here."""
     ours = _OURS.fullmatch(uid)
     if ours is None:
-        digest = blake2b(uid.encode(), digest_size=13, person=b"meetup uid").digest()
-        return Known(base64.b32hexencode(digest).decode()[:LENGTH].lower())
+        return Known(foreign_id(uid))
     key = None if ours[2] is None else datetime.strptime(ours[2], _KEY).isoformat(timespec="minutes")  # noqa: DTZ007 - wall time
     return Known(ours[1], key)
+
+
+def foreign_id(uid: str) -> str:
+    """The id here of what another program calls so: the same file, read again, is about the same meetups."""
+    digest = blake2b(uid.encode(errors="replace"), digest_size=13, person=b"meetup uid").digest()
+    return base64.b32hexencode(digest).decode()[:LENGTH].lower()

@@ -25,6 +25,10 @@ _ALARM = timedelta(hours=1)
 _YEARS = 10
 """For how long the clock changes of a zone are written out; feeds are fetched again long before."""
 
+OTHER_LINK = "X-HALLWAY-LINK"
+"""What was given as a link and is no URI, which is all that URL may hold."""
+
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f]+")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
@@ -108,7 +112,7 @@ def _whole(entry: Entry, now: datetime) -> Any:
 
 
 def _event(entry: Entry, starts: Moment, now: datetime, *, is_cancelled: bool) -> Any:
-    from icalendar import Event
+    from icalendar import Event, vText
 
     meetup = entry.meetup
     event: Any = Event()
@@ -120,9 +124,11 @@ def _event(entry: Entry, starts: Moment, now: datetime, *, is_cancelled: bool) -
     _add_time(event, "dtstart", starts.local, starts.zone)
     event.add("duration", timedelta(minutes=meetup.minutes))
     event.add("status", entry.status(is_cancelled=is_cancelled))
-    for name, text in (("location", meetup.where), ("url", meetup.link), ("description", meetup.about)):
+    link = "url" if _URI.fullmatch(meetup.link or "") else OTHER_LINK
+    for name, text in (("location", meetup.where), (link, meetup.link), ("description", meetup.about)):
         if text:
-            event.add(name, _clean(text))
+            own = {"parameters": {"VALUE": "TEXT"}} if name == OTHER_LINK else {}
+            event.add(name, _clean(text) if name == "url" else vText(_clean(text)), **own)
     if not is_cancelled:
         event.add_component(_alarm(meetup.title))
     return event

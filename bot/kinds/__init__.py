@@ -106,6 +106,10 @@ class Kind(Protocol[T_co]):
         """Answers that leave the slot empty, offered with a question for it."""
         ...
 
+    def is_answer(self, text: str) -> bool:
+        """Whether the text answers a question for this slot whatever else it could mean."""
+        ...
+
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[T_co]]:
         """Raise BadValue when the text cannot be read at all."""
         ...
@@ -132,6 +136,9 @@ class Plain:
     choices: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     ways_out: tuple[str, ...] = ()
+
+    def is_answer(self, text: str) -> bool:
+        return text.strip(" .!").casefold() in self.own_words
 
     def unsaid(self, facts: Facts) -> Sequence[Reading[Any]]:
         del facts

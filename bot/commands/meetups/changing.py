@@ -69,6 +69,14 @@ async def override(ctx: Ctx, occurrence: Occurrence, starts: Moment | None) -> M
     return await ctx.work.meetups.get(meetup.id)
 
 
+async def retimed(ctx: Ctx, before: Meetup, starts: Moment) -> Meetup:
+    """Move all of it, with who answered, and tell whoever said yes. The meetup as it is from here on."""
+    await ctx.work.meetups.save(before.changed(told_at=ctx.now, starts=starts))
+    after = await ctx.work.meetups.get(before.id)
+    await move_answers(ctx, before, after)
+    return after
+
+
 async def move_answers(ctx: Ctx, before: Meetup, after: Meetup) -> None:
     """What became of an occurrence of the series, and who answered to it, goes with the one that it became."""
     overrides = await ctx.work.meetups.overrides([before.id])

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 from bot.command import Command, Ctx, Slot
 from bot.commands.meetups.changing import (
     Scope,
-    move_answers,
     moved_to,
     must_fit,
     override,
+    retimed,
     seat_again,
     series_from,
 )
@@ -90,7 +90,7 @@ async def _changed(found: Occurrence, starts: Moment | None, cmd: MeetupEdit, ct
     if starts is not None and starts != found.starts and is_one and starts.rule is None:
         meetup = await override(ctx, found, starts)
     elif starts is not None and starts != found.starts:
-        meetup = await _with_new_time(found, series_from(meetup, found, starts), ctx)
+        meetup = await retimed(ctx, meetup, series_from(meetup, found, starts))
         key = meetup.starts.key if not meetup.is_series else ""
     after = _fields(meetup, found, cmd)
     if after != meetup:
@@ -102,14 +102,6 @@ async def _changed(found: Occurrence, starts: Moment | None, cmd: MeetupEdit, ct
     assert shown is not None, "it was just saved"
     lines = [Line(say("Saved. Whoever said yes is told."))] if after.sequence != found.meetup.sequence else []
     return Reply.of(*lines, *described(shown), *whole_series(shown), answers_to(shown), changes_to(shown))
-
-
-async def _with_new_time(found: Occurrence, starts: Moment, ctx: Ctx) -> Meetup:
-    before = found.meetup
-    await ctx.work.meetups.save(before.changed(told_at=ctx.now, starts=starts))
-    after = await ctx.work.meetups.get(before.id)
-    await move_answers(ctx, before, after)
-    return after
 
 
 def _fields(meetup: Meetup, found: Occurrence, cmd: MeetupEdit) -> Meetup:
