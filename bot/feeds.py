@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -42,7 +43,7 @@ async def fetched(store: Store, token: str, now: datetime) -> Fetched | None:
         return None
     async with store.reading(feed.community) as work:
         entries = await (_everybodys(work, now) if feed.member is None else _own(work, feed.member, now))
-    content = write(feed.name, entries, now)
+    content = await asyncio.to_thread(write, feed.name, entries, now)  # of hundreds, it takes a while
     return Fetched(content, sha256(_STAMPS.sub(b"", content)).hexdigest()[:32])
 
 

@@ -109,6 +109,8 @@ def _starts(event: Any, zone: ZoneName) -> Moment:
     local, zone = _wall(start, UTC_ZONE if is_in_utc else zone)
     if isinstance(rule, list) or "RDATE" in event:
         raise _Unusable(say("It repeats by several rules at once."))
+    if rule is not None and start.params.get("TZID") and _zone(start) is None:
+        raise _Unusable(say("Its time zone is none I know: {zone}", zone=str(start.params["TZID"])))
     told = "" if rule is None else rule.to_ical().decode()
     try:
         return Moment(local, zone, Precision.MINUTE, understood(told, local, zone) if told else None)
@@ -123,11 +125,19 @@ def _wall(stamp: Any, zone: ZoneName) -> tuple[datetime, ZoneName]:
     told: datetime = stamp.dt.replace(second=0, microsecond=0)
     if told.tzinfo is None:
         return told, zone
-    # The library knows other names for zones too, such as Windows' own.
-    named = zone_of(str(stamp.params.get("TZID", ""))) or zone_of(str(getattr(told.tzinfo, "key", "")))
+    named = _zone(stamp)
     if named is None or named == UTC_ZONE:
         return local_at(told.astimezone(UTC), zone), zone
     return told.replace(tzinfo=None), named
+
+
+def _zone(stamp: Any) -> ZoneName | None:
+    """The zone a time is in, by its own name or the one that Windows has for it."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    name = str(stamp.params.get("TZID", ""))
+    known = zone_of(name) or zone_of(WINDOWS_TO_OLSON.get(name, ""))
+    return known or zone_of(str(getattr(stamp.dt.tzinfo, "key", "")))
 
 
 def _minutes(event: Any, starts: Moment, zone: ZoneName) -> int:

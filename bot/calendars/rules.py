@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.times import Rule, instant_of, local_at
+from bot.domain.times import BadRule, Frequency, Rule, instant_of, local_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.domain.times import Moment, ZoneName
 
 _SHORTEST_MONTH = 28
-_LAST_OF = re.compile(r";?BYSETPOS=-1\b")
-_UNTIL = re.compile(r"UNTIL=(\d{8})(T\d{6}Z?)?")
+_ONE_WEEKDAY = re.compile(r"MO|TU|WE|TH|FR|SA|SU")
+_UNTIL = re.compile(r"(\d{8})(T\d{6}Z?)?")
 
 
 def written(moment: Moment) -> str:
@@ -28,23 +30,44 @@ def written(moment: Moment) -> str:
     if rule.until is None:
         return text
     end = instant_of(datetime.combine(rule.until, moment.local.time()), moment.zone)
-    return _UNTIL.sub(f"UNTIL={end:%Y%m%dT%H%M%SZ}", text)
+    return text.replace(f"UNTIL={rule.until:%Y%m%d}", f"UNTIL={end:%Y%m%dT%H%M%SZ}")
 
 
 def understood(text: str, starts: datetime, zone: ZoneName) -> Rule:
     """The rule of an RRULE for an event that starts then. Raise BadRule for what Hallway cannot repeat by."""
-    is_last, text = bool(_LAST_OF.search(text)), _LAST_OF.sub("", text)
-    ends = _UNTIL.search(text)
+    parts = {name: value for name, _, value in (part.partition("=") for part in text.upper().split(";"))}
+    week_start, position = parts.pop("WKST", "MO"), parts.pop("BYSETPOS", "")
+    if week_start != "MO" and parts.get("INTERVAL", "1") != "1" and "," in parts.get("BYDAY", ""):
+        raise BadRule("its weeks begin on another day than ours, which makes a difference here")
+    if position:
+        parts |= _positioned(parts, position)
+    ends = _UNTIL.fullmatch(parts.get("UNTIL", ""))
     if ends is not None:
-        text = _UNTIL.sub(f"UNTIL={_last_day(ends, starts, zone):%Y%m%d}", text)
-    text = ";".join(part for part in text.split(";") if not part.upper().startswith("WKST="))
-    rule = Rule.parse(text)
-    days = rule.by_month_day
-    if is_last and days and days == tuple(range(_SHORTEST_MONTH, days[-1] + 1)):
-        return replace(rule, by_month_day=days[-1:])
-    if is_last:
-        return Rule.parse(f"{text};BYSETPOS=-1")  # refused, in its words for what it does not know
+        parts["UNTIL"] = f"{_last_day(ends, starts, zone):%Y%m%d}"
+    rule = Rule.parse(";".join(f"{name}={value}" for name, value in parts.items()))
+    if not position and _skips(rule, starts):
+        raise BadRule("it skips the months that have no such day")
     return rule
+
+
+def _positioned(parts: Mapping[str, str], position: str) -> Mapping[str, str]:
+    """What is said with BYSETPOS, without it: the last of some days of the month, as we write it, and the second (say)
+    of all Tuesdays, as others write the second Tuesday."""
+    days = parts.get("BYMONTHDAY", "").split(",")
+    if position == "-1" and days == [str(_SHORTEST_MONTH + index) for index in range(len(days))]:
+        return {"BYMONTHDAY": days[-1]}
+    if parts.get("FREQ") == "MONTHLY" and _ONE_WEEKDAY.fullmatch(parts.get("BYDAY", "")) and "BYMONTHDAY" not in parts:
+        return {"BYDAY": f"{position}{parts['BYDAY']}"}
+    raise BadRule("it takes some of several days")
+
+
+def _skips(rule: Rule, starts: datetime) -> bool:
+    """Whether there are months, or years, without its day. Calendars skip those; ours takes the last day."""
+    if rule.by_weekday:
+        return False
+    if rule.frequency is Frequency.MONTHLY:
+        return any(day > _SHORTEST_MONTH for day in rule.by_month_day or (starts.day,))
+    return rule.frequency is Frequency.YEARLY and (starts.month, starts.day) == (2, 29)
 
 
 def _last_day(found: re.Match[str], starts: datetime, zone: ZoneName) -> date:

@@ -157,3 +157,24 @@ async def test_too_many_are_refused_before_anything_is_done(tmp_path: Path) -> N
             await ana.say("yes")
         assert "With those there would be 210 meetups; I keep 200." in said
         assert len(await meetups(room)) == 180
+
+
+async def test_a_series_that_moves_takes_its_answers_along(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        ana, bo = room.chat(), room.chat("bo", "Bo Chen")
+        at = "DTSTART;TZID=Europe/Lisbon:20260310T{}0000"
+        weekly = "RRULE:FREQ=WEEKLY"
+        await ana.fill("meetup import", file=event(at.format(18), weekly, title="Tea"))
+        await ana.say("yes")
+        await bo.say("I'm going to Tea")
+        off = "EXDATE;TZID=Europe/Lisbon:20260317T190000"
+        shown = await ana.fill("meetup import", file=event(at.format(19), weekly, off, title="Tea"))
+        assert "it was on Tue 10 Mar, 18:00" in shown
+        await ana.say("yes")
+        said = await bo.say("who is coming on 10 March?")
+        assert "Tue 10 Mar, 19:00" in said
+        assert "You are going." in said
+        assert "No meetup" in await bo.say("who is coming on 17 March?")
+        assert "nothing to take over" in await ana.fill(
+            "meetup import", file=event(at.format(19), weekly, off, title="Tea")
+        )

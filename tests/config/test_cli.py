@@ -99,6 +99,8 @@ async def test_a_newer_database_is_one_line_and_exit_code_2(tmp_path: Path) -> N
         ("htpp_port", "8765", "Did you mean HALLWAY_HTTP_PORT?"),
         ("http_host", "0.0.0.0", "listens on 127.0.0.1 only"),  # noqa: S104 - it is refused
         ("secret", "short", "at least 32 characters"),
+        ("public_url", "hallway.example.org", "a whole address, such as https://hallway.example.org"),
+        ("public_url", "https://hallway.example.org/?a=b", "a whole address"),
         ("log_level", "loud", "debug, info, warning or error"),
         ("database_url", "mysql://here", "SQLite or PostgreSQL"),
         ("database_url", "postgresql+asyncpg://nobody@127.0.0.1:1/none", "does not answer"),
