@@ -102,9 +102,11 @@ class MeetupShow(Command):
     effect=Effect.READS,
 )
 async def show(cmd: MeetupShow, ctx: Ctx) -> Reply:
-    if cmd.meetup is not None:
+    if cmd.meetup is not None and cmd.when is None:
         return await _shown(await meant(ctx, cmd.meetup), ctx)
     there = [each for each in await coming(ctx.work, ctx.now) if _is_within(cmd.when, each, ctx)]
+    if cmd.meetup is not None:
+        there = [each for each in there if each.meetup.id == cmd.meetup.meetup]
     if not there:
         return Reply.of(say("No meetup is coming up then.") if cmd.when else say("No meetup is coming up."))
     if cmd.when is None or len(there) == 1:
