@@ -13,6 +13,7 @@ from bot.domain.naming_meetups import MeetupRef, Programme
 from bot.domain.talk import Filling, ItemRef, Pending, Talk
 from bot.errors import BadValue, NotFound, Unsure, UserError
 from bot.gatherings import coming
+from bot.goals import congratulations
 from bot.invocation import Act, Filled, Pressed, Said, Slash
 from bot.kinds import Facts
 from bot.kinds.texts import INPUT_LIMIT, clean
@@ -147,6 +148,8 @@ class Turn:
             return await self.carry_out(answered(pending, text))
         meant = self._mind.grammar.understand(text, self._now)
         if isinstance(meant, Understood):
+            if pending is not None and self._reads_like(pending, meant):
+                return await self.carry_out(answered(pending, text))
             return await self.carry_out(meant.fillings)
         if pending is not None:
             return await self.carry_out(answered(pending, text))
@@ -181,6 +184,11 @@ class Turn:
         slot = self._spec(pending.fillings[pending.index].command).slots[pending.slot]
         return slot.kind.is_answer(text)
 
+    def _reads_like(self, pending: Pending, meant: Understood) -> bool:
+        """Whether these words are an answer that only looks like a command: "I'm a baker" says who one is."""
+        alike = self._spec(pending.fillings[pending.index].command).slots[pending.slot].kind.reads_like
+        return all(filling.command in alike for filling in meant.fillings)
+
     async def _facts(self, spec: Spec, filling: Filling) -> Facts:
         ctx, facts = self._ctx, Facts(self._ctx.member, filling.said_at)
         names = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_people]
@@ -203,7 +211,7 @@ class Turn:
 
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
         replies = [await spec.handler(command, self._ctx) for spec, command in built]
-        reply = _joined(replies)
+        reply = _joined(replies).plus(*await self._reached(built))
         self._settle_question(built)
         if self._ctx.work.has_changes and reply.focus is None:
             self.talk = self.talk.moved_on(at=self._ctx.now)
@@ -214,6 +222,13 @@ class Turn:
                 Buttons((Button(say("Undo"), call("undo", change=await self._file(built[0][0], replies))),))
             )
         return reply
+
+    async def _reached(self, built: Sequence[tuple[Spec, Command]]) -> tuple[Part, ...]:
+        """Goals count themselves, from whatever was recorded, by whichever command."""
+        ctx = self._ctx
+        if not ctx.work.has_changes or any(spec.effect is not Effect.CHANGES for spec, _ in built):
+            return ()
+        return await congratulations(ctx.book, ctx.member, ctx.now)
 
     def _settle_question(self, built: Sequence[tuple[Spec, Command]]) -> None:
         """The open question is answered by what it asked for, and overtaken by anything else that changes something."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 from bot.agenda import agenda, suggestion_rows
 from bot.ahead import agenda_of
 from bot.command import Command, Ctx, Effect, Slot
+from bot.goals import goal_rows
 from bot.kinds.periods import AHEAD, Period
 from bot.registry import command
-from bot.reply import Heading, Part, Reply
+from bot.reply import Heading, Line, Part, Reply
 from bot.words import Exactly, Phrase, say
+
+_BROUGHT_UP_FOR = timedelta(days=7)
+"""How long a goal that was not reached by its day is still shown here."""
 
 
 class Due(Command):
@@ -91,6 +96,7 @@ async def due(cmd: Due, ctx: Ctx) -> Reply:
     if cmd.when is not None and cmd.when != Period(ctx.today, ctx.today):
         return await _in_days(cmd.when, ctx)
     planned = await agenda(ctx.book, ctx.member, ctx.now)
+    goals = await goal_rows(ctx.book, ctx.member, ctx.now, since=ctx.today - _BROUGHT_UP_FOR)
     ideas = await suggestion_rows(ctx.book, ctx.member, ctx.now)
     parts: list[Part] = []
     if planned:
@@ -98,7 +104,9 @@ async def due(cmd: Due, ctx: Ctx) -> Reply:
         parts += [Heading(heading), *planned]
     if ideas:
         parts += [Heading(say("Worth doing")), *ideas]
-    return Reply.of(*parts) if parts else Reply.of(await _nothing(ctx))
+    if not parts:
+        parts.append(Line(await _nothing(ctx)))
+    return Reply.of(*parts, *([Heading(say("Your goals")), *goals] if goals else []))
 
 
 async def _in_days(days: Period, ctx: Ctx) -> Reply:

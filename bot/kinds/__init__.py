@@ -102,6 +102,11 @@ class Kind(Protocol[T_co]):
         ...
 
     @property
+    def reads_like(self) -> frozenset[str]:
+        """Commands that an answer to a question for this slot may read like, without being one."""
+        ...
+
+    @property
     def ways_out(self) -> tuple[str, ...]:
         """Answers that leave the slot empty, offered with a question for it."""
         ...
@@ -136,6 +141,7 @@ class Plain:
     choices: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
     ways_out: tuple[str, ...] = ()
+    reads_like: frozenset[str] = frozenset()
 
     def is_answer(self, text: str) -> bool:
         return text.strip(" .!").casefold() in self.own_words

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from bot.domain.topics import topics_in
 from bot.errors import BadValue
 from bot.kinds import Facts, Input, Plain, Reading
-from bot.kinds.choices import choice_of
+from bot.kinds.choices import Off, choice_of
 from bot.kinds.texts import TextKind, clean
 from bot.words import Code, say
 
@@ -82,6 +82,27 @@ class LinksKind(Plain):
         return " ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else str(value)
 
 
+_SKIPPED = ("skip", "skip it", "skip this", "pass", "nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKind(Plain):
+    """A sentence or two in answer to a question, which may be skipped."""
+
+    limit: int = 300
+    ways_out: tuple[str, ...] = ("skip",)
+    own_words: tuple[str, ...] = _SKIPPED
+    reads_like: frozenset[str] = frozenset({"about-me", "did", "goal", "people", "met", "card", "promise", "contact"})
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[str | Literal[Off.OFF]]]:
+        if text.strip(" .!").casefold() in _SKIPPED:
+            return (Reading(Off.OFF, "skip", say("nothing")),)
+        return TextKind(self.hint, self.input, limit=self.limit).readings(text, facts)
+
+    def write(self, value: object) -> str:
+        return "skip" if value is Off.OFF else str(value)
+
+
 class Switch(StrEnum):
     ON = "on"
     OFF = "off"
@@ -91,4 +112,5 @@ TOPICS = TopicsKind("topics", Input.AREA)
 LINKS = LinksKind("links")
 OCCUPATION = TextKind("text", limit=120)
 HEADLINE = TextKind("text", limit=200)
+ANSWER = AnswerKind("text", Input.AREA)
 SWITCH = choice_of(Switch)

@@ -93,6 +93,7 @@ async def told(profile: Profile, ctx: Ctx, news: Phrase | None = None) -> Reply:
     buttons = (
         Button(say("Change"), call("profile", edit="yes")),
         Button(say("Who sees it"), call("consent")),
+        Button(say("My pitch"), call("pitch")),
     )
     return Reply.of(*parts, Buttons(buttons))
 
