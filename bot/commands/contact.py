@@ -35,6 +35,9 @@ _TRAITS = (
 """What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
 
 
+_NETWORKS = "zoom|slack|discord|signal|linkedin|whatsapp|telegram|teams|matrix|irc|mastodon|bluesky|twitter|instagram"
+
+
 class WriteNote(Command):
     """Write down something about a person."""
 
@@ -105,7 +108,7 @@ class RecordContact(Command):
                 "to",
             ),
             runs_on=True,
-            keeps=("at", "in", "over", "during", "via", "[on] zoom|slack|discord|signal|linkedin", "on the phone"),
+            keeps=("at", "in", "over", "during", "via", f"[on] {_NETWORKS}", "on the phone"),
         ),
     ] = None
     when: Annotated[date | None, Slot("When", lead=("on",), kind=DAY)] = None
@@ -129,8 +132,8 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         f"I had|grabbed|got [a|another|some] [{_KIND_OF}] coffee|tea|drink|beer|beers with {{person}} =how:talked",
         "I had|grabbed|got [a|some] drinks with {person} =how:talked",
         f"I had|grabbed|got [a|another] [{_KIND_OF}] lunch|dinner|breakfast|brunch with {{person}} =how:talked",
-        f"I had a|another [{_KIND_OF}] [video|phone|zoom] call|chat|talk|conversation with {{person}} =how:talked",
-        f"I had a|another [{_KIND_OF}] meeting|catch-up|sync|zoom|hangout|huddle|facetime with {{person}} =how:talked",
+        "I had a|an|another [*] [long|video|phone|zoom] call|chat|talk|conversation with {person} =how:talked",
+        "I had a|an|another [*] meeting|catch-up|sync|zoom|hangout|huddle|facetime with {person} =how:talked",
         f"[really] {_PLEASANT} call|chat|talk|conversation|coffee|lunch|dinner|catch-up with {{person}} =how:talked",
         f"[it was] [so|really] {_PLEASANT} talking|chatting|speaking to|with {{person}} =how:talked",
         f"[it was] [so|really] {_PLEASANT} catching up with {{person}} =how:talked",

@@ -90,6 +90,7 @@ class PlanFollowUp(Command):
     phrases=(
         "follow|followup up with {person}",
         "follow up {when} with {person}",
+        "follow up on|about|regarding {about} with {person}",
         "follow up ...",
         "i should|must|gotta follow up with {person}",
         "i have|need|ought to follow up with {person}",

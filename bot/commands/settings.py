@@ -100,6 +100,7 @@ class Settings(Command):
         "no messages|notifications|pings after {silent_from!} or|and before {silent_until!}",
         "[set] [my] [weekly] budget [to|of] {budget}",
         "[at] max|most|maximum {budget} [unasked|unprompted|unsolicited] messages|suggestions|pings [a|per] [week]",
+        "[at] max|most|maximum {budget} message|suggestion|ping [a|per] [week]",
         "less of this =less:yes",
         "less|fewer messages|suggestions =less:yes",
         "write|message me less =less:yes",

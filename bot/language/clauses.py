@@ -24,6 +24,13 @@ _NO_TEXT_BEGINS_WITH = frozenset(
     "if unless except excluding whenever and or tomorrow today on before after until till same".split()
 )
 
+_IN_VAIN = re.compile(
+    r"(?:s?he|they) (?:just )?(?:did not|never|was not|were not|could not|\w+n't)\b(?: \w+){0,2}? "
+    r"(?:pick|answer|reply|respond|show|turn|come|there|home|available|around|in)\b",
+    re.IGNORECASE,
+)
+"""What says that the contact before it came to nothing: "called Ana but she didn't pick up"."""
+
 _DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
 
 
@@ -73,7 +80,8 @@ class Clause:
         is_asked_of_us = words[1:2] == ["me"]
         is_left_over = bool(words) and (is_asked_of_us or words[0].strip(",;:()") in _NO_TEXT_BEGINS_WITH)
         is_day = any(_DAY.fullmatch(said) for name, said in self.said.items() if self.spec.slots[name].slot.runs_on)
-        return is_number or (is_timed and (is_left_over or is_day))
+        is_vain = self.is_aside and any(_IN_VAIN.match(self.said.get(name, "")) for name in self.said)
+        return is_number or is_vain or (is_timed and (is_left_over or is_day))
 
     def addressed(self, now: Now) -> tuple[str, ...]:
         """Whom a promise that names nobody before it is plainly made to: "promised to send Ana my notes"."""

@@ -27,7 +27,7 @@ _SMALL = frozenset(
     "right now today currently still there left open active these those every current us let know look at up "
     "again what's whats that's i'd like please should be been doing who whom where when how many upcoming so far "
     "who's whos we was last learn learned memory refresh brief change edit find ideas idea sure by mine "
-    "info really else than".split()
+    "info really else than supposed meant".split()
 )
 _STATING = frozenset("is are was were has have will would i we you he she they it the a my our".split())
 _NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "is", "are"}

@@ -137,6 +137,8 @@ def names_at(sentence: Sentence, first: int, stops: Stops) -> Names:
     while len(names) < _MOST_NAMES and (end := name_end(sentence, at, stops)) > at:
         if names and (stops(at) or not is_like(sentence, names[0][0], at, end)):
             break
+        if sentence.cores[at:end] in {sentence.cores[first:last] for first, last in names}:
+            break
         if names and (sentence.is_joined(at) or sentence.cores[at - 1] == "as" or sentence.cores[at].startswith("<")):
             sure = len(names) + 1
         names.append((at, end))

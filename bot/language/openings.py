@@ -165,7 +165,7 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
         return bound if _follows_name(reading, at, bound) and not is_time else None
     sentence = reading.sentence
     goes_on = sentence.cores[at] == "and" and ")" in sentence.between(at)  # "Ana (Acme) and Bo"
-    if goes_on or not _may_leave(reading, at, bound) or _could_be_a_name(reading, at):
+    if goes_on or not _may_leave(reading, at, bound) or _could_be_a_name(reading, at) or _is_another(reading, at):
         return None
     is_asked_for = bound.required and at == reading.named_until
     if is_time or not (is_asked_for or (is_remark(sentence, at) and not reading.rest.is_order(at))):
@@ -198,6 +198,17 @@ def is_listed(reading: Reading, at: int) -> bool:
         goes_on = reading.slots.lead_at(sentence, end + 1, reading.open) is None
         return goes_on and sentence.cores[at] not in SUBJECTS and sentence.is_proper(at) >= reading.is_of_place
     return sentence.is_after(at + 1, Break.PAUSE) and sentence.is_proper(at)
+
+
+def _is_another(reading: Reading, at: int) -> bool:
+    """Whether somebody else is spoken of, or one of several: ", and Priya at lunch", "; Ravi wants to hear of it"."""
+    sentence = reading.sentence
+    if not reading.names or not (sentence.has_case and sentence.is_proper(at)):
+        return False
+    if len(reading.names) > 1 and any(sentence.cores[at] in name.casefold().split() for name in reading.names):
+        return True
+    end = name_end(sentence, at, lambda word: lead_opening(reading, word) is not None)
+    return sentence.is_joined(at) and end > at and sentence.cores[end : end + 1] in (("at",), ("in",))
 
 
 def _could_be_a_name(reading: Reading, at: int) -> bool:

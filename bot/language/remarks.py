@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.people import name_key
 from bot.domain.zones import cities
 from bot.language.words import Break
 
@@ -117,6 +118,8 @@ def names_another(sentence: Sentence, first: int, last: int) -> bool:
 def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:
     """Whether the "at" or "in" here belongs to the topic from ``begin`` on: "life in Berlin", "working at Mozilla"."""
     before = sentence.cores[at - 1]
+    if sentence.cores[begin] == "from" and _is_occasion(sentence, at):
+        return False
     if sentence.cores[at] == "at" and not _JOBS.isdisjoint(sentence.cores[begin : begin + 2]):
         return True
     if is_idiom(sentence, at + 1) or before in _LIVES or (at - 1 == begin and before.endswith("ing")):
@@ -124,12 +127,22 @@ def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:
     return sentence.cores[at] == "in" and not _is_surely_somewhere(sentence, at)
 
 
+def is_city(sentence: Sentence, first: int, last: int) -> bool:
+    return name_key(" ".join(sentence.cores[first:last])) in cities()
+
+
+def _is_occasion(sentence: Sentence, at: int) -> bool:
+    """Whether a spot or an event stands behind this word: "from my old team at the airport", "… at PyCon"."""
+    following = sentence.cores[at + 1 : at + 5]
+    return any(core in _SPOTS | _LYING_AHEAD or core.endswith(("con", "conf", "camp", "fest")) for core in following)
+
+
 def _is_surely_somewhere(sentence: Sentence, at: int) -> bool:
     """ "Rust in Berlin", "in the hallway": a city behind a name, or a spot. All else in which a topic may be, it is."""
     if any(core in _SPOTS for core in sentence.cores[at + 1 : at + 5]):
         return sentence.cores[at + 1] in DETERMINERS
-    is_city = any(" ".join(sentence.cores[at + 1 : end]) in cities() for end in range(at + 2, at + 4))
-    return is_city and (sentence.is_proper(at - 1) or not sentence.has_case)
+    is_known = any(is_city(sentence, at + 1, end) for end in range(at + 2, at + 4))
+    return is_known and (sentence.is_proper(at - 1) or not sentence.has_case)
 
 
 def is_remark(sentence: Sentence, at: int) -> bool:

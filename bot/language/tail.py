@@ -23,7 +23,7 @@ from bot.language.openings import (
 )
 from bot.language.politeness import approach
 from bot.language.reading import Beginning, Hold, Reading, Rest
-from bot.language.remarks import DETERMINERS, SUBJECTS, is_plan, is_remark, is_statement
+from bot.language.remarks import DETERMINERS, SUBJECTS, is_city, is_plan, is_remark, is_statement
 from bot.language.spans import span_at
 from bot.language.starting import start
 from bot.language.words import Break
@@ -204,10 +204,7 @@ class TailReader:
         reading = self._reading
         if (time := time_opening(reading, at)) is not None:
             return self._take_time(at, *time)
-        if self._is_loose(at):
-            return at + 1
-        fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)
-        if reading.current is None and (end := end_of(fillers, self._sentence.cores, at)) > at:
+        if (end := self._behind_filler(at)) > at:
             return end
         if reading.may_resume(at):
             return reading.resume(at)
@@ -218,6 +215,16 @@ class TailReader:
         if reading.current is None:
             return self._between(at)
         return at + 1 if self._may_go_on(at) else None
+
+    def _behind_filler(self, at: int) -> int:
+        """Where words end that say nothing new: "again", the "like" before a time, the city that a place is in."""
+        reading = self._reading
+        if self._is_loose(at):
+            return at + 1
+        if reading.is_of_place and is_city(self._sentence, at, self._sentence.bracket_end(at)):
+            return self._sentence.bracket_end(at)
+        fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)
+        return end_of(fillers, self._sentence.cores, at) if reading.current is None else at
 
     def _is_loose(self, at: int) -> bool:
         """Whether nothing but a time follows: ", like every six weeks", "say on Friday"."""
