@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_RECORDS = 5000
 """People, or notes, or meetings in one notebook."""
 
-Item: TypeAlias = Reminder | Promise | FollowUp | Introduction | Person | Note
+Item: TypeAlias = Reminder | Promise | FollowUp | Introduction | Person | Note | Contact
 
 
 async def person_of(ctx: Ctx, ref: PersonRef) -> Person:
@@ -43,10 +43,25 @@ async def person_of(ctx: Ctx, ref: PersonRef) -> Person:
     return person
 
 
-async def touch(ctx: Ctx, person: Person, kind: ContactKind, *, on: date, about: str | None = None) -> Person:
+def contact_with(ctx: Ctx, person: Person, kind: ContactKind, *, on: date, about: str | None = None) -> Contact:
+    return Contact(new_id(ctx.now), ctx.member.id, person.id, kind, on, ctx.now, about)
+
+
+async def touch(ctx: Ctx, person: Person, contact: Contact) -> Person:
     """Record a contact; it moves the cadence."""
-    await ctx.book.contacts.add(Contact(new_id(ctx.now), ctx.member.id, person.id, kind, on, ctx.now, about))
-    return await moved(ctx, person, on)
+    await ctx.book.contacts.add(contact)
+    return await moved(ctx, person, contact.on)
+
+
+async def seen_anew(ctx: Ctx, person: PersonId) -> None:
+    """Count the cadence again from the last day on record, after a contact was put right or removed."""
+    known = await ctx.book.people.get(person)
+    days = [each.on for each in await ctx.book.contacts.about(person)]
+    days += [each.on for each in await ctx.book.introductions.about(person)]
+    kept = [each.settled_at for each in await ctx.book.promises.about(person) if each.state is PromiseState.KEPT]
+    days += [local_at(each, ctx.member.zone).date() for each in kept if each is not None]
+    if (seen := known.seen(max(days, default=None))) != known:
+        await ctx.book.people.save(seen)
 
 
 async def moved(ctx: Ctx, person: Person, on: date) -> Person:
@@ -96,6 +111,8 @@ async def item_of(ctx: Ctx, ref: ItemRef) -> Item:
             return await book.people.get(ref.id)
         case ItemKind.NOTE:
             return await book.notes.get(ref.id)
+        case ItemKind.CONTACT:
+            return await book.contacts.get(ref.id)
 
 
 async def meant_by_that(ctx: Ctx, item: ItemRef | None) -> ItemRef:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.domain.delivery import NoticeKind
 from bot.domain.followups import FollowUp
 from bot.domain.introductions import Introduction, Promise
-from bot.domain.people import Note, Person
+from bot.domain.people import Contact, Note, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.things import KIND_WORDS, Shelf, Thing, shortened
@@ -66,7 +66,7 @@ async def named(item: Item, ctx: Ctx) -> Phrase:
             return say("{text}", text=Strong(item.text))
         case Person():
             return say("be in touch with {person}", person=by_name(item))
-        case FollowUp() | Introduction():
+        case FollowUp() | Introduction() | Contact():
             person = await ctx.book.people.get(item.person)
             return say("follow up with {person}", person=by_name(person))
         case _:

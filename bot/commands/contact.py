@@ -15,7 +15,7 @@ from bot.kinds.choices import choice_of
 from bot.kinds.people import KNOWN_PERSON, PERSON, exact
 from bot.kinds.texts import NOTE
 from bot.kinds.times import DAY
-from bot.notebook import MOST_RECORDS, kept_by, person_of, settle_follow_ups, touch
+from bot.notebook import MOST_RECORDS, contact_with, kept_by, person_of, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
 from bot.words import by_name, say
@@ -184,7 +184,9 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
 )
 async def record_contact(cmd: RecordContact, ctx: Ctx) -> Reply:
     day = cmd.when or ctx.today
-    person = await touch(ctx, await person_of(ctx, cmd.person), cmd.how or ContactKind.TALKED, on=day, about=cmd.about)
+    person = await person_of(ctx, cmd.person)
+    contact = contact_with(ctx, person, cmd.how or ContactKind.TALKED, on=day, about=cmd.about)
+    person = await touch(ctx, person, contact)
     parts: list[Part] = [
         Line(say("Recorded: in touch with {person} on {day}.", person=by_name(person), day=day)),
     ]
@@ -199,4 +201,4 @@ async def record_contact(cmd: RecordContact, ctx: Ctx) -> Reply:
         parts.append(Line(say("Next time to be in touch: {day}.", day=person.nudge.local.date())))
     ref = exact(PersonRef(person.name, person.id))
     parts.append(Buttons.of(Button(say("Follow up in a week"), call("follow-up", person=ref, when="in a week"))))
-    return Reply.of(*parts, person=person.id)
+    return Reply.of(*parts, focus=ItemRef(ItemKind.CONTACT, contact.id), person=person.id)

@@ -48,8 +48,8 @@ async def correct(cmd: Correct, ctx: Ctx) -> Reply:
 
 
 def _meant(when: str, ref: ItemRef, ctx: Ctx) -> Filling:
-    """A meeting was on a day that is past; all else, a follow-up to that meeting too, is to come."""
-    if ref.kind is ItemKind.INTRODUCTION and _is_past(when, ctx):
+    """A meeting and a contact were on a day that is past; all else, a follow-up to that meeting too, is to come."""
+    if ref.kind in (ItemKind.INTRODUCTION, ItemKind.CONTACT) and _is_past(when, ctx):
         return Filling("fix", {"item": str(ref), "when": when}, ctx.now)
     return Filling("snooze", {"item": str(ref), "until": when}, ctx.now)
 

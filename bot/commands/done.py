@@ -7,11 +7,11 @@ from typing import Annotated, assert_never
 from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUp
 from bot.domain.introductions import Introduction, Promise, PromiseState
-from bot.domain.people import ContactKind, Note, Person
+from bot.domain.people import Contact, ContactKind, Note, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemRef
 from bot.errors import NotPossible
-from bot.notebook import item_of, keep_promise, meant_by_that, touch
+from bot.notebook import contact_with, item_of, keep_promise, meant_by_that, touch
 from bot.registry import command
 from bot.reply import Reply
 from bot.words import Phrase, by_name, say
@@ -70,6 +70,8 @@ async def done(cmd: Done, ctx: Ctx) -> Reply:
             return await _followed_up(item, ctx)
         case Introduction():
             return await _kept(await _promised_there(item, ctx), ctx)
+        case Contact():
+            raise NotPossible(say("That was already. Say what you would like instead."))
         case Note():
             raise NotPossible(say("A note is nothing to be done. Say what you would like instead."))
         case _:
@@ -106,5 +108,5 @@ async def _kept(promise: Promise, ctx: Ctx) -> Reply:
 
 
 async def _followed_up(person: Person, ctx: Ctx) -> Reply:
-    person = await touch(ctx, person, ContactKind.WROTE, on=ctx.today)
+    person = await touch(ctx, person, contact_with(ctx, person, ContactKind.WROTE, on=ctx.today))
     return Reply.of(say("Done: followed up with {person}.", person=by_name(person)), person=person.id)

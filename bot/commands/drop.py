@@ -9,10 +9,10 @@ from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import new_id
 from bot.domain.introductions import Introduction, Promise, PromiseState
-from bot.domain.people import Note, Person
+from bot.domain.people import Contact, Note, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemRef
-from bot.notebook import Item, item_of, meant_by_that, on_day
+from bot.notebook import Item, item_of, meant_by_that, on_day, seen_anew
 from bot.registry import command
 from bot.reply import Reply
 from bot.things import must_not_be_on_its_way
@@ -82,6 +82,11 @@ async def _dropped(item: Item, ctx: Ctx) -> Phrase:
             return await _drop_idea(item, ctx)
         case Introduction():
             return await _remove_meeting(item, ctx)
+        case Contact():
+            person = await ctx.book.people.get(item.person)
+            await ctx.book.contacts.remove(item.id)
+            await seen_anew(ctx, person.id)
+            return say("Removed: in touch with {person} on {day}.", person=by_name(person), day=item.on)
         case Note():
             person = await ctx.book.people.get(item.person)
             await ctx.book.notes.remove(item.id)

@@ -9,7 +9,7 @@ from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUp
 from bot.domain.ids import new_id
 from bot.domain.introductions import Introduction, Promise
-from bot.domain.people import Note, Person
+from bot.domain.people import Contact, Note, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemKind, ItemRef
 from bot.domain.times import Moment
@@ -107,7 +107,7 @@ def _due(item: Item, ctx: Ctx) -> Moment:
             due = item.due
         case Person():
             due = item.nudge
-        case Introduction() | Note():
+        case Introduction() | Note() | Contact():
             due = None
         case _:
             assert_never(item)
@@ -129,7 +129,7 @@ async def _moved(ref: ItemRef, item: Item, when: Moment, ctx: Ctx) -> Reply:
             await ctx.book.followups.save(item.planned_for(when))
         case Person():
             ref = _followup_ref(await plan(ctx, item, when))
-        case Introduction():
+        case Introduction() | Contact():
             person = await ctx.book.people.get(item.person)
             ref = _followup_ref(await plan(ctx, person, when))
         case Note():

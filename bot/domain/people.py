@@ -46,7 +46,11 @@ class Person:
         """After a contact on that day; an older contact than the last known one moves nothing."""
         if self.seen_on is not None and on < self.seen_on:
             return self
-        nudge = self.nudge and _nudge(self.cadence, on, self.nudge.zone)
+        return self.seen(on)
+
+    def seen(self, on: date | None) -> Person:
+        """With that day as the last, whatever was known before; the cadence counts from it."""
+        nudge = self.nudge and _nudge(self.cadence, on or self.created_at.date(), self.nudge.zone)
         return replace(self, seen_on=on, nudge=nudge)
 
     def kept_every(self, cadence: Cadence | None, *, today: date, zone: ZoneName) -> Person:

@@ -27,6 +27,7 @@ class ItemKind(StrEnum):
     INTRODUCTION = "introduction"
     NUDGE = "nudge"
     NOTE = "note"
+    CONTACT = "contact"
 
 
 _LETTERS = {
@@ -36,6 +37,7 @@ _LETTERS = {
     ItemKind.INTRODUCTION: "i",
     ItemKind.NUDGE: "n",
     ItemKind.NOTE: "t",
+    ItemKind.CONTACT: "c",
 }
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
 _REFERENCE = re.compile(f"[{''.join(_KINDS)}][0-9a-v]{{{LENGTH}}}")

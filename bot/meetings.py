@@ -1,0 +1,96 @@
+"""What can be said of a meeting, whether it is being recorded or put right, and how it is read back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.command import Slot
+from bot.kinds.texts import NOTE
+from bot.kinds.times import DAY, DUE
+from bot.reply import Line, Part
+from bot.words import Exactly, Phrase, say
+
+if TYPE_CHECKING:
+    from bot.domain.introductions import Introduction, Promise
+
+_CALLS = "zoom|teams|skype|facetime|jitsi|hangouts|call|webinar|huddle|phone"
+_NETWORKS = "slack|discord|signal|whatsapp|telegram|matrix|irc|linkedin|twitter|mastodon|bluesky|x"
+"""Where one meets who is elsewhere, "via Zoom"; through a network one may also be brought together, "via LinkedIn"."""
+_WILL = ("i'd|i'll", "i would|will")
+
+WHERE_SLOT = Slot(
+    "Event or place",
+    "Where was that?",
+    lead=("at", "in", "during"),
+    keeps=(
+        *"after before outside near over on behind".split(),
+        f"on|over|via|through [a|an|the] [quick|video|phone|zoom|slack|discord|teams] {_CALLS}",
+        *(f"on|over [the] {_NETWORKS}", "next to"),
+    ),
+)
+ABOUT_SLOT = Slot(
+    "What you talked about",
+    "What did you talk about?",
+    lead=(
+        "about",
+        "regarding|concerning|re|topic",
+        "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [with] [her|him|them] about",
+        "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|for a while|for an hour|at length] about",
+        "[we|to] discussed|discussing|discuss",
+        "to talk|speak|chat about",
+        "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
+        "we speak|talk|chat|spoken about",
+    ),
+)
+WHEN_SLOT = Slot("When you met", "When was that?", lead=("on",), kind=DAY)
+VIA_SLOT = Slot("Who brought you together", lead=("via", "through", "thanks to", "introduced by", "by way of"))
+PROMISE_SLOT = Slot(
+    "What you promised",
+    "What did you promise?",
+    lead=(
+        "[i|i've|i have] [also] promised [him|her|them] [to]",
+        *(f"[i|i've|i have] [also] promised [him|her|them] [that] {will}" for will in _WILL),
+        *(f"[i] told him|her|them [that] {will}" for will in _WILL),
+        *(f"[i] said [that] {will}" for will in _WILL),
+        "[i] will|i'll",
+        "i'm going|gonna [to]",
+        "promise [him|her|them] [to]",
+        "[i] agreed|offered|promised to",
+        "[i] need|have|ought to",
+        "[i] must|should",
+        "[i] [still] owe him|her|them",
+    ),
+    runs_on=True,
+    dated_by="by",
+)
+BY_SLOT = Slot("When the promise is due", "When is that due?", lead=("by", "before", "until"), kind=DUE)
+NOTE_SLOT = Slot(
+    "Anything to remember",
+    lead=("note", "notes", "remember", "nb"),
+    kind=NOTE,
+    runs_on=True,
+    bare=True,
+    keeps=tuple("from of for who whose she he they she's he's they're works working".split()),
+)
+
+
+def read_back(introduction: Introduction, promise: Promise | None) -> list[Part]:
+    """Every slot that was understood, so that nothing is wrong in silence."""
+    lines: list[Phrase | str | None] = [
+        introduction.where and say("Where: {where}", where=introduction.where),
+        introduction.about and say("About: {about}", about=introduction.about),
+        say("When: {day}", day=introduction.on),
+        introduction.via and say("Via: {via}", via=introduction.via),
+        introduction.note and say("Note: {note}", note=introduction.note),
+    ]
+    if promise is not None and promise.due is not None:
+        lines.append(
+            say(
+                "You promised: {promise}. I will remind you on {due}.",
+                promise=promise.text,
+                due=Exactly(promise.due),
+            )
+        )
+    elif promise is not None:
+        lines.append(say("You promised: {promise} (no date given, so no reminder)", promise=promise.text))
+    return [Line(line) for line in lines if isinstance(line, Phrase)]
