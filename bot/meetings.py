@@ -34,7 +34,7 @@ ABOUT_SLOT = Slot(
     lead=(
         "about",
         "regarding|concerning|re|topic",
-        "[i|we] [mostly|mainly] talked|spoke|chatted|talking|chatting [with] [her|him|them] about",
+        "[i|we] [mostly|mainly|briefly] talked|spoke|chatted|talking|chatting [with] [her|him|them] [briefly] about",
         "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|for a while|for an hour|at length] about",
         "[we|to] discussed|discussing|discuss",
         "to talk|speak|chat about",

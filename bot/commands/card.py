@@ -72,6 +72,7 @@ class ShowCard(Command):
         "did i promise {person} anything|something",
         "what do|did you have|know on|about {person}",
         "what do i [still] owe {person}",
+        "do i [still] owe {person} [anything|something]",
     ),
     examples=("who is Ana Silva?", "how do I know Bo?"),
     effect=Effect.READS,

@@ -62,6 +62,7 @@ class Due(Command):
         "what's|whats on my list|plate|agenda [today]",
         "~ follow up on|with [next|today]",
         "~ needs|need a follow-up|followup",
+        "~ needs|need [a|to] follow up",
         "who ~ follow up with [next|today]",
         "who|whom ~ get back to [next|today]",
         "who|whom ~ reach out to [next|today]",

@@ -25,7 +25,7 @@ class SearchPeople(Command):
     """Find people you know by name, place, topic or time."""
 
     text: Annotated[str | None, Slot("Name or topic", lead=("called", "named"))] = None
-    where: Annotated[str | None, Slot("Where you met", lead=("at", "in", "during", "from"))] = None
+    where: Annotated[str | None, Slot("Where you met", lead=("at", "in", "during", "from", "on"))] = None
     about: Annotated[
         str | None, Slot("Topic", lead=("about", "regarding", "knows", "who know", "who knows", "into"))
     ] = None
@@ -98,7 +98,7 @@ class SearchPeople(Command):
         "search|look in|through [my] people|contacts for {text}",
         "find {text-}",
         "find|search people|someone|anyone named|called {text}",
-        "find|search people|someone|anyone who|that *s {about}",
+        "find|search|list|show [me] [all] [the] people|everyone|everybody|someone|anyone who|that *s [on|with] {about}",
         "find|search|list|show [me] people|everyone|contacts who|that know|use|like|work [on|about|with] {about}",
     ),
     examples=("who did I meet at PyCon?", "who knows Rust?", "people at PyLisboa"),

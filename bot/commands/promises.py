@@ -83,7 +83,10 @@ class ListPromises(Command):
     "promises",
     phrases=(
         "~ promises ~",
+        "what|which promises have|haven't i [not] kept|made [so far|yet]",
         "what did i promise [so far]",
+        "did i promise anyone|anybody|people anything|something",
+        "did i promise anything|something to anyone|anybody|people",
         "what did i promise [to] people|anyone|everyone",
         "what have i promised [so far]",
         "what have i promised [to] people|anyone|everyone",

@@ -52,6 +52,8 @@ _CALLS = (
 _KIND_OF = "quick|short|video|phone|zoom|team|virtual|early|late|long|first|second|job"
 """What kind of coffee or call it will be."""
 
+_SETTING = "[set|create|add|make|new|i need|i want|i'd like|schedule] [me] [a|another] reminder"
+
 
 class Remind(Command):
     """Set a reminder, once or recurring."""
@@ -87,13 +89,13 @@ class Remind(Command):
         "WHEN {when:} {what}",
         "let me know {when} to {what}",
         "let me know {when} that {what}",
-        "[set|create|add|make|new|i need|i want|schedule] [a|me|another] reminder ...",
-        "[set|create|add|make|new|i need|i want|schedule] [a|me|another] reminder {what}",
-        "[set|create|add|make|new|i need|i want|schedule] [a|me|another] reminder {when} {what}",
-        "[set|create|add|make|new|i need|i want|schedule] [a|me|another] reminder {when} to|about|of|that {what}",
-        "[set|create|add|make|new|i need|i want|schedule] [a|me|another] reminder for {when} to|about|of|that {what}",
-        "[set|create|add|make|new|i need|i want|schedule] [a|me|another] reminder for {when} {what}",
-        "[set|create|add|make|new|i need|i want|schedule] [a|me|another] reminder for {when!}",
+        f"{_SETTING} ...",
+        f"{_SETTING} {{what}}",
+        f"{_SETTING} {{when}} {{what}}",
+        f"{_SETTING} {{when}} to|about|of|that {{what}}",
+        f"{_SETTING} for {{when}} to|about|of|that {{what}}",
+        f"{_SETTING} for {{when}} {{what}}",
+        f"{_SETTING} for {{when!}}",
         "don't let me forget ...",
         "don't let me forget {what}",
         "don't forget to {what}",

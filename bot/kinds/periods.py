@@ -69,7 +69,15 @@ def _ahead(text: str, facts: Facts) -> Period | None:
             first = months_after(today.replace(day=1), 1)
             return Period(first, months_after(first, 1) - timedelta(days=1))
         case _:
-            return _until_or_day(text, today, facts)
+            return _month_ahead(text, today) or _until_or_day(text, today, facts)
+
+
+def _month_ahead(text: str, today: date) -> Period | None:
+    if text not in _MONTHS:
+        return None
+    month = _MONTHS.index(text) + 1
+    year = today.year if month >= today.month else today.year + 1
+    return Period(max(today, date(year, month, 1)), date(year, month, monthrange(year, month)[1]))
 
 
 def _until_or_day(text: str, today: date, facts: Facts) -> Period | None:

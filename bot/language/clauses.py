@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,19 +18,6 @@ if TYPE_CHECKING:
     from bot.language.dates import Now
     from bot.language.slots import Slots
     from bot.language.tail import Tail
-
-_NO_TEXT_BEGINS_WITH = frozenset(
-    "if unless except excluding whenever and or tomorrow today on before after until till same".split()
-)
-
-_IN_VAIN = re.compile(
-    r"(?:s?he|they) (?:just )?(?:did not|never|was not|were not|could not|\w+n't)\b(?: \w+){0,2}? "
-    r"(?:pick|answer|reply|respond|show|turn|come|there|home|available|around|in)\b",
-    re.IGNORECASE,
-)
-"""What says that the contact before it came to nothing: "called Ana but she didn't pick up"."""
-
-_DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +54,6 @@ class Clause:
         """A promise without a person does not: it is the promise of the meeting before it."""
         is_whole = self.slots.person is not None and self.slots.own_text is None
         return is_whole and not self.names and replace(self, names=("?",)).is_complete
-
-    @property
-    def is_odd(self) -> bool:
-        """Whether the text, whose time is told, begins with what is left of a time: "if it rains", "9 to call Bo". Nor
-        is it anything that Hallway itself should do: "send me the digest tomorrow"."""
-        text = self.slots.own_text
-        words = self.said.get(text.name, "").casefold().split() if text is not None else []
-        is_timed = any(time.name in self.said for time in self.slots.times)
-        is_number = len(words) > 1 and words[0][0].isdecimal() and words[1] == "to"
-        is_asked_of_us = words[1:2] == ["me"]
-        is_left_over = bool(words) and (is_asked_of_us or words[0].strip(",;:()") in _NO_TEXT_BEGINS_WITH)
-        is_day = any(_DAY.fullmatch(said) for name, said in self.said.items() if self.spec.slots[name].slot.runs_on)
-        is_vain = self.is_aside and any(_IN_VAIN.match(self.said.get(name, "")) for name in self.said)
-        return is_number or is_vain or (is_timed and (is_left_over or is_day))
 
     def addressed(self, now: Now) -> tuple[str, ...]:
         """Whom a promise that names nobody before it is plainly made to: "promised to send Ana my notes"."""

@@ -27,9 +27,12 @@ _SMALL = frozenset(
     "right now today currently still there left open active these those every current us let know look at up "
     "again what's whats that's i'd like please should be been doing who whom where when how many upcoming so far "
     "who's whos we was last learn learned memory refresh brief change edit find ideas idea sure by mine "
-    "info really else than supposed meant".split()
+    "info really else than supposed meant everything".split()
 )
 _STATING = frozenset("is are was were has have will would i we you he she they it the a my our".split())
+_TOLD = frozenset("saw met heard read got had gave took went loved enjoyed watched attended missed liked".split())
+"""What begins a sentence with a capital and is no first name: "Saw Tuulikki's talk"."""
+
 _NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "is", "are"}
 _HEADINGS = frozenset(
     "question idea ideas todo todos reminder reminders update warning fyi ps agenda meeting meetings lunch dinner tip "
@@ -204,6 +207,8 @@ def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
     end = name_end(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
     if not words and not rest.sentence.is_proper(first):
         return
+    if end - first > 1 and rest.sentence.cores[first] in _TOLD and rest.sentence.is_after(first, Break.STOP):
+        return
     if hole.fill is Fill.LABEL:
         yield from ((first, end),) if end > first and _is_label(rest, first, end) else ()
         return
@@ -221,7 +226,7 @@ def _is_label(rest: Rest, first: int, end: int) -> bool:
     is_name = sentence.has_case and sentence.is_proper(first) and sentence.cores[first] not in _HEADINGS
     is_name = is_name and not any(sentence.time_at(at, tense) for at in (first, end) for tense in Tense)
     is_told = end < len(sentence) and is_remark(sentence, end) and not rest.is_order(end)
-    return is_name and is_told and sentence.between(end).strip() == ":"
+    return is_name and is_told and not rest.is_order(first) and sentence.between(end).strip() == ":"
 
 
 def _list_of_names(words: frozenset[str], rest: Rest, first: int) -> tuple[tuple[int, int], ...]:

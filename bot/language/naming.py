@@ -11,6 +11,9 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.language.sentence import Sentence
 
+_HONORIFICS = frozenset("san sensei sama kun chan ji".split())
+"""What stands behind a name: "Yamada san"."""
+
 _VERBS_TOO = frozenset({"will", "may"})
 _TELLER = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
 _PARTICLES = frozenset(
@@ -59,6 +62,7 @@ _GIVING = frozenset("send give show lend email mail forward bring tell teach wri
 _ADDRESSING = frozenset("call email help ping message text phone visit meet invite join thank pay write dm".split())
 _ABOUT_IT = frozenset("about with for on at to by in again when after before".split())
 _LONGEST_NAME = 6
+_SHORTEST_ACT = 5
 _MOST_NAMES = 12
 
 
@@ -86,12 +90,18 @@ def name_end(sentence: Sentence, first: int, stops: Stops) -> int:
         if at >= len(sentence) or stops(at) or not _goes_on(sentence, at, heart, is_proper=is_proper):
             break
         at = heart + 1
-    return at
+    return at + 1 if at < len(sentence) and _is_honorific(sentence, at) and not stops(at) else at
+
+
+def _is_honorific(sentence: Sentence, at: int) -> bool:
+    return sentence.cores[at] in _HONORIFICS and not sentence.is_after(at, Break.PAUSE)
 
 
 def _begins_name(sentence: Sentence, at: int) -> bool:
     core = sentence.cores[at]
     if (not core[0].isalpha() and core[0] not in "<=") or core in _TELLER or _is_no_word(core):
+        return False
+    if core.endswith("ing") and len(core) > _SHORTEST_ACT and not sentence.is_proper(at):  # "who is hiring?"
         return False
     if core not in _NOT_NAMES or (core in _VERBS_TOO and _is_followed_as_name(sentence, at + 1)):
         return True

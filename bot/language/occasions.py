@@ -34,7 +34,7 @@ def on_each_occasion(
     one, other = (sentence.said(each.first, each.last) for each in pair)
     before = sentence.text[: sentence.words[pair[0].first].start]
     after = sentence.text[sentence.words[pair[1].last - 1].end :]
-    said = (one, _completed(other, one, sentence.now))
+    said = (_at_hour_of(one, other, sentence.now), _completed(other, one, sentence.now))
     fillings = tuple(filling for when in said for filling in understood(f"{before}{when}{after}"))
     return fillings if len(fillings) == len(pair) and _are_alike(fillings, sentence.text, time) else ()
 
@@ -61,6 +61,13 @@ def _side_by_side(sentence: Sentence) -> tuple[TimeSpan, TimeSpan] | None:
 def _is_list(sentence: Sentence, one: TimeSpan, other: TimeSpan) -> bool:
     between = sentence.cores[one.last : other.first]
     return between[:1] == ("and",) and _AGAIN.issuperset(between)
+
+
+def _at_hour_of(day: str, after: str, now: Now) -> str:
+    """The day with the hour that is only said behind the second: "on Thursday and Friday at 9"."""
+    hour = "" if _part_of(day, Precision.MINUTE, now) else _part_of(after, Precision.MINUTE, now)
+    whole = f"{day} at {hour}" if hour.isdecimal() else f"{day} {hour}"
+    return whole if hour and _part_of(after, Precision.DAY, now) and dates.readings(whole, now) else day
 
 
 def _completed(time: str, before: str, now: Now) -> str:

@@ -23,7 +23,7 @@ from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot
-    from bot.language.sentence import TimeSpan
+    from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import LeadFound
 
 _CLINGING = frozenset(
@@ -35,6 +35,9 @@ _CLINGING = frozenset(
 _GOING_ON = SUBJECTS | {"works", "working", "lives", "living"}
 """Words that are no remark alone: "who promised to …" is what somebody else promised, "works at" where they work."""
 
+_MEALS = frozenset("coffee tea lunch dinner breakfast brunch drinks beers beer drink supper".split())
+
+_WHOSE = frozenset({"his", "her", "their"})
 _COUNTING = frozenset(
     "a an half one two three four five six seven eight nine ten twelve about around some several".split()
 )
@@ -99,10 +102,16 @@ def is_doubtful_day(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
         return False
     if is_sure(sentence.said(span.first, span.last), bound, reading.rest.facts):
         return False
-    is_origin = sentence.cores[reading.first] in LEADING_TO_NAMES  # "from Monzo" is all that one says of it
+    is_origin = sentence.cores[reading.first] in LEADING_TO_NAMES or _is_meal(sentence, reading.first)
+    # "From Monzo" and "for coffee" are all that one says of it.
     is_remark_of = text.slot.bare and text.slot.runs_on and not is_origin
     lies_ahead = not reading.is_of_place and lies_ahead_in(sentence, reading.first, span.first)
     return lies_ahead or (is_remark_of and sentence.cores[span.first : span.last] != ("today",))
+
+
+def _is_meal(sentence: Sentence, at: int) -> bool:
+    """ "For coffee": the day is that of the meeting."""
+    return sentence.cores[at] == "for" and not _MEALS.isdisjoint(sentence.cores[at + 1 : at + 3])
 
 
 def _ends_well(reading: Reading, last: int) -> bool:
@@ -177,6 +186,9 @@ def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
     """Whether a text may begin directly behind the name: "Ana the maintainer", and "Ana feedback on …" if one must."""
     sentence = reading.sentence
     is_common = not (sentence.has_case and sentence.is_proper(at)) and sentence.cores[at] not in RESUMING | {"nothing"}
+    is_whose = sentence.cores[at] in _WHOSE and not sentence.is_proper(at - 1)  # "broke his arm"
+    if is_whose:
+        return False
     return sentence.cores[at] in DETERMINERS or (bound.required and is_common)
 
 
@@ -208,7 +220,8 @@ def _is_another(reading: Reading, at: int) -> bool:
     if len(reading.names) > 1 and any(sentence.cores[at] in name.casefold().split() for name in reading.names):
         return True
     end = name_end(sentence, at, lambda word: lead_opening(reading, word) is not None)
-    return sentence.is_joined(at) and end > at and sentence.cores[end : end + 1] in (("at",), ("in",))
+    following = sentence.cores[end] if at < end < len(sentence) else ""
+    return following == "and" or (sentence.is_joined(at) and following in ("at", "in"))
 
 
 def _could_be_a_name(reading: Reading, at: int) -> bool:

@@ -15,6 +15,7 @@ from bot.language.dates import Tense
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
 from bot.language.literals import end_of, runs_of
+from bot.language.oddities import is_odd
 from bot.language.phrases import TELLER, Pattern
 from bot.language.politeness import approach
 from bot.language.reading import Beginning
@@ -191,7 +192,7 @@ class Parse:
             if tail is None or (self._is_question(pattern, first, tail.end) and not is_asked):
                 continue
             own = self._own(pattern, first, replace(head, slots={**front, **head.slots}), tail)
-            if any(each.is_odd for each in own) or (pattern.asks_nothing and not self._is_whole(own[0], pattern)):
+            if any(is_odd(each) for each in own) or (pattern.asks_nothing and not self._is_whole(own[0], pattern)):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
             if tail.end == len(self.sentence) or following:

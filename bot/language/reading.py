@@ -24,7 +24,7 @@ RESUMING = frozenset("about regarding re with for to at in from via on because s
 """Words by which a text goes on behind its time: "call Ana tomorrow about the grant"."""
 
 LEADING_TO_NAMES = frozenset({"from", "of", "at", "works", "working"})
-_POLITE = frozenset("please pls plz thanks thx ty".split())
+POLITE = frozenset("please pls plz thanks thx ty".split())
 
 
 _QUALIFYING = frozenset({("at", "least"), ("at", "latest")})
@@ -165,7 +165,7 @@ class Reading:
     def _joins(self, at: int) -> bool:
         """Whether the word only leads on to the next part, or is polite; nothing follows "until then" at the end."""
         is_last = at + 1 == len(self.sentence)
-        return self.sentence.cores[at] in _POLITE or (self.sentence.is_joiner(at) and not is_last)
+        return self.sentence.cores[at] in POLITE or (self.sentence.is_joiner(at) and not is_last)
 
     def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
         if bound.kind.names_people:

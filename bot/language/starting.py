@@ -10,7 +10,7 @@ from bot.language.described import described_at
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import names_at
 from bot.language.openings import lead_opening, time_opening
-from bot.language.reading import Hold, Reading
+from bot.language.reading import POLITE, Hold, Reading
 from bot.language.remarks import is_idiom
 from bot.language.slots import PREPOSITIONS
 from bot.language.spans import span_at
@@ -24,6 +24,7 @@ _NOTHING = frozenset({"nothing", "none", "nobody", "out"})
 _SOMEBODY = runs_of(
     "someone|somebody|people [new|else|interesting]",
     "[so] some|many|few|several|various [new|interesting|great|nice|cool] people|folks",
+    "the [nice|other] folks|people|guys",
     "[a] lots|lot|bunch|loads|plenty|tons of [new|interesting|great|nice|cool] people|folks",
     "someone|somebody [new|else|interesting] named|called",
     "a|this|some [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
@@ -39,6 +40,8 @@ def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     sentence = reading.sentence
     if first >= len(sentence):
         return None
+    if sentence.cores[first] in POLITE and reading.slots.lead_at(sentence, first + 1, {slot.name: slot}) is not None:
+        first += 1
     own = reading.slots.lead_at(sentence, first, {slot.name: slot})
     first = first if own is None or own.lead.is_kept else own.end
     if slot.kind.names_people:

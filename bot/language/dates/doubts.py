@@ -62,9 +62,18 @@ def _qualifies(place: _Place) -> bool:
 
 
 def _is_lost_time(place: _Place) -> bool:
-    """A time of day that no phrase took in, or figures of another script."""
+    """A time of day that no phrase took in, "6ish", or figures of another script."""
     key = place.key()
+    if (key == "ish" and place.is_number(-1)) or _is_military(place):
+        return True
     return key in ("#clock", "#hours", "am", "pm") or (key.isdigit() and not key.isascii())
+
+
+def _is_military(place: _Place) -> bool:
+    """ "1730 tomorrow": four figures that are all there is beside a time are one of day."""
+    digits = place.tokens[place.at].text
+    is_clock = len(digits) == len("0000") and digits.isdecimal() and digits < "2400" and digits[2:] < "60"
+    return place.at == 0 and place.is_before and is_clock
 
 
 def _is_lost_number(place: _Place) -> bool:

@@ -1,0 +1,48 @@
+"""What shows that a clause is not meant as it was read: what is left of a time in its text, or that it was in vain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.language.clauses import Clause
+
+_NO_TEXT_BEGINS_WITH = frozenset(
+    "if unless except excluding whenever and or tomorrow today on before after until till same".split()
+)
+_WEEKDAYS = frozenset("mon tue wed thu fri sat sun".split())
+_DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
+_HOUR = re.compile(r"(?:\b0\d{3}|\b\d{1,2} ?ish)$", re.IGNORECASE)
+"""An hour that a time did not take in, at the end of the text before it: "take the pill 0730 tomorrow"."""
+
+_MANNER = re.compile(r"(?:(?:twice|again|already|yet|anyway|too)\b|back$)", re.IGNORECASE)
+"""What no text begins with: it says how, or that something was."""
+
+_IN_VAIN = re.compile(
+    r"(?:s?he|they) (?:just )?(?:did not|never|was not|were not|could not|\w+n't)\b(?: \w+){0,2}? "
+    r"(?:pick|answer|show|turn|come|there|home|available|around|in)\b",
+    re.IGNORECASE,
+)
+"""What says that the contact before it came to nothing: "called Ana but she didn't pick up"."""
+
+
+def is_odd(clause: Clause) -> bool:
+    slots = clause.spec.slots
+    running = [said for name, said in clause.said.items() if slots[name].slot.runs_on]
+    if any(_MANNER.match(said) for said in running):
+        return True
+    if clause.is_aside and any(_IN_VAIN.match(said) for said in clause.said.values()):
+        return True
+    own = "" if clause.slots.own_text is None else clause.said.get(clause.slots.own_text.name, "")
+    words = own.casefold().split()
+    if len(words) > 1 and words[0][0].isdecimal() and words[1] == "to":  # "9 to call Bo"
+        return True
+    is_timed = any(time.name in clause.said for time in clause.slots.times)
+    return is_timed and (_is_left_over(words) or bool(_HOUR.search(own)) or any(map(_DAY.fullmatch, running)))
+
+
+def _is_left_over(words: list[str]) -> bool:
+    """ "If it rains" and "Wed and Fri" are left of a time; "send me the digest tomorrow" is for Hallway to do."""
+    is_listed = words[:1] and words[0][:3] in _WEEKDAYS and (words[1:2] == ["and"] or words[0][-1] == ",")
+    return bool(words) and (bool(is_listed) or words[1:2] == ["me"] or words[0].strip(",;:()") in _NO_TEXT_BEGINS_WITH)
