@@ -47,6 +47,10 @@ class Rsvp:
         return self.answer is Answer.GOING
 
     @property
+    def may_come(self) -> bool:
+        return self.answer is not Answer.NOT
+
+    @property
     def is_seated(self) -> bool:
         return self.is_going and self.seated_at is not None
 
