@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.deadlines import deadline_in
 from bot.domain.feeds import THIS_MACHINE, Site
+from bot.domain.members import Role
 from bot.domain.times import Moment, Precision
-from bot.errors import BadValue
+from bot.errors import BadValue, RoleUnknown
 from bot.kinds import Facts, Kind, Reading
 from bot.kinds.choices import Off
 from bot.reply import Reply
@@ -91,7 +92,10 @@ class Conversation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ctx:
-    """What a handler may use. ``book`` is the notebook of the member who acts; there is no other."""
+    """What a handler may use. ``book`` is the notebook of the member who acts; there is no other.
+
+    ``role`` is the member's on the platform right now; none where it has not been asked yet.
+    """
 
     member: Member
     now: datetime
@@ -101,6 +105,14 @@ class Ctx:
     commands: Registry
     conversation: Conversation
     site: Site = THIS_MACHINE
+    role: Role | None = None
+
+    @property
+    def organises(self) -> bool:
+        """Raise RoleUnknown where the platform has to be asked first; this is then done again from the start."""
+        if self.role is None:
+            raise RoleUnknown
+        return self.role is Role.ORGANISER
 
     @property
     def today(self) -> date:

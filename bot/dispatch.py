@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from bot.completing import Completion, completions
 from bot.domain.feeds import THIS_MACHINE, Site
 from bot.domain.ids import MemberId, new_id
-from bot.domain.members import Account, Member, ZoneFrom
+from bot.domain.members import Account, Member, Role, ZoneFrom
 from bot.domain.times import local_at
 from bot.domain.zones import UTC_ZONE
-from bot.errors import TooMuch, UserError
+from bot.errors import RoleUnknown, TooMuch, UserError
 from bot.handles import Handles
 from bot.language.understand import grammar_of
 from bot.naming import NOBODY, users_named
@@ -70,6 +70,18 @@ class Dispatcher:
 
     async def __call__(self, invocation: Invocation) -> Response:
         """Do what was asked. Whatever goes wrong is said in the reply, and has changed nothing."""
+        try:
+            return await self._done(invocation)
+        except RoleUnknown:
+            pass
+        try:  # outside of the unit of work: no transaction waits for a platform
+            role = Role.MEMBER if invocation.ask_role is None else await invocation.ask_role()
+        except UserError as error:
+            return _response(Reply.of(error.phrase), None, invocation.profile, self._clock.now())
+        return await self._done(replace(invocation, profile=replace(invocation.profile, role=role)))
+
+    async def _done(self, invocation: Invocation) -> Response:
+        """Raise RoleUnknown, with nothing done, where the platform has to be asked for the member's role first."""
         now, member, users = self._clock.now(), None, NOBODY
         try:
             async with self._store.work(invocation.community) as work:
@@ -83,6 +95,8 @@ class Dispatcher:
                     reply = NOTHING
         except UserError as error:
             reply = Reply.of(error.phrase, *error.also)
+        except RoleUnknown:
+            raise
         except Exception:
             return replace(_response(_apology(invocation), member, invocation.profile, now), is_failure=True)
         return _response(reply, member, invocation.profile, now, users)
@@ -123,7 +137,7 @@ class Dispatcher:
             raise TooMuch(say("That was a lot at once. Wait a minute, then go on."))
         talks = work.book(member.id).talk
         before = await talks.load()
-        turn = Turn(self._mind, Scene(member, invocation.place, now, work), before)
+        turn = Turn(self._mind, Scene(member, invocation.place, now, work, invocation.profile.role), before)
         reply = await turn.run(invocation.act)
         if turn.talk != before and not turn.is_over:
             await talks.save(turn.talk)
@@ -141,9 +155,7 @@ async def _member(work: Work, platform: str, profile: Profile, now: datetime) ->
         return member, False
     source = ZoneFrom.NOBODY if profile.zone is None else ZoneFrom.PLATFORM
     zone = profile.zone or UTC_ZONE
-    member = Member(
-        MemberId(new_id(now)), profile.name, zone, now, locale=profile.locale, role=profile.role, zone_from=source
-    )
+    member = Member(MemberId(new_id(now)), profile.name, zone, now, locale=profile.locale, zone_from=source)
     await work.members.join(member, Account(work.community, platform, profile.user, member.id))
     return member, True
 

@@ -8,6 +8,7 @@
     │   ├── Stale            a button or form that is forged, expired or overtaken
     │   ├── TooMuch          a quota or a pace was exceeded
     │   └── Unsure           only the one who acts can say whether it is meant so
+    ├── RoleUnknown          the platform has to be asked which role the member has; nothing was changed
     └── OperatorError        speaks to whoever runs the instance: one line, exit code 2
         ├── BadSettings      a setting is missing, wrong or contradicts another
         ├── BadToken         a platform does not take the token it was given, and never will
@@ -72,6 +73,10 @@ class Unsure(UserError):
         super().__init__(phrase)
         self.slot = slot
         self.shown = shown
+
+
+class RoleUnknown(HallwayError):
+    """What was asked for depends on the member's role, which the platform did not tell with it."""
 
 
 class OperatorError(HallwayError):

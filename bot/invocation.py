@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -47,13 +47,16 @@ Act: TypeAlias = Said | Slash | Filled | Pressed
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the platform knows of whoever acted: ``user`` is its id for them; some platforms tell nobody's zone."""
+    """What the platform knows of whoever acted: ``user`` is its id for them; some platforms tell nobody's zone.
+
+    ``role`` is the one they have there right now; none where the platform did not say with what they did.
+    """
 
     user: str
     name: str
     zone: ZoneName | None = None
     locale: str = "en"
-    role: Role = Role.MEMBER
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,14 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """One act. ``event_key`` is the platform's id of the event: the same key is worked on once."""
+    """One act. ``event_key`` is the platform's id of the event: the same key is worked on once.
+
+    ``ask_role`` asks the platform which role the member has now; it raises NotPossible where that cannot be known.
+    """
 
     community: CommunityId
     place: Place
     profile: Profile
     act: Act
     event_key: str
+    ask_role: Callable[[], Awaitable[Role]] | None = None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.feeds import Site
-    from bot.domain.members import Member
+    from bot.domain.members import Member, Role
     from bot.handles import Handles
     from bot.ports import Work
     from bot.registry import Registry
@@ -54,6 +54,7 @@ class Scene:
     place: Place
     now: datetime
     work: Work
+    role: Role | None = None
 
 
 class Turn:
@@ -67,7 +68,8 @@ class Turn:
         self.talk = talk
         self.is_over = self._is_settled = False
         self._mind = mind
-        self._ctx = Ctx(member, scene.now, work, work.book(member.id), scene.place, mind.commands, self, mind.site)
+        book = work.book(member.id)
+        self._ctx = Ctx(member, scene.now, work, book, scene.place, mind.commands, self, mind.site, scene.role)
 
     async def run(self, act: Act) -> Reply:
         """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""

@@ -164,11 +164,15 @@ def act_of(text: str) -> Slash | Said:
     return Said(text) if typed_out is None else Slash(typed_out[1].lower(), typed_out[2] or "")
 
 
-def profile_of(user: discord.User | discord.Member, locale: str = "en", *, organises: bool = False) -> Profile:
+def profile_of(user: discord.User | discord.Member, locale: str = "en", *, organises: bool | None = None) -> Profile:
     """Discord tells nobody's time zone."""
     language = locale.partition("-")[0]
-    role = Role.ORGANISER if organises else Role.MEMBER
+    role = None if organises is None else role_of(organises=organises)
     return Profile(str(user.id), user.display_name, None, language if language in available() else "en", role)
+
+
+def role_of(*, organises: bool) -> Role:
+    return Role.ORGANISER if organises else Role.MEMBER
 
 
 def _text(value: str | float | bool | None) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from dataclasses import dataclass
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -78,7 +79,7 @@ class Interactions:
                 await doing.answer.show([Draft(PLAIN.put(SORRY))])
 
     def _doing(self, interaction: discord.Interaction, servers: Sequence[Server]) -> Doing:
-        organises = interaction.guild_id is not None and interaction.permissions.manage_guild
+        organises = None if interaction.guild_id is None else interaction.permissions.manage_guild
         profile = profile_of(interaction.user, str(interaction.locale), organises=organises)
         answer = Answer(
             self.desk.rest,
@@ -167,7 +168,8 @@ class Interactions:
             await places.meet(home, mentioned(list(act.slots.values())))
         guild = doing.interaction.guild_id
         place = Place(PLATFORM, None if guild is None else str(doing.interaction.channel_id))
-        invocation = Invocation(home.community, place, doing.profile, act, str(doing.interaction.id))
+        event = str(doing.interaction.id)
+        invocation = Invocation(home.community, place, doing.profile, act, event, partial(places.role, home, user))
         response = await self.desk.dispatcher(invocation)
         if guild is not None:
             await places.entered(home, doing.profile)

@@ -13,8 +13,10 @@ import discord
 from pydantic import BaseModel
 
 from adapters.discord.errors import TROUBLE, code_of
-from adapters.discord.inbound import PLATFORM
+from adapters.discord.inbound import PLATFORM, role_of
+from bot.errors import NotPossible
 from bot.invocation import Profile
+from bot.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.discord.rest import Rest
     from bot.dispatch import Dispatcher
     from bot.domain.ids import CommunityId
+    from bot.domain.members import Role
     from bot.ports import Clock, Keyring, Store
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,9 @@ _MOST_NAMED = 10
 """People looked up for one message that names them."""
 
 
+_MANAGES = discord.Permissions(administrator=True, manage_guild=True).value
+
+
 class _User(BaseModel):
     id: str
     username: str
@@ -47,10 +53,27 @@ class _User(BaseModel):
 class _Member(BaseModel):
     user: _User
     nick: str | None = None
+    roles: list[str] = []
 
     @property
     def profile(self) -> Profile:
         return Profile(self.user.id, self.nick or self.user.global_name or self.user.username)
+
+
+class _Role(BaseModel):
+    id: str
+    permissions: int = 0
+
+
+class _Guild(BaseModel):
+    id: str
+    owner_id: str = ""
+    roles: list[_Role] = []
+
+    def is_managed_by(self, member: _Member) -> bool:
+        """The role that everybody has is named like the server."""
+        held = [role.permissions for role in self.roles if role.id in (self.id, *member.roles)]
+        return self.owner_id == member.user.id or any(each & _MANAGES for each in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +133,19 @@ class Places:
         """The home of somebody who writes directly; none where they share no server with us."""
         homes = await self._known(user, servers) or await self._found(user, servers)
         return next(iter(homes), None)
+
+    async def role(self, home: Home, user: str) -> Role:
+        """Which role they have in their server now: whoever may manage it organises. Raise NotPossible where Discord
+        does not say."""
+        try:
+            guild = _Guild.model_validate(await self.rest.get(f"/guilds/{home.server}"))
+            member = await self._member(home.server, user)
+        except TROUBLE as error:
+            log.warning("discord_role_unknown", extra={"code": code_of(error)})
+            raise NotPossible(
+                say("Discord did not tell me whether you organise here. Nothing was changed; try again in a minute.")
+            ) from error
+        return role_of(organises=member is not None and guild.is_managed_by(member))
 
     async def unsaid(self, home: Home, user: str, servers: Sequence[Server]) -> str | None:
         """The name of this home for somebody who has several and was never told which one counts: once."""

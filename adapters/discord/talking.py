@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.discord.desk import SORRY, STRANGER, Desk, told_home
@@ -77,7 +78,9 @@ class Talking:
     async def _dispatched(self, message: discord.Message, said: str, home: Home, channel: str | None) -> Response:
         await self.desk.places.meet(home, mentioned([said]))
         profile, place = profile_of(message.author), Place(PLATFORM, channel)
-        return await self.desk.dispatcher(Invocation(home.community, place, profile, act_of(said), str(message.id)))
+        asking = partial(self.desk.places.role, home, profile.user)
+        invocation = Invocation(home.community, place, profile, act_of(said), str(message.id), asking)
+        return await self.desk.dispatcher(invocation)
 
     async def _post_directly(self, message: discord.Message, messages: Sequence[Draft]) -> bool:
         found = list[str]()

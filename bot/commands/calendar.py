@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.feeds import fingerprint, new_token
-from bot.domain.members import Role
 from bot.errors import NotPossible
 from bot.kinds.choices import choice_of
 from bot.registry import command
@@ -82,7 +81,7 @@ class CommunityCalendar(Command):
     effect=Effect.FINAL,
 )
 async def community_calendar(cmd: CommunityCalendar, ctx: Ctx) -> Reply:
-    if ctx.member.role is not Role.ORGANISER:
+    if not ctx.organises:
         raise NotPossible(
             say("Only organisers can open or close the community's calendar. Your own is at {own}.", own="/calendar")
         )

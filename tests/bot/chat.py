@@ -11,6 +11,7 @@ from bot.command import Place
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
 from bot.domain.ids import CommunityId, MemberId
+from bot.domain.members import Role
 from bot.domain.times import ZoneName
 from bot.invocation import Act, Filled, Invocation, Pressed, Profile, Said, Slash
 from bot.registry import Registry
@@ -38,6 +39,7 @@ class Chat:
     member: MemberId | None = None
     users: Mapping[MemberId, str] = field(default_factory=dict["MemberId", str])
     pause: timedelta = timedelta(seconds=10)
+    role: Role | None = None
 
     async def say(self, text: str) -> str:
         return await self.act(Said(text))
@@ -60,7 +62,7 @@ class Chat:
     async def act(self, act: Act, key: str = "") -> str:
         """The reply as plain text, a form's problems included."""
         self.clock.advance_to(self.clock.now() + self.pause)
-        profile = Profile(self.user, self.name, self.zone)
+        profile = Profile(self.user, self.name, self.zone, role=self.role)
         key = key or f"event-{next(_KEYS)}"
         response = await self.dispatcher(Invocation(self.community, Place("local"), profile, act, key))
         self.last, self.member = response.reply, response.member or self.member

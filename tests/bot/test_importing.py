@@ -55,7 +55,7 @@ async def test_the_communitys_own_calendar_changes_nothing(tmp_path: Path) -> No
         for said in SERIES:
             await ana.say(said)
         await ana.say("announce a meetup: Rust night on 12 March at 19:00")
-        await _make_organiser(room, ana)
+        ana.role = Role.ORGANISER
         await ana.slash("community-calendar")
         (address,) = [part.text for part in ana.last.parts if isinstance(part, Copyable)]
         token = address.rpartition("/")[2].removesuffix(".ics")
@@ -63,16 +63,6 @@ async def test_the_communitys_own_calendar_changes_nothing(tmp_path: Path) -> No
         assert found is not None
         said = await ana.fill("meetup import", file=found.content.decode())
         assert "2 are here just so already." in said
-
-
-async def _make_organiser(room: Room, chat: Chat) -> None:
-    from dataclasses import replace
-
-    assert chat.member is not None
-    async with room.store.work(room.community) as work:
-        member = await work.members.get(chat.member)
-        await work.members.save(replace(member, role=Role.ORGANISER))
-        await work.commit()
 
 
 async def test_a_series_is_taken_over_with_what_became_of_single_ones_and_changed_by_the_next_file(
