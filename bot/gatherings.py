@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.domain.announcements import NOWHERE, channels_of
 from bot.domain.ids import new_id
 from bot.domain.meetups import Occurrence, occurrence, upcoming
-from bot.domain.members import Role
+from bot.domain.noticeboard import Noticeboard
 from bot.domain.people import name_key
 from bot.domain.rsvps import Answer, Rsvp
 from bot.domain.seats import Hall
 from bot.errors import NotFound, NotPossible, Unsure
-from bot.words import Exactly, Strong, say, say_count
+from bot.reply import Small
+from bot.words import Code, Exactly, InChannel, Strong, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.meetups import Meetup
     from bot.domain.naming_meetups import MeetupRef
     from bot.ports import Work
+    from bot.reply import Part
     from bot.words import Phrase
 
 EACH = 10
@@ -84,7 +88,7 @@ async def leave_all(ctx: Ctx) -> None:
 
 def must_be_theirs(ctx: Ctx, meetup: Meetup) -> None:
     """Raise NotPossible for anybody but the host and organisers."""
-    if meetup.host != ctx.member.id and ctx.member.role is not Role.ORGANISER:
+    if meetup.host != ctx.member.id and not ctx.organises:
         title = Strong(meetup.title)
         raise NotPossible(say("Only the host of {title} and organisers can change it.", title=title))
 
@@ -115,6 +119,40 @@ def _is_in_the_way(other: Occurrence, planned: Occurrence) -> bool:
     where = name_key(planned.meetup.where or "")
     is_another = bool(where) and other.meetup.id != planned.meetup.id
     return is_another and planned.overlaps(other) and name_key(other.meetup.where or "") == where
+
+
+async def announcing(ctx: Ctx, meetup: Meetup) -> list[Part]:
+    """What the host has to know of where others learn of it."""
+    board = await ctx.work.meetups.noticeboard()
+    there = channels_of(meetup, board or Noticeboard("", ctx.now))
+    if not there:
+        how = Code("/organise channel")
+        if meetup.channel == NOWHERE:
+            return [Small(say("It is announced nowhere."))]
+        return [Small(say("It is announced nowhere yet: an organiser says {how} in the channel for that.", how=how))]
+    here = there.get(ctx.place.platform)
+    when = lengths((board or Noticeboard("", ctx.now)).plan)
+    if here is None:
+        return [
+            Small(say("I announce it on {platform}: now, and {when} before.", platform=", ".join(there), when=when))
+        ]
+    return [Small(say("I announce it in {channel}: now, and {when} before.", channel=InChannel(here), when=when))]
+
+
+def lengths(plan: Sequence[timedelta]) -> Phrase:
+    """Such as "7 days, one day, one hour"."""
+    return say("{lengths}", lengths=tuple(length(each) for each in plan))
+
+
+def length(span: timedelta) -> Phrase:
+    hours, minutes = divmod(span // timedelta(minutes=1), 60)
+    if not minutes and hours % 24 == 0 and hours:
+        return say_count("one day", "{count} days", hours // 24)
+    if not minutes:
+        return say_count("one hour", "{count} hours", hours)
+    if not hours:
+        return say_count("one minute", "{count} minutes", minutes)
+    return say("{hours} h {minutes} min", hours=hours, minutes=minutes)
 
 
 def place_in_line(rsvps: Sequence[Rsvp], mine: Rsvp, now: datetime) -> int:

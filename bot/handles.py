@@ -1,4 +1,5 @@
-"""Handles: a command written into a button, short enough for any platform and good only for whom it was made.
+"""Handles: a command written into a button, short enough for any platform and good only for whom it was made: one
+member, or everybody who sees a channel.
 
 A handle proves nothing about rights; it only says which command was meant. The command goes through the same gate as
 one that was typed, with the rights of whoever presses it.
@@ -13,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from bot.domain.noticeboard import EVERYBODY
 from bot.domain.talk import Filling
 from bot.errors import Stale
 from bot.words import say
@@ -51,7 +53,8 @@ class Handles:
     def read(self, handle: str, community: CommunityId, member: MemberId, *, at: datetime) -> Filling:
         """Raise Stale for anything this member was not given."""
         body, _, signature = handle.rpartition(";")
-        if not hmac.compare_digest(signature.encode(), self._sign(body, community, member).encode()):
+        ours = [self._sign(body, community, whose).encode() for whose in (member, EVERYBODY)]
+        if not any(hmac.compare_digest(signature.encode(), each) for each in ours):
             raise _stale()
         _, name, *values = body.rstrip(";").split(";")  # a command without slots ends in a separator
         spec = self._commands.find(name)

@@ -35,6 +35,13 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class InChannel:
+    """A channel of the platform on which this is read, by the platform's id for it."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Text that stands out."""
 
@@ -62,9 +69,8 @@ class Weekday:
     number: int
 
 
-Field: TypeAlias = (
-    "str | int | date | time | Moment | Mention | Strong | Code | Exactly | Weekday | Phrase | tuple[Field, ...]"
-)
+_Native: TypeAlias = "Moment | Exactly | Mention | InChannel"
+Field: TypeAlias = "str | int | date | time | _Native | Strong | Code | Weekday | Phrase | tuple[Field, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,7 @@ class Style(Protocol):
     def strong(self, text: str) -> str: ...
     def code(self, text: str) -> str: ...
     def mention(self, mention: Mention) -> str: ...
+    def channel(self, channel: InChannel) -> str: ...
     def moment(self, moment: Moment, words: Words) -> str: ...
 
     def exactly(self, moment: Moment, words: Words) -> str:
@@ -151,6 +158,9 @@ class PlainStyle:
 
     def mention(self, mention: Mention) -> str:
         return mention.name
+
+    def channel(self, channel: InChannel) -> str:
+        return f"#{channel.id}"
 
     def moment(self, moment: Moment, words: Words) -> str:
         return words.moment(moment)
@@ -218,6 +228,8 @@ class Words:
                 return self.style.exactly(exact, self)
             case Mention():
                 return self.style.mention(field)
+            case InChannel():
+                return self.style.channel(field)
             case Strong(text):
                 return self.style.strong(self.style.text(text))
             case Code(text):

@@ -43,7 +43,7 @@ async def _work_off(delivery: Delivery, queue: list[Audit], found: list[Audited]
 
 
 async def _audit_one(delivery: Delivery, each: Audit, now: datetime) -> Audited:
-    messenger = delivery.messengers.get(each.account.platform)
+    messenger = delivery.messengers.get(each.to.platform)
     if messenger is None:
         return _unreadable(delivery, each, now)
     parcel = _parcel(delivery.secret, each)
@@ -69,5 +69,6 @@ def _unreadable(delivery: Delivery, each: Audit, now: datetime) -> Audited:
 
 def _parcel(secret: bytes, each: Audit) -> Parcel:
     """What the platform needs to find and remove copies; nothing is said any more."""
-    say = Say(NOTHING, each.account, "en", ZoneName("UTC"))
-    return Parcel(delivery_key(secret, each.community, each.due.id, each.generation), each.community, each.due.id, say)
+    say = Say(NOTHING, each.to, "en", ZoneName("UTC"))
+    key = delivery_key(secret, each.community, each.due.id, each.due.generation)
+    return Parcel(key, each.community, each.due.id, say)

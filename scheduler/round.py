@@ -79,7 +79,7 @@ class Round:
     def _sort(self, claim: Claim, said: Composed) -> None:
         if isinstance(said, Say):
             parcel = Parcel(claim.key(self._delivery.secret), claim.community, claim.due.id, said)
-            self._lanes[Bucket.of(said.account)].append(_Errand(claim, parcel))
+            self._lanes[Bucket.of(said.to)].append(_Errand(claim, parcel))
         else:
             self._verdicts.append(unsaid(claim, said, self._delivery.clock.now()))
 
@@ -108,7 +108,7 @@ class Round:
         messenger = self._delivery.messengers.get(bucket.platform)
         if messenger is None:
             return settled(claim, say, NotAccepted("no such platform"), now, luck=1.0)
-        if claim.in_doubt and self._may_begin():
+        if claim.in_doubt and say.replaces is None and self._may_begin():
             verdict = await self._look_up(messenger, errand)
             if verdict is not None:
                 return verdict

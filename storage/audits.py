@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, tuple_, update
 
 from bot.domain.claims import Audit, Audited
-from bot.domain.delivery import Due
-from bot.domain.ids import CommunityId, DeliveryId, MemberId
+from bot.domain.ids import CommunityId, MemberId
 from bot.domain.members import Account
+from bot.domain.noticeboard import Channel
+from storage.outbox import due_of
 from storage.tables.delivery import DELIVERY
 from storage.tables.members import ACCOUNT
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 _C = DELIVERY.c
@@ -36,7 +38,7 @@ _TAKE = (
 )
 _READ = (
     select(DELIVERY, ACCOUNT.c.user, ACCOUNT.c.destination.label("direct"))
-    .join(
+    .outerjoin(
         ACCOUNT,
         (ACCOUNT.c.community == _C.community)
         & (ACCOUNT.c.platform == _C.platform)
@@ -61,16 +63,22 @@ async def claim_audits(connection: AsyncConnection, now: datetime, until: dateti
     places = [(row.community, row.id) for row in taken]
     audits: dict[tuple[str, str], Audit] = {}
     for row in (await connection.execute(_READ, {"places": places})).all():
-        member = MemberId(row.recipient)
-        due = Due(DeliveryId(row.id), row.kind, row.subject, member, row.moment, row.due_at, bool(row.unasked))
-        account = Account(CommunityId(row.community), row.platform, row.user, member, row.direct)
-        audit = Audit(account.community, due, row.generation, account, row.first_attempt_at, row.sent_at)
-        audits[row.community, row.id] = audit
+        to = _destination(row)
+        if to is not None:
+            due = due_of(row)
+            audits[row.community, row.id] = Audit(to.community, due, to, row.first_attempt_at, row.sent_at)
     for community, delivery in places:
         if (community, delivery) not in audits:
             gone = {"in_community": community, "with_id": delivery, "again_at": None}
             await connection.execute(_REPORT, gone)
     return list(audits.values())
+
+
+def _destination(row: Row[Any]) -> Account | Channel | None:
+    community = CommunityId(row.community)
+    if row.user is not None:
+        return Account(community, row.platform, row.user, MemberId(row.recipient), row.direct)
+    return Channel.at(row.recipient, community)
 
 
 async def record_audits(connection: AsyncConnection, audits: Sequence[Audited]) -> None:

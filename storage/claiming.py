@@ -140,10 +140,10 @@ def _by_age(claim: Claim) -> tuple[datetime, str]:
 def _claimed(row: Row[Any], leased_until: datetime) -> Claim:
     values: Any = row
     community, delivery, kind, subject, recipient, moment, due_at, unasked, *counts, in_doubt, since = values
-    due = Due(delivery, _KINDS[kind], subject, recipient, moment_of(moment), instant(due_at), bool(unasked))
     generation, number, attempts, crashes, unread = counts
+    due = Due(delivery, _KINDS[kind], subject, recipient, moment_of(moment), instant(due_at), bool(unasked), generation)
     doubt, first = bool(in_doubt), instant(since)
-    return Claim(community, due, generation, number, attempts, crashes, unread, doubt, first, leased_until)
+    return Claim(community, due, number, attempts, crashes, unread, doubt, first, leased_until)
 
 
 async def _without_missed(connection: AsyncConnection, claims: list[Claim], now: datetime) -> list[Claim]:

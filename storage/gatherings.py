@@ -11,6 +11,7 @@ from bot.domain.meetup_notices import OF_COMING, Wanted, wanted
 from bot.domain.meetups import Meetup, Override, occurrence
 from bot.domain.rsvps import Rsvp
 from storage import shapes
+from storage.announcing import follow_announcements
 from storage.tables.members import MEMBER
 
 if TYPE_CHECKING:
@@ -32,13 +33,14 @@ _Plan = tuple["Meetup", tuple["Override", ...]]
 
 async def follow_gathering(unit: Unit, before: Record | None, after: Record | None) -> None:
     """Bring the outbox from what was wanted before to what is wanted now; nothing for other kinds of record."""
+    await follow_announcements(unit, before, after)
     match before if after is None else after:
         case Rsvp() as rsvp:
             plan = await _plan(unit, rsvp.meetup)
             zones = await _zones(unit, [rsvp])
             old, new = (_wanted(each, plan, zones) if isinstance(each, Rsvp) else () for each in (before, after))
             await _settle(unit, rsvp, old, new)
-        case Meetup() as meetup if isinstance(before, Meetup):
+        case Meetup() as meetup if isinstance(before, Meetup) and after is not None:
             overrides = (await _plan(unit, meetup.id))[1]
             rsvps = await unit.ask(shapes.RSVP, _RSVPS, {"of_meetup": meetup.id})
             await _align_all(unit, rsvps, (before, overrides), (meetup, overrides))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, or_, select, text
 
 from bot.domain.claims import MOST_ATTEMPTS, MOST_CRASHES, Tried
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import DeliveryState, NoticeKind
 from storage.tables.delivery import ATTEMPT, DELIVERY
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _PLANNED = (
 )
 _SAME_KEY = (
     select(_C.community)
-    .where(_C.message.is_not(None))
+    .where(_C.message.is_not(None), _C.kind != NoticeKind.REFRESH)
     .group_by(_C.community, _C.platform, _C.destination, _C.message)
     .having(func.count() > 1)
 )

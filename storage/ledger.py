@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Text, bindparam, delete, exists, func, or_, select, tuple_, type_coerce
 
 from bot.domain.claims import Terms
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import DeliveryState, NoticeKind
 from storage.audits import claim_audits, record_audits
 from storage.claiming import Claiming
 from storage.invariants import violations_in
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _C = DELIVERY.c
 _PRUNED_AT_ONCE = 500
+_POSTED_FOR = timedelta(days=800)
+"""What stands in a channel is kept up to date until its meetup is over, which may be two years later."""
 
 _NEXT = select(
     select(func.min(_C.next_at)).where(_C.next_at.is_not(None)).scalar_subquery(),
@@ -36,6 +39,7 @@ _OVER = (
         _C.next_at.is_(None),
         _C.audit_at.is_(None),
         _C.due_at < bindparam("before"),
+        or_(_C.kind != NoticeKind.ANNOUNCE, _C.due_at < bindparam("long_before")),
         or_(
             type_coerce(_C.moment, Text).contains('"rule":null'),
             _C.state == DeliveryState.CANCELLED,
@@ -119,5 +123,5 @@ class Ledger:
     async def _over(self, before: datetime) -> list[tuple[str, str]]:
         """Found without holding up any writer."""
         async with self._database.reading() as connection:
-            rows = await connection.execute(_OVER, {"before": before})
+            rows = await connection.execute(_OVER, {"before": before, "long_before": before - _POSTED_FOR})
             return [(row.community, row.id) for row in rows]

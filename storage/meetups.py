@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.meetups import occurrence
-from storage.shapes import MEETUP, OVERRIDE, RSVP
+from storage.shapes import MEETUP, NOTICEBOARD, OVERRIDE, RSVP
 from storage.unit import changed_since, not_found
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import MemberId
     from bot.domain.meetups import Meetup, Occurrence, Override
+    from bot.domain.noticeboard import Noticeboard
     from bot.domain.rsvps import Rsvp
     from storage.shapes import R, Shape
     from storage.unit import Unit
@@ -95,6 +96,13 @@ class Meetups:
     async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]:
         found = await self._unit.ask(RSVP, _THESE_RSVPS, {"with_ids": list(ids)}) if ids else ()
         return {each.id: each for each in found}
+
+    async def noticeboard(self) -> Noticeboard | None:
+        community = self._unit.community
+        return await self._unit.find(NOTICEBOARD, community, community)
+
+    async def hang(self, board: Noticeboard) -> None:
+        await self._keep(NOTICEBOARD, board)
 
     async def answer(self, rsvp: Rsvp) -> None:
         await self._keep(RSVP, rsvp)

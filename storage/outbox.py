@@ -33,6 +33,7 @@ _DUE = (
     _COLUMNS.moment,
     _COLUMNS.due_at,
     _COLUMNS.unasked,
+    _COLUMNS.generation,
 )
 _CLOSED = {"next_at": None, "holder": None}
 _WITHIN_THE_MINUTE = timedelta(minutes=1)
@@ -46,6 +47,13 @@ _OPEN = select(_COLUMNS.id, _COLUMNS.state).where(_SERIES, _COLUMNS.next_at.is_n
 _LOCK = _OPEN.order_by(_COLUMNS.id).with_for_update()
 _SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
     _SERIES,
+    _COLUMNS.recipient == bindparam("to_recipient"),
+    _COLUMNS.state.not_in((DeliveryState.PENDING, DeliveryState.CANCELLED)),
+)
+# An occurrence that a whole series took along when it moved was spoken of under a key that is later than its time.
+_SPOKEN = select(_COLUMNS.occurrence).where(
+    _SERIES,
+    _COLUMNS.kind == NoticeKind.ANNOUNCE,
     _COLUMNS.recipient == bindparam("to_recipient"),
     _COLUMNS.state.not_in((DeliveryState.PENDING, DeliveryState.CANCELLED)),
 )
@@ -166,18 +174,18 @@ class Outbox:
 
     async def latest_sent(self, member: MemberId) -> Arrived | None:
         rows = await self._rows(_LATEST_SENT, to_recipient=member)
-        return Arrived(_due(rows[0]), rows[0].sent_at) if rows else None
+        return Arrived(due_of(rows[0]), rows[0].sent_at) if rows else None
 
     async def sent(self, member: MemberId, delivery: DeliveryId) -> Due | None:
         rows = await self._rows(_SENT.where(_COLUMNS.id == bindparam("with_id")), to_recipient=member, with_id=delivery)
-        return _due(rows[0]) if rows else None
+        return due_of(rows[0]) if rows else None
 
     async def unasked_since(self, members: Sequence[MemberId], since: datetime) -> dict[MemberId, int]:
         rows = await self._rows(_UNASKED, to_recipients=list(members), since=since)
         return dict.fromkeys(members, 0) | {MemberId(row.recipient): row.many for row in rows}
 
     async def unseen(self, member: MemberId) -> Sequence[Unseen]:
-        return [Unseen(_due(row), row.error or "") for row in await self._rows(_UNSEEN, to_recipient=member)]
+        return [Unseen(due_of(row), row.error or "") for row in await self._rows(_UNSEEN, to_recipient=member)]
 
     async def shown(self, unseen: Sequence[Unseen]) -> None:
         await self._run(_SHOWN, with_ids=[each.due.id for each in unseen])
@@ -186,7 +194,12 @@ class Outbox:
         if moment is None or moment.rule is None:
             return moment
         until = (await self._rows(_SPOKEN_UNTIL, **series))[0][0]
-        return moment if until is None or moment.instant > until else moment.following(until)
+        if until is not None and moment.instant <= until:
+            moment = moment.following(until)
+        spoken = {row.occurrence for row in await self._rows(_SPOKEN, **series)}
+        while moment is not None and moment.key in spoken:
+            moment = moment.following(moment.instant)
+        return moment
 
     def _was_pruned(self, moment: Moment) -> bool:
         """Of a moment without any row: only one that recurs keeps its last. What comes up by undoing itself is new."""
@@ -218,7 +231,6 @@ class Outbox:
         return (await self._connection.execute(statement, {"in_community": self._community, **values})).all()
 
 
-def _due(row: Row[Any]) -> Due:
-    return Due(
-        DeliveryId(row.id), row.kind, row.subject, MemberId(row.recipient), row.moment, row.due_at, bool(row.unasked)
-    )
+def due_of(row: Row[Any]) -> Due:
+    recipient, unasked = MemberId(row.recipient), bool(row.unasked)
+    return Due(DeliveryId(row.id), row.kind, row.subject, recipient, row.moment, row.due_at, unasked, row.generation)

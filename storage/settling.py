@@ -12,6 +12,7 @@ from bot.domain.delivery import DeliveryState
 from storage.prepared import Prepared, micros
 from storage.tables.delivery import ATTEMPT, DELIVERY, PAUSE
 from storage.tables.members import ACCOUNT
+from storage.telling_hosts import tell_hosts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,9 +99,9 @@ class Settling:
         await self._end.run_many(connection, [_ends(verdict) for verdict in verdicts])
         await _pause(connection, verdicts)
         await _learn(connection, verdicts)
-        if changed == len(verdicts):
-            return []
-        return await self._lost(connection, verdicts)
+        lost = [] if changed == len(verdicts) else await self._lost(connection, verdicts)
+        await tell_hosts(connection, [verdict for verdict in verdicts if verdict not in lost])
+        return lost
 
     def _becomes(self, verdict: Verdict) -> Values:
         claim, say = verdict.claim, verdict.say
@@ -112,8 +113,8 @@ class Settling:
             verdict.attempts,
             verdict.unread,
             claim.due.unasked if say is None else say.unasked,
-            None if say is None else say.account.platform,
-            None if say is None else verdict.destination or say.account.destination,
+            None if say is None else say.to.platform,
+            None if say is None else verdict.destination or say.to.destination,
             verdict.message,
             micros(verdict.at) if is_sent else None,
             None if audit is None else micros(audit),
@@ -151,7 +152,7 @@ async def _pause(connection: AsyncConnection, verdicts: Sequence[Verdict]) -> No
     pauses: dict[Bucket, datetime] = {}
     for verdict in verdicts:
         if verdict.pause is not None and verdict.say is not None:
-            bucket = Bucket.of(verdict.say.account)
+            bucket = Bucket.of(verdict.say.to)
             pauses[bucket] = max(verdict.pause, pauses.get(bucket, verdict.pause))
     for bucket, until in pauses.items():
         row = {"community": bucket.community, "platform": bucket.platform, "destination": bucket.destination}
@@ -162,13 +163,13 @@ async def _learn(connection: AsyncConnection, verdicts: Sequence[Verdict]) -> No
     """Keep the direct channels that platforms told us: opening one again is slow, and limited."""
     learnt = [
         {
-            "in_community": verdict.say.account.community,
-            "on_platform": verdict.say.account.platform,
-            "of_user": verdict.say.account.user,
+            "in_community": verdict.say.to.community,
+            "on_platform": verdict.say.to.platform,
+            "of_user": verdict.say.to.user,
             "at_destination": verdict.destination,
         }
         for verdict in verdicts
-        if verdict.say is not None and verdict.destination is not None and verdict.say.account.destination is None
+        if verdict.say is not None and verdict.destination is not None and verdict.say.to.destination is None
     ]
     if learnt:
         await connection.execute(_LEARN, learnt)

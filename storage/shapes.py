@@ -17,6 +17,7 @@ from bot.domain.goals import Goal
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.meetups import Meetup, Override
 from bot.domain.members import Member
+from bot.domain.noticeboard import Noticeboard
 from bot.domain.people import Contact, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
@@ -146,6 +147,7 @@ MEMBER = Shape(Member, members.MEMBER)
 MEETUP = Shape(Meetup, meetups.MEETUP)
 OVERRIDE = Shape(Override, meetups.OVERRIDE)
 RSVP = Shape(Rsvp, meetups.RSVP)
+NOTICEBOARD = Shape(Noticeboard, meetups.NOTICEBOARD)
 PROFILE = Shape(Profile, profiles.PROFILE)
 PITCH = Shape(Pitch, profiles.PITCH)
 GOAL = Shape(Goal, profiles.GOAL)
@@ -153,5 +155,5 @@ DEED = Shape(Deed, profiles.DEED)
 
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
 _OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED)
-_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP)
+_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}

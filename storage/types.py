@@ -11,6 +11,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import BigInteger, LargeBinary, Text
@@ -20,6 +21,8 @@ from bot.domain.members import QuietHours
 from bot.domain.times import Cadence, Moment
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Dialect
 
 E = TypeVar("E", bound=StrEnum)
@@ -128,6 +131,32 @@ class Every(TypeDecorator[Cadence]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Cadence | None:
         return None if value is None else Cadence.parse(value)
+
+
+class Lengths(TypeDecorator[tuple[timedelta, ...]]):
+    """Whole minutes each, as "10080 1440 60"."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[timedelta, ...] | None, dialect: Dialect) -> str | None:
+        return None if value is None else " ".join(str(each // timedelta(minutes=1)) for each in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[timedelta, ...] | None:
+        return None if value is None else tuple(timedelta(minutes=int(each)) for each in value.split())
+
+
+class Names(TypeDecorator["Mapping[str, str]"]):
+    """Texts by name, as JSON; the names in order, so that equal ones are kept alike."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, str] | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(dict(value), sort_keys=True, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Mapping[str, str] | None:
+        return None if value is None else MappingProxyType(json.loads(value))
 
 
 class Hours(TypeDecorator[QuietHours]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.announcements import Announcements
 from storage.book import Book
 from storage.changes import file_change
 from storage.feeds import Feeds
@@ -58,6 +59,10 @@ class Work:
     @property
     def profiles(self) -> Profiles:
         return Profiles(self._unit)
+
+    @property
+    def announcements(self) -> Announcements:
+        return Announcements(self._unit)
 
     @property
     def outbox(self) -> Outbox:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import MemberId
     from bot.domain.times import Moment
-    from bot.words import Mention, Words
+    from bot.words import InChannel, Mention, Words
 
 _STRONG, _CODE, _NATIVE, _LATER = "strong", "code", "native", "later"
 
@@ -69,6 +69,9 @@ class DiscordStyle:
     def mention(self, mention: Mention) -> str:
         user = self._users.get(mention.member)
         return self.strong(mention.name) if user is None else marked(_NATIVE, f"<@{user}>")
+
+    def channel(self, channel: InChannel) -> str:
+        return marked(_NATIVE, f"<#{channel.id}>") if channel.id.isdecimal() else self.text(f"#{channel.id}")
 
     def moment(self, moment: Moment, words: Words) -> str:
         """Discord shows a time in each reader's own zone. A day stays a day where the reader's zone is the moment's."""

@@ -1,4 +1,4 @@
-"""Discord's way out: direct messages, posted under a nonce that is the same on every attempt."""
+"""Discord's way out: direct messages and posts in channels, under a nonce that is the same on every attempt."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from adapters.discord.errors import TROUBLE, NotSent, code_of, is_known, outcome
 from adapters.discord.inbound import PLATFORM
 from adapters.discord.render import render_one
 from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Refused, Seen, Unknown, Unreadable
+from bot.domain.noticeboard import Channel
 from bot.domain.times import local_at
 from bot.reader import Reader
 
@@ -102,6 +103,8 @@ class DiscordMessenger:
     platform = PLATFORM
 
     async def send(self, parcel: Parcel) -> Outcome:
+        if parcel.say.replaces is not None:
+            return await self._renew(parcel, parcel.say.replaces)
         post = _Post(self.rest, self.opening, parcel, self._draft(parcel))
         try:
             async with asyncio.timeout(TOTAL):
@@ -114,6 +117,18 @@ class DiscordMessenger:
                 outcome = self._given_up_in_the_end(parcel, outcome)
         return outcome
 
+    async def _renew(self, parcel: Parcel, message: str) -> Outcome:
+        """Whether or not an attempt came through, another does no harm."""
+        if not parcel.say.reply.parts:
+            return await self.remove(parcel, message)
+        try:
+            async with asyncio.timeout(TOTAL):
+                channel, draft = await self._channel(parcel), self._draft(parcel)
+                await self.rest.patch(f"/channels/{channel}/messages/{message}", draft.payload(), draft.files)
+        except TROUBLE as error:
+            return outcome_of(error)
+        return Accepted(message, channel)
+
     async def look_up(self, parcel: Parcel, since: datetime) -> Lookup:
         try:
             channel = await self._channel(parcel)
@@ -122,19 +137,19 @@ class DiscordMessenger:
             return Unreadable(code_of(error))
 
     async def remove(self, parcel: Parcel, message: str) -> Outcome:
-        account = parcel.say.account
+        to = parcel.say.to
         try:
             channel = await self._channel(parcel)
             await self.rest.delete(f"/channels/{channel}/messages/{message}")
         except discord.NotFound:
-            return Accepted(message, account.destination or account.user)
+            return Accepted(message, to.destination or to.user)
         except TROUBLE as error:
             return outcome_of(error)
         return Accepted(message, channel)
 
     async def _channel(self, parcel: Parcel) -> str:
-        account = parcel.say.account
-        return account.destination or await open_conversation(self.rest, self.opening, account.user)
+        to = parcel.say.to
+        return to.destination or await open_conversation(self.rest, self.opening, to.user)
 
     async def _with_key(self, key: str, channel: str, since: datetime) -> list[str]:
         """Ids of the messages that carry the key, oldest first. Raise NotSent when there is too much to read."""
@@ -152,7 +167,7 @@ class DiscordMessenger:
         say, community = parcel.say, parcel.community
         reader = Reader(say.locale, say.zone, local_at(self.clock.now(), say.zone).date(), say.users)
         return render_one(
-            say.reply, reader, lambda call: self.dispatcher.handle_of(call, community, say.account.member), parcel.key
+            say.reply, reader, lambda call: self.dispatcher.handle_of(call, community, say.to.member), parcel.key
         )
 
     def _given_up_in_the_end(self, parcel: Parcel, outcome: Outcome) -> Outcome:
@@ -178,15 +193,15 @@ class _Post:
     has_begun: bool = False
 
     async def run(self) -> Accepted:
-        account = self.parcel.say.account
-        if account.destination is not None:
+        to = self.parcel.say.to
+        if to.destination is not None:
             try:
-                return await self._post(account.destination)
+                return await self._post(to.destination)
             except discord.NotFound as error:
-                if error.code != _UNKNOWN_CHANNEL:
+                if error.code != _UNKNOWN_CHANNEL or isinstance(to, Channel):
                     raise
             self.has_begun = False
-        return await self._post(await open_conversation(self.rest, self.opening, account.user))
+        return await self._post(await open_conversation(self.rest, self.opening, to.user))
 
     async def _post(self, channel: str) -> Accepted:
         body = {**self.draft.payload(), "nonce": self.parcel.key, "enforce_nonce": True}

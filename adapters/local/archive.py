@@ -112,7 +112,7 @@ class Archive:
 
     async def keep_message(self, message: Message) -> None:
         await self._run(
-            "insert into messages values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into messages values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             message.seq, message.id, message.conversation, message.author, message.audience, message.at.isoformat(),
             PARTS.dump_json(message.parts).decode(), message.plain, message.key,
         )  # fmt: skip

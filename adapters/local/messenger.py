@@ -1,4 +1,4 @@
-"""The local workspace's way out: what Hallway says first goes to somebody's direct conversation."""
+"""The local workspace's way out: what Hallway says first goes to somebody's direct conversation, or to a channel."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.local.inbound import PLATFORM
-from adapters.local.messages import HALLWAY, dm
+from adapters.local.messages import HALLWAY, dm, in_channel
 from adapters.local.render import render
 from adapters.local.workspace import NoSuchThing, Workspace
 from bot.domain.delivery import Accepted, Lookup, Outcome, Refused, Seen, Unknown
+from bot.domain.noticeboard import Channel
 from bot.domain.times import local_at
 from bot.reader import Reader
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from adapters.local.messages import Draft
     from bot.dispatch import Dispatcher
     from bot.domain.delivery import Parcel
+    from bot.domain.members import Account
     from bot.ports import Clock
 
 
@@ -34,31 +36,48 @@ class LocalMessenger:
         self._clock = clock
 
     async def send(self, parcel: Parcel) -> Outcome:
-        user = parcel.say.account.user
-        try:
-            persona = self._workspace.persona(user)
-        except NoSuchThing:
-            return Refused("no_such_user")
-        if persona.refuses:
-            return Refused("dm_closed")
-        now = self._clock.now()
+        refusal = self._refusal(parcel.say.to)
+        if refusal is not None:
+            return refusal
+        now, say = self._clock.now(), parcel.say
         draft = replace(self._draft(parcel, now), key=parcel.key)
         try:
-            message = await self._workspace.post(dm(user), HALLWAY, draft, now)
+            if say.replaces is None:
+                message = await self._workspace.post(_conversation(say.to), HALLWAY, draft, now)
+                return Accepted(message.id, message.conversation)
+            if not say.reply.parts:
+                return await self.remove(parcel, say.replaces)
+            await self._workspace.edit(say.replaces, draft)
+        except NoSuchThing:
+            return Refused("no_such_message")
         except sqlite3.Error as error:  # its file is on a disk like any other
             return Unknown(type(error).__name__)
-        return Accepted(message.id, message.conversation)
+        return Accepted(say.replaces, _conversation(say.to))
 
     async def look_up(self, parcel: Parcel, since: datetime) -> Lookup:
-        conversation = dm(parcel.say.account.user)
+        conversation = _conversation(parcel.say.to)
         found = self._workspace.with_key(conversation, parcel.key, since)
         return Seen(tuple(message.id for message in found), conversation)
 
     async def remove(self, parcel: Parcel, message: str) -> Outcome:
         await self._workspace.remove(message)
-        return Accepted(message, dm(parcel.say.account.user))
+        return Accepted(message, _conversation(parcel.say.to))
+
+    def _refusal(self, to: Account | Channel) -> Refused | None:
+        try:
+            if isinstance(to, Channel):
+                self._workspace.channel(to.id)
+            elif self._workspace.persona(to.user).refuses:
+                return Refused("dm_closed")
+        except NoSuchThing:
+            return Refused("no_such_channel" if isinstance(to, Channel) else "no_such_user")
+        return None
 
     def _draft(self, parcel: Parcel, now: datetime) -> Draft:
         say, community = parcel.say, parcel.community
         reader = Reader(say.locale, say.zone, local_at(now, say.zone).date(), say.users)
-        return render(say.reply, reader, lambda call: self._dispatcher.handle_of(call, community, say.account.member))
+        return render(say.reply, reader, lambda call: self._dispatcher.handle_of(call, community, say.to.member))
+
+
+def _conversation(to: Account | Channel) -> str:
+    return in_channel(to.id) if isinstance(to, Channel) else dm(to.user)

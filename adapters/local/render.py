@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bot.domain.times import Moment, ZoneName
     from bot.reader import Reader
     from bot.reply import Button, Part, Reply
-    from bot.words import Mention, Phrase, Words
+    from bot.words import InChannel, Mention, Phrase, Words
 
 HandleOf = Callable[[Call], str]
 """Writes the handle of a button for whoever will read the message."""
@@ -57,6 +57,9 @@ class LocalStyle:
 
     def mention(self, mention: Mention) -> str:
         return marked("mention", self.text(mention.name))
+
+    def channel(self, channel: InChannel) -> str:
+        return self.strong(self.text(f"#{channel.id}"))
 
     def moment(self, moment: Moment, words: Words) -> str:
         return marked("time", words.moment(moment), _in_full(moment, words))

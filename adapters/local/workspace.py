@@ -30,6 +30,8 @@ class NoSuchThing(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Posted:
+    """It is new, or says something else now."""
+
     message: Message
 
 
@@ -141,6 +143,15 @@ class Workspace:
             await self._archive.keep_message(message)
         self._tell(Posted(message))
         return message
+
+    async def edit(self, message_id: str, draft: Draft) -> None:
+        """Have a message say something else where it stands. Raise NoSuchThing when it is gone."""
+        before = _found(self._messages.get(message_id), message_id)
+        message = replace(before, parts=draft.parts, plain=draft.plain, files=draft.files)
+        self._messages[message.id] = message
+        if self._archive is not None:
+            await self._archive.keep_message(message)
+        self._tell(Posted(message))
 
     async def remove(self, message_id: str) -> None:
         """Take a message away; nothing happens when it is gone already."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from adapters.slack.runs import Mark, Run, encoded, escaped, with_text
+from adapters.slack.runs import NATIVE, Run, encoded, escaped, with_text
 
 SECTION = 3000
 """Characters of one text in a block, markup and escapes counted."""
@@ -48,7 +48,7 @@ def first_of(text: str, limit: int) -> str:
 
 
 def _pieces(run: Run, limit: int) -> Iterator[Run]:
-    if run.mark in (Mark.PERSON, Mark.TIME) or len(escaped(run.text)) <= limit:
+    if run.mark in NATIVE or len(escaped(run.text)) <= limit:
         yield run
         return
     for text in cut_text(run.text, limit):

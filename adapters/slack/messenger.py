@@ -1,4 +1,4 @@
-"""Hallway's way out on Slack: what it says first goes to a member's direct conversation, once, under a key.
+"""Hallway's way out on Slack: what it says first goes to a direct conversation or a channel, once, under a key.
 
 Slack knows no idempotency key, so the delivery's key is the id of a block: it can be read in the history.
 """
@@ -14,6 +14,7 @@ from adapters.slack.history import keyed_messages
 from adapters.slack.render import render
 from adapters.slack.workspaces import PLATFORM, is_over
 from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Refused, Seen, Unreadable
+from bot.domain.noticeboard import Channel
 from bot.domain.times import local_at
 from bot.reader import Reader
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from adapters.slack.render import Message
     from adapters.slack.workspaces import Workspace, Workspaces
     from bot.dispatch import Dispatcher
-    from bot.domain.delivery import Parcel
+    from bot.domain.delivery import Parcel, Say
     from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -74,24 +75,44 @@ class SlackMessenger:
             if workspace is None:
                 return NOT_INSTALLED
             channel = await self._destination(workspace, parcel)
-            await self._call(workspace, "chat.delete", channel=channel, ts=message)
+            await self._delete(workspace, channel, message)
         except Failed as error:
-            if error.code != "message_not_found":
-                return error.outcome
-            return Accepted(message, parcel.say.account.destination or "")
+            return error.outcome
         return Accepted(message, channel)
 
     async def _send(self, workspace: Workspace, parcel: Parcel) -> Outcome:
-        messages = self._messages(parcel)
+        messages, to = self._messages(parcel), parcel.say.to
+        if isinstance(to, Channel):
+            return await self._post_in_channel(workspace, to, parcel.say, messages)
         channel = await self._destination(workspace, parcel)
         try:
             return await self._post_all(workspace, channel, messages)
         except Failed as error:
-            is_old = error.code == "channel_not_found" and parcel.say.account.destination is not None
+            is_old = error.code == "channel_not_found" and to.destination is not None
             if not is_old:
                 raise
-        opened = await self._opened(workspace, parcel.say.account.user)
+        opened = await self._opened(workspace, to.user)
         return await self._post_all(workspace, opened, messages)
+
+    async def _post_in_channel(
+        self, workspace: Workspace, channel: Channel, say: Say, messages: Sequence[Message]
+    ) -> Outcome:
+        """One message, so that it can be written anew as one."""
+        if say.replaces is None:
+            return await self._post_all(workspace, channel.id, messages[-1:])
+        if messages:
+            content = {"text": messages[-1].text, "blocks": messages[-1].blocks}
+            await self._call(workspace, "chat.update", channel=channel.id, ts=say.replaces, **content)
+        else:
+            await self._delete(workspace, channel.id, say.replaces)
+        return Accepted(say.replaces, channel.id)
+
+    async def _delete(self, workspace: Workspace, channel: str, message: str) -> None:
+        try:
+            await self._call(workspace, "chat.delete", channel=channel, ts=message)
+        except Failed as error:
+            if error.code != "message_not_found":
+                raise
 
     async def _post_all(self, workspace: Workspace, channel: str, messages: Sequence[Message]) -> Outcome:
         accepted: Outcome = Refused("nothing_to_say")
@@ -114,16 +135,18 @@ class SlackMessenger:
         rendered = render(
             say.reply,
             Reader(say.locale, say.zone, today, say.users),
-            lambda call: self._dispatcher.handle_of(call, community, say.account.member),
+            lambda call: self._dispatcher.handle_of(call, community, say.to.member),
         )
         *before, last = rendered.messages or (None,)
         return [] if last is None else [*(each for each in before if each), last.keyed(parcel.key)]
 
     async def _destination(self, workspace: Workspace, parcel: Parcel) -> str:
-        account = parcel.say.account
-        if account.destination is not None and account.destination.startswith("D"):
-            return account.destination
-        return await self._opened(workspace, account.user)
+        to = parcel.say.to
+        if isinstance(to, Channel):
+            return to.id
+        if to.destination is not None and to.destination.startswith("D"):
+            return to.destination
+        return await self._opened(workspace, to.user)
 
     async def _opened(self, workspace: Workspace, user: str) -> str:
         """The direct conversation's own id: posting to a person's id can end in another app's conversation."""

@@ -18,7 +18,7 @@ from bot.domain.times import Precision
 if TYPE_CHECKING:
     from bot.domain.ids import MemberId
     from bot.domain.times import Moment
-    from bot.words import Mention, Phrase, Words
+    from bot.words import InChannel, Mention, Phrase, Words
 
 Block: TypeAlias = dict[str, object]
 """A block, an element or a view, as Slack takes it."""
@@ -30,23 +30,29 @@ _LAST_EPOCH = 4_102_444_800
 """The year 2100: later times are shown as they are said."""
 
 _ACCOUNT = re.compile(r"[UW][A-Z0-9]{1,30}")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{1,30}")
 _FORMATTING = re.compile(r"[*_~`]|^\s*>", re.MULTILINE)
 _WORD = re.compile(r"\w")
 
 
 class Mark(StrEnum):
-    """What a run is. A person is shown by account, a time by its instant."""
+    """What a run is. People and channels are shown by their ids, a time by its instant."""
 
     TEXT = ""
     STRONG = "strong"
     CODE = "code"
     PERSON = "person"
+    CHANNEL = "channel"
     TIME = "time"
+
+
+NATIVE = (Mark.PERSON, Mark.CHANNEL, Mark.TIME)
+"""What Slack writes itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """``value`` is the account of a person, the seconds since 1970 of a time; ``text`` is what stands for it."""
+    """``value`` is the id of a person or channel, the seconds since 1970 of a time; ``text`` is what stands for it."""
 
     text: str
     mark: Mark = Mark.TEXT
@@ -72,6 +78,10 @@ class SlackStyle:
         user = self._users.get(mention.member, "")
         name = self.text(mention.name)
         return marked(Mark.PERSON, name, user) if _ACCOUNT.fullmatch(user) else name
+
+    def channel(self, channel: InChannel) -> str:
+        name = self.text(f"#{channel.id}")
+        return marked(Mark.CHANNEL, name, channel.id) if _CHANNEL.fullmatch(channel.id) else name
 
     def moment(self, moment: Moment, words: Words) -> str:
         """A day alone is said as it is: Slack would show it as a time, and elsewhere as another day."""
@@ -107,6 +117,8 @@ def encoded(run: Run) -> str:
             return f"`{escaped(run.text)}`"
         case Mark.PERSON:
             return f"<@{run.value}>"
+        case Mark.CHANNEL:
+            return f"<#{run.value}>"
         case Mark.TIME:
             return f"<!date^{run.value}^{TIME_FORMAT}|{escaped(run.text)}>"
         case _:
@@ -124,6 +136,8 @@ def element(run: Run) -> Block:
             return {"type": "text", "text": run.text, "style": {"code": True}}
         case Mark.PERSON:
             return {"type": "user", "user_id": run.value}
+        case Mark.CHANNEL:
+            return {"type": "channel", "channel_id": run.value}
         case Mark.TIME:
             return {"type": "date", "timestamp": int(run.value), "format": TIME_FORMAT, "fallback": run.text}
         case _:
@@ -132,7 +146,7 @@ def element(run: Run) -> Block:
 
 def survives_markup(line: Sequence[Run]) -> bool:
     """Whether the runs, encoded, read as they are: Slack has no escape for its asterisks and backticks."""
-    if any(_FORMATTING.search(run.text) for run in line if run.mark not in (Mark.PERSON, Mark.TIME)):
+    if any(_FORMATTING.search(run.text) for run in line if run.mark not in NATIVE):
         return False
     return all(run.mark not in (Mark.STRONG, Mark.CODE) or _stands_alone(line, index) for index, run in enumerate(line))
 

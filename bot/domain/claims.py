@@ -18,7 +18,9 @@ from bot.domain.delivery import (
     DeliveryState,
     Drop,
     NotAccepted,
+    NoticeKind,
     Refused,
+    TooLate,
     Unknown,
     Unreadable,
     Wait,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from bot.domain.delivery import Due, Lookup, Outcome, Say
     from bot.domain.ids import CommunityId
     from bot.domain.members import Account
+    from bot.domain.noticeboard import Channel
     from bot.domain.times import Moment
 
 MOST_ATTEMPTS = 12
@@ -39,7 +42,10 @@ SUSPECT_AFTER = 3
 """Crashes after which a delivery is tried alone, so that it takes nothing else down with it."""
 
 MOST_UNREAD = 3
-"""Look-ups that could not be read before a message is sent again: a second copy beats a loss."""
+"""Look-ups that could not be read before a message is sent again: to one member, a second copy beats a loss."""
+
+UNSURE = "unsure"
+"""The code of an announcement that may or may not stand in its channel."""
 
 _FIRST_BACK_OFF = timedelta(seconds=10)
 _LONGEST_BACK_OFF = timedelta(hours=1)
@@ -80,8 +86,8 @@ class Bucket:
     destination: str
 
     @staticmethod
-    def of(account: Account) -> Bucket:
-        return Bucket(account.community, account.platform, account.destination or account.user)
+    def of(to: Account | Channel) -> Bucket:
+        return Bucket(to.community, to.platform, to.destination or to.user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,6 @@ class Claim:
 
     community: CommunityId
     due: Due
-    generation: int
     number: int
     attempts: int
     crashes: int
@@ -100,7 +105,7 @@ class Claim:
     leased_until: datetime
 
     def key(self, secret: bytes) -> str:
-        return delivery_key(secret, self.community, self.due.id, self.generation)
+        return delivery_key(secret, self.community, self.due.id, self.due.generation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,7 @@ class Audit:
 
     community: CommunityId
     due: Due
-    generation: int
-    account: Account
+    to: Account | Channel
     since: datetime
     sent_at: datetime
 
@@ -170,13 +174,16 @@ def given_up(claim: Claim, now: datetime) -> Verdict | None:
     return Verdict(claim, Tried.GIVEN_UP, DeliveryState.DEAD, now, code="crashed", attempts=claim.attempts)
 
 
-def unsaid(claim: Claim, composed: Wait | Drop, now: datetime) -> Verdict:
+def unsaid(claim: Claim, composed: Wait | Drop | TooLate, now: datetime) -> Verdict:
     """When there is nothing to send, now or ever."""
     match composed:
         case Wait(until, reason):
             return put_off(claim, max(until, now + _SOON), now, reason)
         case Drop(reason):
             state = DeliveryState.CANCELLED
+            return Verdict(claim, Tried.DROPPED, state, now, code=reason, attempts=claim.attempts)
+        case TooLate(reason):
+            state = DeliveryState.EXPIRED
             return Verdict(claim, Tried.DROPPED, state, now, code=reason, attempts=claim.attempts)
         case _:
             assert_never(composed)
@@ -195,7 +202,7 @@ def reconciled(claim: Claim, say: Say, lookup: Lookup, now: datetime, *, luck: f
     """What the history says about a delivery in doubt; none when it is to be sent, for the first time or again."""
     if isinstance(lookup, Unreadable):
         if claim.unread + 1 >= MOST_UNREAD:
-            return _exhausted(claim, lookup.code, now)
+            return _held(claim, now) or _exhausted(claim, lookup.code, now)
         later = now + back_off(claim.unread, luck)
         return Verdict(claim, Tried.UNREADABLE, DeliveryState.PENDING, now, later, lookup.code, claim.attempts)
     if not lookup.messages:
@@ -204,6 +211,13 @@ def reconciled(claim: Claim, say: Say, lookup: Lookup, now: datetime, *, luck: f
     return Verdict(
         claim, Tried.FOUND, DeliveryState.SENT, now, None, None, claim.attempts, say, first, lookup.destination
     )
+
+
+def _held(claim: Claim, now: datetime) -> Verdict | None:
+    """What a whole channel would read twice is not sent again without somebody's word."""
+    if claim.due.kind is not NoticeKind.ANNOUNCE:
+        return None
+    return Verdict(claim, Tried.GIVEN_UP, DeliveryState.FAILED, now, code=UNSURE, attempts=claim.attempts)
 
 
 def _exhausted(claim: Claim, code: str, now: datetime) -> Verdict | None:
@@ -242,7 +256,8 @@ def back_off(failures: int, luck: float) -> timedelta:
 
 def audit_of(verdict: Verdict, terms: Terms) -> datetime | None:
     """When to look for extra copies: a while after sending, and only of what was ever in doubt."""
-    if verdict.state is DeliveryState.SENT and verdict.in_doubt:
+    is_copy = verdict.say is not None and verdict.say.replaces is None
+    if verdict.state is DeliveryState.SENT and verdict.in_doubt and is_copy:
         return verdict.at + terms.audit_after
     return None
 

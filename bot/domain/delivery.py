@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, DeliveryId, MemberId
     from bot.domain.members import Account
+    from bot.domain.noticeboard import Channel
     from bot.domain.times import Moment, ZoneName
     from bot.reply import Reply
 
@@ -34,6 +35,9 @@ class NoticeKind(StrEnum):
     GAVE_WAY = "gave-way"
     CHANGED = "changed"
     AFTER = "after"
+    ANNOUNCE = "announce"
+    REFRESH = "refresh"
+    UNANNOUNCED = "unannounced"
 
 
 class DeliveryState(StrEnum):
@@ -48,7 +52,10 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A claimed delivery as the core sees it: which record it speaks for, to whom, and when it was meant to arrive."""
+    """A claimed delivery as the core sees it: which record it speaks for, to whom, and when it was meant to arrive.
+
+    ``generation`` counts how often the same was wanted anew.
+    """
 
     id: DeliveryId
     kind: NoticeKind
@@ -57,6 +64,7 @@ class Due:
     moment: Moment
     due_at: datetime
     unasked: bool = False
+    generation: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +77,19 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Send this. ``account`` is where; ``unasked`` counts against the member's weekly budget; ``users`` are the ids
-    that the members named in it have on that platform."""
+    """Send this. ``to`` is where; ``unasked`` counts against the member's weekly budget; ``users`` are the ids that the
+    members named in it have on that platform.
+
+    ``replaces`` is a message of ours there that this stands in the place of; an empty reply takes that one away.
+    """
 
     reply: Reply
-    account: Account
+    to: Account | Channel
     locale: str
     zone: ZoneName
     unasked: bool = False
     users: Mapping[MemberId, str] = field(default_factory=dict["MemberId", str])
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,14 @@ class Drop:
     reason: str
 
 
-Composed: TypeAlias = Say | Wait | Drop
+@dataclass(frozen=True, slots=True)
+class TooLate:
+    """Its time has passed: whoever wanted others to be told has to know that they were not."""
+
+    reason: str
+
+
+Composed: TypeAlias = Say | Wait | Drop | TooLate
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class MeetupState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Meetup:
     """``starts`` is the first time or the only one; where it has a rule, the others follow it. ``minutes`` is how long
-    each lasts. ``host`` is none when the host left for good. ``channel`` is where it is announced, a platform's id;
-    none is the community's own channel for that.
+    each lasts. ``host`` is none when the host left for good. ``channel`` is where it is announced, a channel's
+    address or nowhere at all; none is the community's own channels for that.
 
     ``sequence`` counts the changes that calendars must learn of; ``told_sequence`` is the last of them that whoever
     said yes has to be told, and ``told_at`` when that was. ``over_at`` is the end of the last occurrence, if there is

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.domain.delivery import Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
 from bot.naming import users_named
 from bot.notices import policy
+from bot.notices.announcing import TO_CHANNELS, compose_announcements
 from bot.notices.messages import WRITERS
 from bot.notices.writing import Message
 from bot.reply import Heading, Part, Reply, Small
@@ -30,6 +31,8 @@ class Notices:
 
     async def __call__(self, community: CommunityId, dues: Sequence[Due], now: datetime) -> Sequence[Composed]:
         async with self._store.reading(community) as work:
+            posts = await compose_announcements(work, [due for due in dues if due.kind in TO_CHANNELS], now)
+            dues, every = [due for due in dues if due.id not in posts], dues
             recipients = list(dict.fromkeys(due.recipient for due in dues))
             members = await work.subjects.members(recipients)
             accounts = await work.members.accounts(recipients)
@@ -39,7 +42,8 @@ class Notices:
             ]
             spent = await work.outbox.unasked_since(unasked, now - policy.BUDGET_WEEK) if unasked else {}
             desk = _Desk(members, accounts, await work.members.suspended(), spent, now)
-            return await _with_users(work, (desk.decide(due, messages[due.id]) for due in dues))
+            decided = posts | {due.id: desk.decide(due, messages[due.id]) for due in dues}
+            return await _with_users(work, (decided[due.id] for due in every))
 
 
 async def _with_users(work: Work, decided: Iterable[Composed]) -> Sequence[Composed]:
@@ -48,7 +52,7 @@ async def _with_users(work: Work, decided: Iterable[Composed]) -> Sequence[Compo
     naming: defaultdict[str, dict[int, Say]] = defaultdict(dict)
     for index, each in enumerate(finished):
         if isinstance(each, Say) and next(each.reply.mentions, None) is not None:
-            naming[each.account.platform][index] = each
+            naming[each.to.platform][index] = each
     for platform, says in naming.items():
         users = await users_named(work, platform, (each.reply for each in says.values()))
         for index, each in says.items():

@@ -11,6 +11,7 @@ from bot.domain.delivery import Drop, Due, NoticeKind
 from bot.domain.followups import FollowUp, FollowUpState
 from bot.domain.reminders import ReminderState
 from bot.domain.talk import ItemKind, ItemRef
+from bot.notices.announcing import write_unannounced
 from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
@@ -173,5 +174,6 @@ WRITERS: Mapping[NoticeKind, Writer] = {
     NoticeKind.FOLLOWUP: write_followups,
     NoticeKind.NUDGE: write_nudges,
     NoticeKind.DIGEST: write_digests,
+    NoticeKind.UNANNOUNCED: write_unannounced,
     **dict.fromkeys(MEETUP_NOTICES, write_meetup_notices),
 }

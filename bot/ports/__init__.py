@@ -4,6 +4,7 @@ Every port is async. Instants are aware UTC. Whatever a unit of work returns is 
 behind the port. Texts that members wrote are sealed at rest by the implementation.
 """
 
+from bot.ports.announcements import Announcements
 from bot.ports.feeds import Feeds
 from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
@@ -12,6 +13,7 @@ from bot.ports.profiles import Profiles
 from bot.ports.work import Members, Outbox, Store, Subjects, Work
 
 __all__ = [
+    "Announcements",
     "Book",
     "Changes",
     "Clock",

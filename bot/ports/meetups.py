@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import MemberId
     from bot.domain.meetups import Meetup, Occurrence, Override
+    from bot.domain.noticeboard import Noticeboard
     from bot.domain.rsvps import Rsvp
 
 
@@ -58,6 +59,14 @@ class Meetups(Protocol):
         ...
 
     async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]: ...
+
+    async def noticeboard(self) -> Noticeboard | None:
+        """Where and when meetups are announced; none where nobody has said yet."""
+        ...
+
+    async def hang(self, board: Noticeboard) -> None:
+        """Announce by this one from here on: every meetup that is still to come, and what is new from then on."""
+        ...
 
     async def answer(self, rsvp: Rsvp) -> None:
         """Add it, or write it over the one with its id."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.members import Account, Member
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
+    from bot.ports.announcements import Announcements
     from bot.ports.feeds import Feeds
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
@@ -117,6 +118,8 @@ class Work(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def profiles(self) -> Profiles: ...
+    @property
+    def announcements(self) -> Announcements: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

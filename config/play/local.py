@@ -46,7 +46,7 @@ class LocalStage:
         self._sights = Sights()
         self._forms: dict[str, OpenForm | None] = {}
         self._dying: list[DyingMessenger] = []
-        self._last_message = 0
+        self._shown: dict[str, Message] = {}
 
     @classmethod
     async def open(cls, script: Script) -> LocalStage:
@@ -157,16 +157,13 @@ class LocalStage:
         self._see_forms()
 
     def _new_messages(self) -> Iterator[Message]:
-        """What Hallway posted since the last time, in order."""
-        workspace, since = self._local.workspace, self._last_message
-        self._last_message = workspace.last_seq
-        fresh = {
-            message.seq: message
-            for persona in workspace.personas
-            for message in workspace.seen_by(persona.user, since)
-            if message.author == HALLWAY
-        }
-        yield from (fresh[seq] for seq in sorted(fresh))
+        """What Hallway posted or wrote anew since the last time, in order."""
+        workspace = self._local.workspace
+        seen = {each.seq: each for persona in workspace.personas for each in workspace.seen_by(persona.user)}
+        for _, message in sorted(seen.items()):
+            if message.author == HALLWAY and self._shown.get(message.id) != message:
+                self._shown[message.id] = message
+                yield message
 
     def _see_forms(self) -> None:
         """A form that opened is seen like a message."""

@@ -1,11 +1,24 @@
 """What a community comes together for. Titles and places are for everybody; a member's own words are sealed."""
 
-from sqlalchemy import Column, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table, UniqueConstraint
 
 from bot.domain.meetups import MeetupState
 from bot.domain.rsvps import Answer
 from storage.tables.schema import community, key, metadata, refers, version
-from storage.types import Choice, Instant, Key, Sealed, WallMoment
+from storage.types import Choice, Instant, Key, Lengths, Names, Sealed, WallMoment
+
+# One a community; its id is the community's.
+NOTICEBOARD = Table(
+    "noticeboard",
+    metadata,
+    community(),
+    key("id", primary=True),
+    Column("since", Instant, nullable=False),
+    Column("channels", Names, nullable=False),
+    Column("plan", Lengths, nullable=False),
+    version(),
+    ForeignKeyConstraint(["community"], ["community.id"]),
+)
 
 MEETUP = Table(
     "meetup",

@@ -41,7 +41,7 @@ async def _next_message(room: Room) -> tuple[str, str]:
     ((community, dues),) = [(each.community, [each.due]) for each in claimed.claims]
     (said,) = await Notices(room.store)(community, dues, due)
     assert isinstance(said, Say)
-    return said.account.platform, str(said.reply.plain())
+    return said.to.platform, str(said.reply.plain())
 
 
 async def test_both_notebooks_are_one_from_then_on(room: Room) -> None:

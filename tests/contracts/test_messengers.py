@@ -11,6 +11,7 @@ import pytest
 from bot.domain.delivery import Accepted, NotAccepted, Parcel, Refused, Say, Seen, Unknown, Unreadable
 from bot.domain.ids import CommunityId, DeliveryId, MemberId
 from bot.domain.members import Account
+from bot.domain.noticeboard import Channel
 from bot.ports import Messenger
 from bot.reply import Reply
 from bot.words import say
@@ -30,13 +31,13 @@ class Way:
     """A messenger, and somebody it reaches."""
 
     messenger: Messenger
-    account: Account
+    account: Account | Channel
 
     def parcel(self, key: str = "k1") -> Parcel:
         return _parcel(key, self.account)
 
 
-def _parcel(key: str = "k1", account: Account = ACCOUNT) -> Parcel:
+def _parcel(key: str = "k1", account: Account | Channel = ACCOUNT) -> Parcel:
     said = Say(Reply.of(say("Good morning")), account, "en", ZONE)
     return Parcel(key, account.community, DeliveryId("d1"), said)
 
@@ -67,7 +68,7 @@ async def discord(tmp_path: Path) -> AsyncIterator[Way]:
     """In front of the fake Discord, which has forgotten every nonce: only the marks in the messages are left."""
     async with open_stage(tmp_path) as stage:
         stage.fake.chat.nonce_window = 0
-        yield Way(stage.platform.messenger, parcel(stage).say.account)
+        yield Way(stage.platform.messenger, parcel(stage).say.to)
 
 
 @pytest.fixture(params=["memory", "http", "slack", "discord"])

@@ -46,7 +46,7 @@ _UTC = ZoneName("UTC")
 _COMMUNITY, _MEMBER = CommunityId("c1"), MemberId("m1")
 _MOMENT = Moment(NOW.replace(tzinfo=None), _UTC)
 _DUE = Due(DeliveryId("d1"), NoticeKind.REMINDER, "r1", _MEMBER, _MOMENT, NOW)
-_CLAIM = Claim(_COMMUNITY, _DUE, 1, 1, 0, 0, 0, in_doubt=False, since=NOW, leased_until=NOW + timedelta(seconds=45))
+_CLAIM = Claim(_COMMUNITY, _DUE, 1, 0, 0, 0, in_doubt=False, since=NOW, leased_until=NOW + timedelta(seconds=45))
 _SAY = Say(NOTHING, Account(_COMMUNITY, "local", "u1", _MEMBER), "en", _UTC)
 _DAILY = replace(_MOMENT, rule=Rule(Frequency.DAILY))
 
@@ -55,13 +55,13 @@ def test_a_key_is_the_same_on_every_attempt_and_fits_a_nonce() -> None:
     key = _CLAIM.key(SECRET)
     assert key == replace(_CLAIM, number=7, attempts=3).key(SECRET) == delivery_key(SECRET, _COMMUNITY, _DUE.id, 1)
     assert len(key) == 24
-    assert key != replace(_CLAIM, generation=2).key(SECRET)
+    assert key != replace(_CLAIM, due=replace(_DUE, generation=2)).key(SECRET)
     assert key != _CLAIM.key(b"another instance's secret")
 
 
 def test_a_bucket_is_the_direct_channel_once_it_is_known() -> None:
-    assert Bucket.of(_SAY.account).destination == "u1"
-    assert Bucket.of(replace(_SAY.account, destination="D1")).destination == "D1"
+    assert Bucket.of(_SAY.to).destination == "u1"
+    assert Bucket.of(replace(_SAY.to, destination="D1")).destination == "D1"
 
 
 @pytest.mark.parametrize(

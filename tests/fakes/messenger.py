@@ -76,7 +76,7 @@ class HttpMessenger:
 
 
 def _bare_channel(parcel: Parcel) -> str:
-    return parcel.say.account.destination or parcel.say.account.user
+    return parcel.say.to.destination or parcel.say.to.user
 
 
 def _channel(parcel: Parcel) -> str:

@@ -33,7 +33,7 @@ class Post:
         return [text for _, text in messages]
 
     async def send(self, parcel: Parcel) -> Outcome:
-        user = parcel.say.account.user
+        user = parcel.say.to.user or parcel.say.to.destination or ""
         self.requests.append(user)
         if self.meanwhile is not None:
             await self.meanwhile()
@@ -42,27 +42,35 @@ class Post:
         if user in self.closed:
             return self.closed[user]
         order = self.orders.popleft() if self.orders else None
-        if order is None:
-            return Accepted(self.keep(parcel), user)
-        if order == LOST_REPLY:
-            self.keep(parcel)
+        if order is None or order == LOST_REPLY:
+            message = self.keep(parcel)
+            return order or Accepted(message, user)
         return order
 
     def keep(self, parcel: Parcel) -> str:
+        replaced = parcel.say.replaces
+        if replaced is not None:
+            self._renew(replaced, parcel.say.reply.plain())
+            return replaced
         self.kept += 1
         message = f"m{self.kept:06}"
         self.held[parcel.key].append((message, parcel.say.reply.plain()))
         return message
 
+    def _renew(self, message: str, text: str) -> None:
+        """What is to say nothing any more is taken away."""
+        for copies in self.held.values():
+            copies[:] = [(each, text if each == message else said) for each, said in copies if each != message or text]
+
     async def look_up(self, parcel: Parcel, since: datetime) -> Lookup:
         self.lookups += 1
         if not self.is_readable:
             return Unreadable("no scope")
-        return Seen(tuple(message for message, _ in self.held[parcel.key]), parcel.say.account.user)
+        return Seen(tuple(message for message, _ in self.held[parcel.key]), parcel.say.to.user or "")
 
     async def remove(self, parcel: Parcel, message: str) -> Outcome:
         self.held[parcel.key] = [each for each in self.held[parcel.key] if each[0] != message]
-        return Accepted(message, parcel.say.account.user)
+        return Accepted(message, parcel.say.to.user)
 
 
 LOST_REPLY = Unknown("reply lost")

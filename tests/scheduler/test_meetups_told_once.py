@@ -3,17 +3,20 @@ clock changes of the year."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, takewhile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.command import Place
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
+from bot.domain.announcements import Topic
 from bot.domain.delivery import DeliveryState, NoticeKind
+from bot.domain.meetups import upcoming
+from bot.domain.members import Role
 from bot.domain.rsvps import Rsvp
 from bot.domain.times import ZoneName
 from bot.invocation import Invocation, Profile, Said, Slash
@@ -65,10 +68,9 @@ class Life:
         else:
             name, _, text = what.removeprefix("/").partition(" ")
             act = Slash(name, text) if what.startswith("/") else Said(what)
-            profile = Profile(who, who.title(), NEW_YORK)
-            await self.dispatcher(
-                Invocation(self.stage.town.community, Place("local"), profile, act, f"event{next(_EVENTS)}")
-            )
+            role = Role.ORGANISER if who == "ana" else Role.MEMBER
+            profile, place = Profile(who, who.title(), NEW_YORK, role=role), Place("local", "events")
+            await self.dispatcher(Invocation(self.stage.town.community, place, profile, act, f"event{next(_EVENTS)}"))
 
     async def waits(self, minutes: int) -> None:
         await self.stage.pass_time(self.replica, minutes=minutes)
@@ -78,6 +80,12 @@ class Life:
         async with self.stage.town.store.database.reading() as connection:
             rows = await connection.execute(select(*columns).where(DELIVERY.c.state == DeliveryState.SENT))
             return [tuple(row) for row in rows]
+
+    async def ends(self) -> None:
+        """What this town has coming is not for the replicas of the next one."""
+        async with self.stage.town.store.database.writing() as connection:
+            await connection.execute(delete(DELIVERY))
+            await connection.commit()
 
     def _replica(self) -> Delivery:
         return self.stage.replica(f"replica{next(_EVENTS)}", composer=Notices(self.stage.town.store))
@@ -92,16 +100,38 @@ async def test_each_is_told_each_thing_once(
     fresh = await settle(town.store, f"team{next(_TEAMS)}")
     life = Life(fresh, opening)
     sunday = life.stage.clock.at + timedelta(days=6)
+    await life.does("ana", "/organise channel")
     await life.does("ana", f"/meetup new Rust night {rule.format(day=sunday.date())} at 02:30")
     await life.does("bo", "/meetup going Rust night")
     for (who, what), minutes in story:
         await life.does(who, what)
         await life.waits(minutes)
     await life.waits(12 * 24 * 60)
-    assert [each for each, times in Counter(await life.sent()).items() if times > 1] == []
+    once = [each for each in await life.sent() if each[0] is not NoticeKind.REFRESH]
+    assert [each for each, times in Counter(once).items() if times > 1] == []
     assert [key for key, copies in life.stage.post.held.items() if len(copies) > 1] == []
     await _was_told_the_end_of_it(life)
-    assert await life.stage.is_sound()
+    await _was_announced_once(life)
+    assert await life.stage.ledger.violations() == []
+    await life.ends()
+
+
+async def _was_announced_once(life: Life) -> None:
+    """Each step of the plan was taken once for each occurrence, however often that was moved; and it was taken."""
+    async with life.stage.town.store.reading(life.stage.town.community) as reading:
+        (meetup,) = await reading.meetups.coming(datetime(2026, 1, 1, tzinfo=UTC)) or (None,)
+        overrides = await reading.meetups.overrides([meetup.id] if meetup else [])
+    if meetup is None:
+        return
+    posted = [(Topic.parse(subject), key) for kind, subject, _, key in await life.sent() if kind is NoticeKind.ANNOUNCE]
+    mine = [(topic, key) for topic, key in posted if topic.meetup == meetup.id]
+    taken = [(topic.step, (topic.key or key) if meetup.is_series else "") for topic, key in mine]
+    assert [each for each, times in Counter(taken).items() if times > 1] == []
+    if meetup.is_cancelled:
+        return
+    came = takewhile(lambda each: each.begins < life.stage.clock.at, upcoming(meetup, overrides, meetup.created_at))
+    untouched = [each for each in came if each.told_at is None and not each.is_cancelled]
+    assert [each.key for each in untouched if ("60", each.key if meetup.is_series else "") not in taken] == []
 
 
 async def _was_told_the_end_of_it(life: Life) -> None:

@@ -91,7 +91,12 @@ function state(fresh) {
 }
 
 function message(posted) {
-  if (view.messages.some(({ id }) => id === posted.id)) return;
+  const at = view.messages.findIndex(({ id }) => id === posted.id);
+  if (at >= 0) { // it says something else now
+    view.messages[at] = posted;
+    if (posted.conversation === view.place) log(byId("log"), view);
+    return;
+  }
   view.messages.push(posted);
   if (posted.conversation !== view.place) return;
   const element = byId("log");

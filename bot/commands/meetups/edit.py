@@ -17,7 +17,6 @@ from bot.commands.meetups.changing import (
     series_from,
 )
 from bot.commands.meetups.new import SEATS, TITLE, minutes_between
-from bot.commands.meetups.telling import answers_to, changes_to, described, whole_series
 from bot.domain.meetups import occurrence
 from bot.domain.naming_meetups import MeetupRef, Programme
 from bot.domain.times import Moment
@@ -31,6 +30,7 @@ from bot.kinds.texts import NOTE
 from bot.kinds.times import HOUR
 from bot.registry import command
 from bot.reply import Form, Line, Reply
+from bot.telling_meetups import answers_to, changes_to, described, whole_series
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ async def _changed(found: Occurrence, starts: Moment | None, cmd: MeetupEdit, ct
     shown = occurrence(after, await ctx.work.meetups.overrides([after.id]), key or after.starts.key)
     assert shown is not None, "it was just saved"
     lines = [Line(say("Saved. Whoever said yes is told."))] if after.sequence != found.meetup.sequence else []
-    return Reply.of(*lines, *described(shown), *whole_series(shown), answers_to(shown), changes_to(shown))
+    others = whole_series(shown) if is_one else []
+    return Reply.of(*lines, *described(shown), *others, answers_to(shown), changes_to(shown))
 
 
 def _fields(meetup: Meetup, found: Occurrence, cmd: MeetupEdit) -> Meetup:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
-from bot.commands.meetups.telling import answers_to, changes_to, described, file_of
-from bot.domain.members import Role
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.times import local_at
 from bot.gatherings import coming, counted, meant
@@ -16,6 +14,7 @@ from bot.kinds.periods import AHEAD, Period
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
+from bot.telling_meetups import answers_to, changes_to, described, file_of
 from bot.words import Code, Exactly, Mention, Phrase, Strong, say, say_count
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ async def _shown(found: Occurrence, ctx: Ctx) -> Reply:
     parts += _mine(ctx, rsvps)
     if found.ends > ctx.now:
         parts.append(Buttons((*answers_to(found).buttons, file_of(found))))
-        if found.meetup.host == ctx.member.id or ctx.member.role is Role.ORGANISER:
+        if found.meetup.host == ctx.member.id or ctx.organises:
             parts.append(changes_to(found))
     return Reply.of(*parts)
 

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 from itertools import islice
 from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
-from bot.commands.meetups.telling import answers_to, changes_to, described
+from bot.domain.announcements import NOWHERE
 from bot.domain.ids import new_id
 from bot.domain.meetups import DEFAULT_MINUTES, MOST_MINUTES, Meetup, upcoming
+from bot.domain.noticeboard import Channel
 from bot.domain.times import Moment, Precision, ZoneName
 from bot.errors import BadValue, TooMuch
-from bot.gatherings import EACH, must_not_clash
-from bot.kinds.choices import NumberKind, Off
+from bot.gatherings import EACH, announcing, must_not_clash
+from bot.kinds.choices import NumberKind, Off, choice_of
 from bot.kinds.lengths import LENGTH, Length
 from bot.kinds.meetups import ALL_THE_SAME
 from bot.kinds.texts import NOTE, TextKind
 from bot.kinds.times import HOUR, MOMENT, ZONE
 from bot.registry import command
 from bot.reply import Reply
+from bot.telling_meetups import answers_to, changes_to, described
 from bot.words import Exactly, say
 
 MOST_COMING = 200
 FURTHEST = timedelta(days=2 * 366)
 TITLE = TextKind("title", limit=100)
 SEATS = NumberKind("seats", least=1, most=10_000)
+
+
+class Announced(StrEnum):
+    """Where, if not in the community's channel for that."""
+
+    HERE = "here"
+    NOWHERE = "nowhere"
 
 
 class MeetupNew(Command):
@@ -42,6 +52,7 @@ class MeetupNew(Command):
     about: Annotated[str | None, Slot("What it is about", lead=("about",), kind=NOTE)] = None
     link: Annotated[str | None, Slot("Link", lead=("link", "online at"))] = None
     capacity: Annotated[int | None, Slot("Seats", lead=("capacity", "seats", "max", "at most"), kind=SEATS)] = None
+    channel: Annotated[Announced | None, Slot("Announce it", lead=("announced",), kind=choice_of(Announced))] = None
     zone: Annotated[ZoneName | None, Slot("Time zone", lead=("zone", "time zone"), kind=ZONE)] = None
     hour: Annotated[time | Off | None, Slot("At what time", "At what time does it start?", kind=HOUR)] = None
     anyway: Annotated[str | None, Slot("All the same", kind=ALL_THE_SAME, hidden=True)] = None
@@ -79,12 +90,23 @@ async def new(cmd: MeetupNew, ctx: Ctx) -> Reply:
         cmd.link,
         cmd.about,
         cmd.capacity,
+        channel_said(cmd.channel, ctx),
     ).reaching()
     first = next(upcoming(meetup, (), ctx.now))
     if cmd.anyway is None:
         await must_not_clash(ctx, list(islice(upcoming(meetup, (), ctx.now), EACH)))
     await ctx.work.meetups.add(meetup)
-    return Reply.of(*described(first), answers_to(first), changes_to(first))
+    told = await announcing(ctx, meetup)
+    return Reply.of(*described(first), *told, answers_to(first), changes_to(first))
+
+
+def channel_said(said: Announced | None, ctx: Ctx) -> str | None:
+    """What the meetup keeps of it. Raise BadValue for "here" where no channel is."""
+    if said is not Announced.HERE:
+        return NOWHERE if said is Announced.NOWHERE else None
+    if ctx.place.channel is None:
+        raise BadValue(say("Only you and I are here. Say it in the channel where I should announce it."), "channel")
+    return Channel(ctx.work.community, ctx.place.platform, ctx.place.channel).address
 
 
 def _starts(cmd: MeetupNew) -> Moment:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Slot
-from bot.commands.meetups.telling import file_of
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.rsvps import Answer
 from bot.errors import NotPossible
@@ -14,6 +13,7 @@ from bot.gatherings import place_in_line, respond, still_ahead
 from bot.kinds.meetups import MEETUP
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
+from bot.telling_meetups import file_of
 from bot.words import Exactly, Strong, say
 
 if TYPE_CHECKING:

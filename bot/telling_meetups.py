@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.naming_meetups import MeetupRef
+from bot.gatherings import length
 from bot.recurring import rule_words
 from bot.reply import Button, Buttons, Heading, Line, Part, Small, call
-from bot.words import Code, Exactly, Strong, say, say_count
+from bot.words import Code, Exactly, Strong, say
 
 if TYPE_CHECKING:
     from bot.domain.meetups import Meetup, Occurrence
@@ -16,8 +18,23 @@ if TYPE_CHECKING:
 
 def described(occurrence: Occurrence) -> list[Part]:
     """Title, time, place and the rest of it."""
-    meetup = occurrence.meetup
-    parts: list[Part] = [Heading(say("{title}", title=meetup.title)), Line(_when(occurrence))]
+    when = say(
+        "{when}, {length}", when=Exactly(occurrence.starts), length=length(timedelta(minutes=occurrence.meetup.minutes))
+    )
+    return [Heading(say("{title}", title=occurrence.meetup.title)), Line(when), *_rest_of(occurrence.meetup)]
+
+
+def posted(occurrence: Occurrence, host: str | None, counts: Phrase) -> list[Part]:
+    """The same for a whole channel, where each reads the time on their own clock."""
+    meetup, starts = occurrence.meetup, occurrence.starts
+    when = say("{when}, {length}", when=starts, length=length(timedelta(minutes=meetup.minutes)))
+    there = say("{time} in {zone}", time=starts.local.time(), zone=starts.zone)
+    hosted = [] if host is None else [Small(say("Hosted by {name}.", name=host))]
+    return [Line(when), Small(there), *_rest_of(meetup), *hosted, Line(counts)]
+
+
+def _rest_of(meetup: Meetup) -> list[Part]:
+    parts = list[Part]()
     if meetup.is_series:
         parts.append(Line(say("{rule}", rule=rule_words(meetup.starts))))
     if meetup.where:
@@ -27,19 +44,6 @@ def described(occurrence: Occurrence) -> list[Part]:
     if meetup.about:
         parts.append(Line(say("{about}", about=meetup.about)))
     return parts
-
-
-def _when(occurrence: Occurrence) -> Phrase:
-    return say("{when}, {length}", when=Exactly(occurrence.starts), length=length_of(occurrence.meetup))
-
-
-def length_of(meetup: Meetup) -> Phrase:
-    hours, minutes = divmod(meetup.minutes, 60)
-    if not minutes:
-        return say_count("one hour", "{count} hours", hours)
-    if not hours:
-        return say_count("one minute", "{count} minutes", minutes)
-    return say("{hours} h {minutes} min", hours=hours, minutes=minutes)
 
 
 def answers_to(occurrence: Occurrence) -> Buttons:

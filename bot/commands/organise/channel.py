@@ -1,0 +1,56 @@
+"""The channel in which meetups are announced."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot
+from bot.commands.organise.rights import must_organise
+from bot.domain.noticeboard import Noticeboard
+from bot.errors import BadValue
+from bot.gatherings import lengths
+from bot.kinds.choices import choice_of
+from bot.registry import command
+from bot.reply import Reply, Small
+from bot.words import Code, InChannel, say
+
+
+class Where(StrEnum):
+    HERE = "here"
+    OFF = "off"
+
+
+class OrganiseChannel(Command):
+    """Choose the channel where meetups are announced: say it there."""
+
+    where: Annotated[Where | None, Slot("Announce meetups", kind=choice_of(Where))] = None
+
+
+@command(
+    "organise channel",
+    phrases=(
+        "announce [all|the|our] meetups {where}",
+        "announce [all|the|our] meetups in this channel",
+        "organise|organize channel {where}",
+        "organise|organize channel",
+    ),
+    examples=("announce meetups here",),
+)
+async def channel(cmd: OrganiseChannel, ctx: Ctx) -> Reply:
+    must_organise(ctx)
+    board = await ctx.work.meetups.noticeboard() or Noticeboard(ctx.work.community, ctx.now)
+    here, platform = ctx.place.channel, ctx.place.platform
+    if cmd.where is Where.OFF:
+        await ctx.work.meetups.hang(board.using(platform, None, at=ctx.now))
+        return Reply.of(say("I announce no meetups here any more. What was posted stays."))
+    if here is None:
+        how = Code("/organise channel")
+        raise BadValue(say("Only you and I are here. Say {how} in the channel where I should announce.", how=how))
+    await ctx.work.meetups.hang(board.using(platform, here, at=ctx.now))
+    told = say(
+        "From now on I announce meetups in {channel}: when they are new, and {when} before each.",
+        channel=InChannel(here),
+        when=lengths(board.plan),
+    )
+    return Reply.of(told, Small(say("I must be in that channel to post there; invite me if I am not.")))

@@ -1,0 +1,40 @@
+"""How long before a meetup it is announced again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Annotated
+
+from bot.command import Command, Ctx, Slot
+from bot.commands.organise.rights import must_organise
+from bot.domain.noticeboard import Noticeboard
+from bot.gatherings import lengths
+from bot.kinds.plans import PLAN
+from bot.registry import command
+from bot.reply import Reply
+from bot.words import say
+
+
+class OrganisePlan(Command):
+    """Choose how long before a meetup it is announced again."""
+
+    plan: Annotated[tuple[timedelta, ...], Slot("How long before", "How long before a meetup, then?", kind=PLAN)]
+
+
+@command(
+    "organise plan",
+    phrases=(
+        "announce [all|the|our] meetups {plan} before",
+        "organise|organize plan {plan}",
+        "organise|organize plan",
+    ),
+    examples=("announce meetups 7 days, 1 day and 1 hour before",),
+)
+async def plan(cmd: OrganisePlan, ctx: Ctx) -> Reply:
+    must_organise(ctx)
+    board = await ctx.work.meetups.noticeboard() or Noticeboard(ctx.work.community, ctx.now)
+    await ctx.work.meetups.hang(replace(board, plan=cmd.plan))
+    if not cmd.plan:
+        return Reply.of(say("Meetups are announced when they are new, and not again."))
+    return Reply.of(say("Meetups are announced when they are new, and {when} before each.", when=lengths(cmd.plan)))

@@ -1,0 +1,70 @@
+"""Plans: several lengths of time before something, such as "7 days, 1 day and 1 hour"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.noticeboard import LONGEST_STEP, MOST_STEPS
+from bot.errors import BadValue
+from bot.kinds import Facts, Plain, Reading
+from bot.kinds.choices import OFF_WORDS
+from bot.kinds.lengths import LENGTH
+from bot.words import Code, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.words import Phrase
+
+_BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|\band\b|;|\+)\s*", re.IGNORECASE)
+_SHORTEST = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKind(Plain):
+    """Each once, the longest first; none at all where it is switched off."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[tuple[timedelta, ...]]]:
+        said = text.strip(" .!").casefold()
+        if said in OFF_WORDS:
+            return (Reading((), "off", say("off")),)
+        steps = sorted({_step(each, facts) for each in _BETWEEN.split(said) if each}, reverse=True)
+        if len(steps) > MOST_STEPS:
+            raise BadValue(say("That is {count} times; {most} at most, please.", count=len(steps), most=MOST_STEPS))
+        return (Reading(tuple(steps), self.write(tuple(steps)), say("{plan}", plan=self.write(tuple(steps)))),)
+
+    def write(self, value: object) -> str:
+        assert isinstance(value, tuple), "a plan"
+        return ", ".join(_written(each) for each in value) or "off"  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - a plan's
+
+
+def _step(text: str, facts: Facts) -> timedelta:
+    """A day is 24 hours here; the wall clock is kept for whole days all the same."""
+    try:
+        (length,) = LENGTH.readings(re.sub(r"^(?:a|an)\s", "1 ", text), facts)
+    except BadValue as error:
+        raise BadValue(_example()) from error
+    amount = re.fullmatch(r"(\d+) (minute|hour|day|week)s?", length.text)
+    if amount is None:
+        raise BadValue(_example())
+    step = timedelta(**{f"{amount[2]}s": int(amount[1])})
+    if not _SHORTEST <= step <= LONGEST_STEP:
+        raise BadValue(say("I can announce a meetup from five minutes to sixty days before."))
+    return step
+
+
+def _written(step: timedelta) -> str:
+    minutes = step // timedelta(minutes=1)
+    if minutes % 1440 == 0:
+        return f"{minutes // 1440} days"
+    return f"{minutes // 60} hours" if minutes % 60 == 0 else f"{minutes} minutes"
+
+
+def _example() -> Phrase:
+    return say("Say it like {one}, or {two}.", one=Code("7 days, 1 day and 1 hour"), two=Code("off"))
+
+
+PLAN = PlanKind("plan")
