@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.command import Slot
-from bot.kinds.texts import NOTE
+from bot.kinds.texts import NOTE, WHOM
 from bot.kinds.times import DAY, DUE
 from bot.reply import Line, Part
 from bot.words import Exactly, Phrase, say
@@ -34,7 +34,8 @@ ABOUT_SLOT = Slot(
     lead=(
         "about",
         "regarding|concerning|re|topic",
-        "[i|we] [mostly|mainly|briefly] talked|spoke|chatted|talking|chatting [with] [her|him|them] [briefly] about",
+        "[i|we] [mostly|mainly|briefly] talked|spoke|speaked|chatted|talking|chatting [with] [her|him|them] about",
+        "talked|spoke|chatted briefly about",
         "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|for a while|for an hour|at length] about",
         "[we|to] discussed|discussing|discuss",
         "to talk|speak|chat about",
@@ -43,7 +44,9 @@ ABOUT_SLOT = Slot(
     ),
 )
 WHEN_SLOT = Slot("When you met", "When was that?", lead=("on",), kind=DAY)
-VIA_SLOT = Slot("Who brought you together", lead=("via", "through", "thanks to", "introduced by", "by way of"))
+VIA_SLOT = Slot(
+    "Who brought you together", lead=("via", "through", "thanks to", "introduced by", "by way of"), kind=WHOM
+)
 PROMISE_SLOT = Slot(
     "What you promised",
     "What did you promise?",

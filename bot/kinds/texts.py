@@ -57,5 +57,10 @@ class TextKind(Plain):
         return (Reading(words, words, say("{text}", text=words)),)
 
 
+class WhomKind(TextKind):
+    """Somebody who is only mentioned, by name or as "a friend"."""
+
+
 LINE = TextKind("text")
+WHOM = WhomKind("text")
 NOTE = TextKind("text", Input.AREA, limit=2000)

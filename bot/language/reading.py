@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.kinds.texts import WhomKind
 from bot.language import dates
 from bot.language.dates import Tense
 from bot.language.naming import name_end
@@ -170,9 +171,16 @@ class Reading:
     def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
         if bound.kind.names_people:
             return name_end(self.sentence, self.first, lambda at: at >= end) == end
+        if isinstance(bound.kind, WhomKind):
+            return not self._runs_on_behind_name(end)
         if bound.slot.bare and self.sentence.cores[self.first] in LEADING_TO_NAMES:
             return not names_another(self.sentence, self.first, end)
         return not self.is_of_place or (is_place(self.sentence, self.first, end) and not self._is_to_come(end))
+
+    def _runs_on_behind_name(self, end: int) -> bool:
+        """ "Via Linh on the trip": what follows the name belongs elsewhere."""
+        last = name_end(self.sentence, self.first, lambda at: at >= end)
+        return self.first < last < end and self.sentence.cores[last] in ("on", "over", "at", "in", "near")
 
     def _is_to_come(self, end: int) -> bool:
         """Whether the words end with a time that surely will be: "the Bergen meetup tomorrow"."""

@@ -150,7 +150,8 @@ class TailReader:
         if not reading.rest.may_try(at):
             return False
         again = TailReader(reading.rest, reading.slots, slot, self._filled).read(at)
-        if again is None or set(again.slots) != told or bool(again.names) != bool(reading.names):
+        is_dated_too = again is not None and self._is_given_to(at) and told < set(again.slots)
+        if again is None or not (set(again.slots) == told or is_dated_too) or bool(again.names) != bool(reading.names):
             return False
         reading.is_senseless |= self._lacks_verb(again, at)
         self._again = again
