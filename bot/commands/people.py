@@ -80,6 +80,8 @@ class SearchPeople(Command):
         "who have i talked|spoken|chatted to|with about {about}",
         "i need|know someone|somebody who|that *s {about}",
         "looking for someone|somebody|people who|that *s {about}",
+        "i'm|im looking for someone|somebody|people who|that *s {about}",
+        "i am looking for someone|somebody|people who|that *s {about}",
         "looking for someone|somebody|people who|that know|use {about}",
         "who is|was|works|worked|lives at|in|from|for {where}",
         "who's at|in|from {where}",

@@ -13,6 +13,7 @@ from bot.errors import BadValue
 from bot.kinds import Facts, Plain, Reading
 from bot.kinds.periods import AHEAD
 from bot.kinds.texts import clean
+from bot.language import dates
 from bot.words import Code, say
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST_AIM = 200
 _MONTHS = "january february march april may june july august september october november december".split()
 _BEFORE = "before "
+_LED = re.compile(r"\s(?:by|until|till)\s.*$", re.IGNORECASE | re.DOTALL)
 _ENDS = re.compile(
     r"\s((?:this|next) (?:week|month|year)|before (?:the end of )?[\w ]+|until \d{4}-\d\d-\d\d)[ .!]*$", re.IGNORECASE
 )
@@ -36,7 +38,8 @@ class AimKind(Plain):
         if ends is not None:
             said, until = said[: ends.start()], UNTIL.readings(ends[1], facts)[0].value
         aim = aim_in(said)
-        if aim is None or len(aim.text) > LONGEST_AIM:
+        is_timed = any(found.readings for found in dates.find(_LED.sub("", said), facts.now))
+        if aim is None or is_timed or len(aim.text) > LONGEST_AIM:
             raise BadValue(
                 say(
                     "I count people met, helped or in touch with, promises kept, and talks, posts and releases. "

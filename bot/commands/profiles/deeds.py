@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -10,7 +12,8 @@ from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.deeds import Deed, newest_first
 from bot.domain.ids import new_id
 from bot.domain.profiles import Consent
-from bot.errors import NotFound, TooMuch
+from bot.errors import BadValue, NotFound, TooMuch
+from bot.kinds import Facts, Reading
 from bot.kinds.choices import NumberKind
 from bot.kinds.profiles import LinksKind
 from bot.kinds.texts import TextKind
@@ -26,12 +29,25 @@ _TELLER = re.compile(r"^(?:i|i've|i\u2019ve|i have)\s+(?:have\s+|just\s+|also\s+
 _TALKS = "talk|workshop|keynote|tutorial|presentation|lecture|demo"
 
 
+@dataclass(frozen=True, slots=True)
+class DeedKind(TextKind):
+    """What was done, and to what: "published" alone says too little."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[str]]:
+        if len(text.split()) < 2:
+            raise BadValue(
+                say("Say a little more, such as {example}.", example=Code("gave a talk on Arrow at PyLisboa"))
+            )
+        return TextKind.readings(self, text, facts)
+
+
+DEED = DeedKind("text", limit=300)
+
+
 class Did(Command):
     """Put on your card what you did: a talk, a post, a release."""
 
-    what: Annotated[
-        str, Slot("What you did", "What did you do?", runs_on=True, bare=True, kind=TextKind("text", limit=300))
-    ]
+    what: Annotated[str, Slot("What you did", "What did you do?", runs_on=True, bare=True, kind=DEED)]
     on: Annotated[date | None, Slot("When", lead=("on",))] = None
     link: Annotated[tuple[str, ...] | None, Slot("Link", lead=("link",), kind=LinksKind("link", most=1))] = None
 
