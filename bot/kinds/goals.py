@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST_AIM = 200
+_UNCOUNTED = say(
+    "I count people met, helped or in touch with, promises kept, and talks, posts and releases. "
+    "Tell me how many, as in {one} or {two}.",
+    one=Code("meet 3 people who know Kafka by 30 June"),
+    two=Code("give 2 talks"),
+)
 _MONTHS = "january february march april may june july august september october november december".split()
 _BEFORE = "before "
 _LED = re.compile(r"\s(?:by|until|till)\s.*$", re.IGNORECASE | re.DOTALL)
@@ -33,6 +39,8 @@ class AimKind(Plain):
     """So many people or things, such as "meet 3 people who know Kafka"."""
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[Aim]]:
+        if len(text) > 2 * LONGEST_AIM:
+            raise BadValue(_UNCOUNTED)
         said, until = clean(text), None
         ends = _ENDS.search(said)
         if ends is not None:
@@ -40,14 +48,7 @@ class AimKind(Plain):
         aim = aim_in(said)
         is_timed = any(found.readings for found in dates.find(_LED.sub("", said), facts.now))
         if aim is None or is_timed or len(aim.text) > LONGEST_AIM:
-            raise BadValue(
-                say(
-                    "I count people met, helped or in touch with, promises kept, and talks, posts and releases. "
-                    "Tell me how many, as in {one} or {two}.",
-                    one=Code("meet 3 people who know Kafka by 30 June"),
-                    two=Code("give 2 talks"),
-                )
-            )
+            raise BadValue(_UNCOUNTED)
         aim = replace(aim, until=until)
         return (Reading(aim, str(aim), say("{aim}", aim=str(aim))),)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TOPIC = 6
 _LONGEST_WORK = 12
+_LONGEST_TOLD = 300
 _SHORTEST_LINE = 4
 _UNCLEAR = say("I am not sure what you mean by that. Write it into your profile: say profile, then press Change.")
 _ELSEWHERE = frozenset(
@@ -50,6 +51,7 @@ class ToldTopicsKind(Plain):
     of_things: bool = False
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[tuple[str, ...]]]:
+        _must_be_short(text)
         readings = TOPICS.readings(text, facts)
         if "?" in text or _has_time(text, facts) or not all(self._is_topic(each) for each in readings[0].value):
             raise BadValue(_UNCLEAR)
@@ -72,6 +74,12 @@ class ToldTopicsKind(Plain):
             return True
         has_small = any(word[0].islower() for word in topic.split()) and not _OF_SOMEBODY.search(topic)
         return has_small and (len(words) > 1 or _SOUGHT_ALONE.fullmatch(words[0]) is not None)
+
+
+def _must_be_short(text: str) -> None:
+    """Before anything is looked for in it."""
+    if len(text) > _LONGEST_TOLD:
+        raise BadValue(_UNCLEAR)
 
 
 def _has_time(text: str, facts: Facts) -> bool:
@@ -122,6 +130,7 @@ class WorkKind(Plain):
     """What somebody does, where a sentence surely tells of that: "data engineer at Acme"."""
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[str]]:
+        _must_be_short(text)
         readings = OCCUPATION.readings(text.strip(" .!"), facts)
         words = text.casefold().strip(" .!").split()
         head = _BEHIND.split(text.casefold().strip(" .!"))[0].split()
