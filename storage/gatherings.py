@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.delivery import NoticeKind
 from bot.domain.ids import MemberId
-from bot.domain.meetup_notices import OF_COMING, Wanted, wanted
+from bot.domain.meetup_notices import OF_COMING, Wanted, tally_of, wanted
 from bot.domain.meetups import Meetup, Override, occurrence
+from bot.domain.naming_meetups import MeetupRef
 from bot.domain.rsvps import Rsvp
 from storage import shapes
 from storage.announcing import follow_announcements
@@ -40,16 +42,20 @@ async def follow_gathering(unit: Unit, before: Record | None, after: Record | No
             zones = await _zones(unit, [rsvp])
             old, new = (_wanted(each, plan, zones) if isinstance(each, Rsvp) else () for each in (before, after))
             await _settle(unit, rsvp, old, new)
+            if not isinstance(before, Rsvp) or not isinstance(after, Rsvp) or before.key != after.key:
+                await _tell_host(unit, plan, [rsvp.key])
         case Meetup() as meetup if isinstance(before, Meetup) and after is not None:
             overrides = (await _plan(unit, meetup.id))[1]
             rsvps = await unit.ask(shapes.RSVP, _RSVPS, {"of_meetup": meetup.id})
             await _align_all(unit, rsvps, (before, overrides), (meetup, overrides))
+            await _tell_host(unit, (meetup, overrides), [each.key for each in rsvps])
         case Override() as override:
             meetup, overrides = await _plan(unit, override.meetup)
             others = tuple(each for each in overrides if each.key != override.key)
             old, new = ((*others, each) if isinstance(each, Override) else others for each in (before, after))
             rsvps = await unit.ask(shapes.RSVP, _RSVPS_AT, {"of_meetup": meetup.id, "at_key": override.key})
             await _align_all(unit, rsvps, (meetup, old), (meetup, new))
+            await _tell_host(unit, (meetup, new), [each.key for each in rsvps])
         case _:
             return
 
@@ -66,9 +72,26 @@ async def _align_all(unit: Unit, rsvps: Sequence[Rsvp], before: _Plan, after: _P
         await _settle(unit, rsvp, _wanted(rsvp, before, zones), _wanted(rsvp, after, zones))
 
 
+async def _tell_host(unit: Unit, plan: _Plan, keys: Iterable[str]) -> None:
+    """The numbers of each occurrence that anybody answered to."""
+    meetup = plan[0]
+    host = meetup.host
+    zone = None if host is None else (await _zones_of(unit, [host])).get(host)
+    for key in dict.fromkeys(keys):
+        found = occurrence(*plan, key)
+        told = None if found is None or found.is_cancelled or zone is None else tally_of(found, zone).moment
+        subject = str(MeetupRef(meetup.id, key))
+        await unit.outbox.align(
+            kind=NoticeKind.TALLY, subject=subject, recipient=MemberId(host or ""), moment=told, unasked=False
+        )
+
+
 async def _zones(unit: Unit, rsvps: Iterable[Rsvp]) -> Mapping[str, ZoneName]:
-    members = list({each.member for each in rsvps})
-    return {row.id: row.zone for row in await unit.rows(_ZONES, {"of_members": members})} if members else {}
+    return await _zones_of(unit, list({each.member for each in rsvps}))
+
+
+async def _zones_of(unit: Unit, members: Sequence[MemberId]) -> Mapping[str, ZoneName]:
+    return {row.id: row.zone for row in await unit.rows(_ZONES, {"of_members": list(members)})} if members else {}
 
 
 def _wanted(rsvp: Rsvp, plan: _Plan, zones: Mapping[str, ZoneName]) -> tuple[Wanted, ...] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated
 
+from bot.aftermath import note_talk
 from bot.command import Command, Ctx, Shortcut, ShortcutOn, Slot
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import new_id
@@ -70,6 +71,7 @@ async def met(cmd: Met, ctx: Ctx) -> Reply:
         new_id(ctx.now), ctx.member.id, person.id, day, ctx.now, cmd.where, cmd.about, cmd.via, cmd.note
     )
     await ctx.book.introductions.add(introduction)
+    await note_talk(ctx, cmd.where, day)
     promise = await _promise(cmd, ctx, introduction)
     suggested = await _suggest_follow_up(ctx, person, promise)
     ref = ItemRef(ItemKind.INTRODUCTION, introduction.id)

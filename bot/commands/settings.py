@@ -13,6 +13,7 @@ from bot.domain.ids import DeliveryId
 from bot.domain.members import Member, QuietHours, ZoneFrom
 from bot.domain.times import Moment, ZoneName
 from bot.kinds.choices import NumberKind, Off, choice_of
+from bot.kinds.profiles import SWITCH, Switch
 from bot.kinds.times import HOUR, HOURS, MOMENT, ZONE
 from bot.locales import LOCALE, english_name
 from bot.registry import command
@@ -37,6 +38,9 @@ class Settings(Command):
     ] = None
     budget: Annotated[
         int | None, Slot("Unasked messages a week", lead=("budget",), kind=NumberKind("number", least=0, most=20))
+    ] = None
+    afterwards: Annotated[
+        Switch | None, Slot("Ask me the morning after a meetup", lead=("afterwards",), kind=SWITCH)
     ] = None
     silent_from: Annotated[time | None, Slot("No messages after", kind=HOUR, hidden=True)] = None
     silent_until: Annotated[time | None, Slot("No messages before", kind=HOUR, hidden=True)] = None
@@ -111,6 +115,13 @@ class Settings(Command):
         "turn|switch off [the|all] suggestions =budget:0",
         "turn|switch [the|all] suggestions off =budget:0",
         "turn|switch on [the] suggestions =budget:3",
+        "[do] ask me [whom i talked to] the morning|day after =afterwards:on",
+        "ask me the morning|day after a|each|every meetup|meetups =afterwards:on",
+        "[please] ask me after meetups =afterwards:on",
+        "don't|never|stop ask|asking me the morning|day after =afterwards:off",
+        "don't|never|stop ask|asking me the morning|day after a|each|every|the meetup|meetups =afterwards:off",
+        "don't|never|stop ask|asking me after meetups =afterwards:off",
+        "don't|never|stop ask|asking me who|whom i talked to =afterwards:off",
         "turn|switch [the] suggestions on =budget:3",
     ),
     examples=("settings zone Lisbon", "quiet hours 21:00-08:00", "digest at 8:30"),
@@ -156,6 +167,8 @@ def _changed(cmd: Settings, ctx: Ctx) -> Member:
         member = member.digesting_at(None if cmd.digest is Off.OFF else cmd.digest, now=ctx.now)
     budget = member.budget if cmd.budget is None else cmd.budget
     budget = max(0, budget - 1) if cmd.less is not None else budget
+    if cmd.afterwards is not None:
+        member = replace(member, afterwards=cmd.afterwards is Switch.ON)
     return replace(member, locale=cmd.language or member.locale, budget=budget)
 
 
@@ -169,6 +182,9 @@ def _lines(member: Member) -> tuple[Phrase, ...]:
         say("Unasked messages: at most {count} a week", count=member.budget)
         if member.budget
         else say("Suggestions and other unasked messages: off"),
+        say("The morning after a meetup: I ask you whom you talked to")
+        if member.afterwards
+        else say("The morning after a meetup: I ask nothing"),
     )
 
 
@@ -179,6 +195,7 @@ def _as_said(member: Member) -> dict[str, str]:
         "quiet": HOURS.write(member.quiet) if member.quiet else "off",
         "digest": f"{member.digest.local:%H:%M}" if member.digest else "off",
         "budget": str(member.budget),
+        "afterwards": Switch.ON if member.afterwards else Switch.OFF,
     }
 
 
@@ -224,7 +241,11 @@ REASONS = {
     NoticeKind.FOLLOWUP: say("You planned this follow-up."),
     NoticeKind.CHECK: _GOING,
     NoticeKind.GATHER: _GOING,
-    NoticeKind.AFTER: _GOING,
+    NoticeKind.AFTER: say(
+        "You were going to this meetup, or said that you were there. To get no such message any more, say: don't ask "
+        "me the morning after."
+    ),
+    NoticeKind.TALLY: say("You host this meetup. It does not count against your weekly budget."),
     NoticeKind.CHANGED: say("You said that you are going to this meetup, and it was changed since."),
     NoticeKind.SEAT: say("You are waiting for a seat at this meetup."),
     NoticeKind.ANNOUNCE: say("Organisers chose this channel for the community's meetups."),

@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     GAVE_WAY = "gave-way"
     CHANGED = "changed"
     AFTER = "after"
+    TALLY = "tally"
     ANNOUNCE = "announce"
     REFRESH = "refresh"
     UNANNOUNCED = "unannounced"

@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.delivery import NoticeKind
+from bot.domain.naming_meetups import MeetupRef
 from bot.domain.seats import ASKED_BEFORE
 from bot.domain.times import Moment, Precision, local_at
 from bot.domain.zones import UTC_ZONE
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 GATHER_AHEAD = timedelta(hours=1)
 MORNING = time(9)
+NOON = time(12)
+"""Hosts are told last, when those who were asked in the morning had time to answer."""
 _SOON = timedelta(hours=24)
 """News of what begins within this time, and seats kept for less, do not wait for the end of quiet hours."""
 
@@ -60,6 +63,8 @@ def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[W
     if rsvp.is_waiting:
         yield from _of_waiting(rsvp)
         return
+    if rsvp.is_seated or rsvp.here_at is not None:
+        yield Wanted(NoticeKind.AFTER, rsvp.id, _after(occurrence, zone, MORNING))
     if not rsvp.is_seated:
         return
     starts, since = occurrence.starts, max(rsvp.said_at, occurrence.told_at or rsvp.said_at)
@@ -69,7 +74,12 @@ def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[W
     gather = Moment(starts.local, starts.zone, ahead=GATHER_AHEAD)
     if rsvp.confirmed_at is not None and max(since, rsvp.confirmed_at) < gather.instant:
         yield Wanted(NoticeKind.GATHER, rsvp.id, gather)
-    yield Wanted(NoticeKind.AFTER, rsvp.id, _morning_after(occurrence, zone))
+
+
+def tally_of(occurrence: Occurrence, zone: ZoneName) -> Wanted:
+    """The numbers of it, for its host, in whose zone this is."""
+    subject = str(MeetupRef.of(occurrence))
+    return Wanted(NoticeKind.TALLY, subject, _after(occurrence, zone, NOON))
 
 
 def _of_waiting(rsvp: Rsvp) -> Iterator[Wanted]:
@@ -85,8 +95,8 @@ def _at(instant: datetime, *, is_urgent: bool) -> Moment:
     return Moment(local, UTC_ZONE, Precision.MINUTE if is_urgent else Precision.DAY)
 
 
-def _morning_after(occurrence: Occurrence, zone: ZoneName) -> Moment:
+def _after(occurrence: Occurrence, zone: ZoneName, hour: time) -> Moment:
     """After a long night, the morning is that of the day on which it began to be light."""
     ended = local_at(occurrence.ends, zone)
     day = ended.date() if ended.time() < time(6) else ended.date() + timedelta(days=1)
-    return Moment(datetime.combine(day, MORNING), zone, Precision.DAY)
+    return Moment(datetime.combine(day, hour), zone, Precision.DAY)

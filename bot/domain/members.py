@@ -54,6 +54,7 @@ class Member:
     """Somebody in a community. ``digest`` recurs daily at the chosen hour; none means no digest.
 
     ``prefers`` is the platform on which Hallway writes first to somebody who has accounts on several.
+    ``afterwards``: whether they want to be asked, the morning after a meetup, whom they talked to.
     """
 
     id: MemberId
@@ -67,6 +68,7 @@ class Member:
     role: Role = Role.MEMBER
     zone_from: ZoneFrom = ZoneFrom.PLATFORM
     prefers: str | None = None
+    afterwards: bool = True
     version: int = 1
 
     @property

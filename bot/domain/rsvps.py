@@ -23,7 +23,8 @@ class Rsvp:
 
     Whoever goes has a seat from ``seated_at`` on, or waits. From ``offer_from`` to ``offer_until`` a seat is kept for
     somebody who waits. ``confirmed_at`` is when they said, shortly before, that they come; ``gave_way_at`` when
-    somebody who waited took the seat that they had not confirmed.
+    somebody who waited took the seat that they had not confirmed. ``here_at`` is when they said that they are there,
+    ``talked_at`` when they first recorded, after it, whom they talked to.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Rsvp:
     gave_way_at: datetime | None = None
     here_at: datetime | None = None
     topic: str | None = None
+    talked_at: datetime | None = None
     version: int = 1
 
     @property
@@ -83,6 +85,12 @@ class Rsvp:
 
     def confirmed(self, *, at: datetime) -> Rsvp:
         return self if self.confirmed_at is not None else replace(self, confirmed_at=at)
+
+    def arrived(self, *, at: datetime) -> Rsvp:
+        return self if self.here_at is not None else replace(self, here_at=at)
+
+    def talked(self, *, at: datetime) -> Rsvp:
+        return self if self.talked_at is not None else replace(self, talked_at=at)
 
     def giving_way(self, *, at: datetime) -> Rsvp:
         """Without the seat, at the end of those who wait."""

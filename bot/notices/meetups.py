@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
+from bot.aftermath import asked_who, attendee_parts, tally_parts, who_was_there
 from bot.domain.delivery import Drop, Due, NoticeKind
+from bot.domain.meetups import occurrence
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.rsvps import Rsvp
 from bot.domain.times import Moment, local_at
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.meetups import Occurrence
+    from bot.domain.members import Member
     from bot.domain.times import ZoneName
     from bot.ports import Work
     from bot.words import Phrase
@@ -35,8 +37,6 @@ _A_MINUTE = timedelta(minutes=1)
 """A notice may be due so much before the instant it speaks of: it is due at a whole minute."""
 
 _LATEST_AFTER = timedelta(days=3)
-_LONGEST_TITLE = 40
-"""Characters of a title that a button can carry along, as it carries them."""
 
 
 async def write_meetup_notices(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:
@@ -47,6 +47,8 @@ async def write_meetup_notices(work: Work, dues: Sequence[Due], members: Members
         rsvp, occurrence = rsvps.get(_rsvp_of(due)), occurrences.get(_rsvp_of(due))
         if rsvp is None or occurrence is None or rsvp.member != due.recipient:
             written[due.id] = Drop("nothing of it is left")
+        elif due.kind is NoticeKind.AFTER:
+            written[due.id] = await _after(work, rsvp, occurrence, members[due.recipient], now)
         else:
             written[due.id] = _written(due, rsvp, occurrence, members[due.recipient].zone, now)
     return written
@@ -61,8 +63,6 @@ def _written(due: Due, rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName, now: 
         return _changed(due, rsvp, occurrence, now)
     if occurrence.is_cancelled:
         return Drop("cancelled")
-    if due.kind is NoticeKind.AFTER:
-        return _after(rsvp, occurrence, now)
     if occurrence.begins <= now:
         return Drop("it has begun")
     match due.kind:
@@ -132,13 +132,34 @@ def _gave_way(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:
     return Message(Reply.of(told, _buttons(occurrence, say("I'd still come"))))
 
 
-def _after(rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> Message | Drop:
-    if not rsvp.is_seated or now - occurrence.ends > _LATEST_AFTER:
+async def _after(work: Work, rsvp: Rsvp, occurrence: Occurrence, member: Member, now: datetime) -> Message | Drop:
+    if occurrence.is_cancelled or not member.afterwards:
+        return Drop("cancelled, or not wanted")
+    if not (rsvp.is_seated or rsvp.here_at) or now - occurrence.ends > _LATEST_AFTER:
         return Drop("not there, or too long ago")
-    title = occurrence.meetup.title
-    asked = say("{title} is over. Who did you talk to? Tell me, and I remember.", title=Strong(title))
-    place = {"where": title} if len(quote(title)) <= _LONGEST_TITLE else {}
-    return Message(Reply.of(asked, Buttons.of(Button(say("I met someone"), call("met", **place)))))
+    there = await who_was_there(work, member.id, occurrence)
+    return Message(Reply.of(*asked_who(occurrence), *attendee_parts(occurrence, there, page=1)))
+
+
+async def write_tallies(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:
+    """The numbers of a meetup, for its host."""
+    return {due.id: await _tally(work, due, now) for due in dues if due.recipient in members}
+
+
+async def _tally(work: Work, due: Due, now: datetime) -> Message | Drop:
+    ref = MeetupRef.parse(due.subject)
+    meetup = None if ref is None else await work.meetups.find(ref.meetup)
+    if ref is None or meetup is None or meetup.host != due.recipient:
+        return Drop("nothing of it is left")
+    found = occurrence(meetup, await work.meetups.overrides([meetup.id]), ref.key)
+    if found is None or found.is_cancelled or now - found.ends > _LATEST_AFTER:
+        return Drop("cancelled, or too long ago")
+    parts = tally_parts(await work.meetups.rsvps(ref.meetup, ref.key))
+    if not parts:
+        return Drop("too few for numbers")
+    heading = say("{title} is over. How it went:", title=Strong(meetup.title))
+    again = Button(say("Look again"), call("meetup show", meetup=str(ref)))
+    return Message(Reply.of(Line(heading), *parts, Buttons.of(again)))
 
 
 def _buttons(occurrence: Occurrence, yes: Phrase) -> Buttons:

@@ -12,7 +12,7 @@ from bot.domain.followups import FollowUp, FollowUpState
 from bot.domain.reminders import ReminderState
 from bot.domain.talk import ItemKind, ItemRef
 from bot.notices.announcing import write_unannounced
-from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices
+from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices, write_tallies
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
 from bot.words import Phrase, Strong, by_name, say
@@ -175,5 +175,6 @@ WRITERS: Mapping[NoticeKind, Writer] = {
     NoticeKind.NUDGE: write_nudges,
     NoticeKind.DIGEST: write_digests,
     NoticeKind.UNANNOUNCED: write_unannounced,
+    NoticeKind.TALLY: write_tallies,
     **dict.fromkeys(MEETUP_NOTICES, write_meetup_notices),
 }

@@ -80,6 +80,7 @@ RSVP = Table(
     Column("gave_way_at", Instant),
     Column("here_at", Instant),
     Column("topic", Sealed),
+    Column("talked_at", Instant),
     version(),
     refers("community", "meetup", to="meetup"),
     refers("community", "member", to="member"),

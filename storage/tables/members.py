@@ -1,6 +1,6 @@
 """Communities, the platforms they live on, their members and accounts."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Table, text
 
 from bot.domain.members import Role, ZoneFrom
 from storage.tables.schema import community, key, metadata, refers, version
@@ -41,6 +41,7 @@ MEMBER = Table(
     Column("role", Choice(Role), nullable=False),
     Column("zone_from", Choice(ZoneFrom), nullable=False, server_default=ZoneFrom.PLATFORM),
     Column("prefers", Key),
+    Column("afterwards", Boolean, nullable=False, server_default=text("true")),
     version(),
     ForeignKeyConstraint(["community"], ["community.id"]),
 )

@@ -57,7 +57,20 @@ async def test_a_groups_name_alone_shows_what_is_in_it(ana: Chat) -> None:
 def test_every_command_of_a_group_stands_in_help_under_its_own_name() -> None:
     assert {spec.name for spec in COMMANDS.group("meetup")} == {
         f"meetup {name}"
-        for name in ("new", "list", "show", "edit", "cancel", "going", "maybe", "not", "file", "import")
+        for name in (
+            "new",
+            "list",
+            "show",
+            "edit",
+            "cancel",
+            "going",
+            "maybe",
+            "not",
+            "file",
+            "import",
+            "here",
+            "after",
+        )
     }
 
 

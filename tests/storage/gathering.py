@@ -96,3 +96,4 @@ BEGINS = meetup(MemberId("x")).starts.instant
 CHECKED = (NoticeKind.CHECK, BEGINS - timedelta(days=2))
 GATHERED = (NoticeKind.GATHER, BEGINS - timedelta(hours=1))
 AFTERWARDS = (NoticeKind.AFTER, BEGINS + timedelta(hours=14))
+TALLIED = (NoticeKind.TALLY, BEGINS + timedelta(hours=17))
