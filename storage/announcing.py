@@ -38,7 +38,7 @@ _D = DELIVERY.c
 # What was posted of one meetup, or is on its way: everything whose subject begins with its id and a slash.
 _POSTED = select(_D.id, _D.subject, _D.recipient, _D.occurrence, _D.moment, _D.due_at).where(
     _D.community == bindparam("in_community"),
-    _D.kind == NoticeKind.ANNOUNCE,
+    _D.kind.in_(bindparam("of_kinds", expanding=True)),
     _D.subject > bindparam("after_subject"),
     _D.subject < bindparam("before_subject"),
     _D.state.in_((DeliveryState.SENT, DeliveryState.SENDING)),
@@ -57,7 +57,8 @@ _REFRESHES = (
     .group_by(_D.subject)
 )
 _ADD = insert(DELIVERY)
-_HERE = (_D.community == bindparam("in_community")) & (_D.kind == NoticeKind.ANNOUNCE)
+_STANDING = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)
+_HERE = (_D.community == bindparam("in_community")) & _D.kind.in_(_STANDING)
 _CLEAR = delete(DELIVERY).where(
     _HERE,
     _D.subject == bindparam("of_subject"),
@@ -72,7 +73,7 @@ async def follow_announcements(unit: Unit, before: Record | None, after: Record 
     """Bring the outbox from what was wanted before to what is wanted now, and what was posted up to date."""
     match before if after is None else after:
         case Rsvp() as rsvp:
-            await _refresh(unit, rsvp.meetup)
+            await _refresh(unit, rsvp.meetup, NoticeKind.ANNOUNCE)
         case Meetup() as meetup:
             board, overrides = await _board(unit), await _overrides(unit, meetup.id)
             old, new = (
@@ -138,14 +139,12 @@ async def _align(unit: Unit, before: Wanted, after: Wanted) -> None:
         if moment is None and any(each == topic for each, _ in after):
             continue  # the same goes to another channel there, and takes its place
         recipient = MemberId(Channel(unit.community, topic.platform, channel).address)
-        await unit.outbox.align(
-            kind=NoticeKind.ANNOUNCE, subject=str(topic), recipient=recipient, moment=moment, unasked=False
-        )
+        await unit.outbox.align(kind=topic.kind, subject=str(topic), recipient=recipient, moment=moment, unasked=False)
 
 
-async def _refresh(unit: Unit, meetup: str) -> None:
+async def _refresh(unit: Unit, meetup: str, *kinds: NoticeKind) -> None:
     """Have everything posted of it written anew, at once. Whoever changes who comes to it holds it meanwhile."""
-    posted = await unit.rows(_POSTED, _of(meetup))
+    posted = await unit.rows(_POSTED, _of(meetup, *kinds))
     if not posted:
         return
     known = {row.subject: row for row in await unit.rows(_REFRESHES, {"of_subjects": [row.id for row in posted]})}
@@ -155,8 +154,9 @@ async def _refresh(unit: Unit, meetup: str) -> None:
         await unit.connection.execute(_ADD, rows)
 
 
-def _of(meetup: str) -> dict[str, str]:
-    return {"after_subject": f"{meetup}/", "before_subject": f"{meetup}0"}
+def _of(meetup: str, *kinds: NoticeKind) -> dict[str, object]:
+    """Of these kinds, or of all that stand somewhere."""
+    return {"after_subject": f"{meetup}/", "before_subject": f"{meetup}0", "of_kinds": kinds or _STANDING}
 
 
 def _refreshing(unit: Unit, posted: Row[Any], generation: int) -> dict[str, object]:

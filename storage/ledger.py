@@ -39,7 +39,7 @@ _OVER = (
         _C.next_at.is_(None),
         _C.audit_at.is_(None),
         _C.due_at < bindparam("before"),
-        or_(_C.kind != NoticeKind.ANNOUNCE, _C.due_at < bindparam("long_before")),
+        or_(_C.kind.not_in((NoticeKind.ANNOUNCE, NoticeKind.HOSTED)), _C.due_at < bindparam("long_before")),
         or_(
             type_coerce(_C.moment, Text).contains('"rule":null'),
             _C.state == DeliveryState.CANCELLED,

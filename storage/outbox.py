@@ -53,7 +53,7 @@ _SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
 # An occurrence that a whole series took along when it moved was spoken of under a key that is later than its time.
 _SPOKEN = select(_COLUMNS.occurrence).where(
     _SERIES,
-    _COLUMNS.kind == NoticeKind.ANNOUNCE,
+    _COLUMNS.kind.in_((NoticeKind.ANNOUNCE, NoticeKind.HOSTED)),
     _COLUMNS.recipient == bindparam("to_recipient"),
     _COLUMNS.state.not_in((DeliveryState.PENDING, DeliveryState.CANCELLED)),
 )

@@ -52,6 +52,8 @@ class Permission(IntFlag):
 
 NEEDED = Permission(sum(Permission))
 _ADMINISTRATOR = 1 << 3
+EVENTS = 1 << 33 | 1 << 44
+"""Manage and create events: asked for with the invitation, and done without where a server does not want it."""
 
 
 class _User(BaseModel):
@@ -99,7 +101,7 @@ def invitation(application: str) -> str:
     """The page on which somebody who manages a server adds Hallway to it."""
     return (
         f"https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands"
-        f"&permissions={NEEDED.value}"
+        f"&permissions={NEEDED.value | EVENTS}"
     )
 
 

@@ -14,9 +14,21 @@ import discord
 from pydantic import BaseModel, TypeAdapter
 
 from adapters.discord.errors import TROUBLE, NotSent, code_of, is_known, outcome_of
+from adapters.discord.events import Events
 from adapters.discord.inbound import PLATFORM
 from adapters.discord.render import render_one
-from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Refused, Seen, Unknown, Unreadable
+from bot.domain.delivery import (
+    Accepted,
+    CalledOff,
+    Event,
+    Lookup,
+    NotAccepted,
+    Outcome,
+    Refused,
+    Seen,
+    Unknown,
+    Unreadable,
+)
 from bot.domain.noticeboard import Channel
 from bot.domain.times import local_at
 from bot.reader import Reader
@@ -103,6 +115,8 @@ class DiscordMessenger:
     platform = PLATFORM
 
     async def send(self, parcel: Parcel) -> Outcome:
+        if parcel.say.event is not None:
+            return await self._host(parcel, parcel.say.event)
         if parcel.say.replaces is not None:
             return await self._renew(parcel, parcel.say.replaces)
         post = _Post(self.rest, self.opening, parcel, self._draft(parcel))
@@ -116,6 +130,17 @@ class DiscordMessenger:
             if not is_known(error):
                 outcome = self._given_up_in_the_end(parcel, outcome)
         return outcome
+
+    async def _host(self, parcel: Parcel, event: Event | CalledOff) -> Outcome:
+        channel = await self._channel(parcel)
+        try:
+            async with asyncio.timeout(TOTAL):
+                return await Events(self.rest).put(parcel, event, channel)
+        except discord.NotFound as error:
+            gone = parcel.say.replaces if event is CalledOff.GONE else None
+            return outcome_of(error) if gone is None else Accepted(gone, channel)
+        except TROUBLE as error:
+            return outcome_of(error)
 
     async def _renew(self, parcel: Parcel, message: str) -> Outcome:
         """Whether or not an attempt came through, another does no harm."""
@@ -132,6 +157,8 @@ class DiscordMessenger:
     async def look_up(self, parcel: Parcel, since: datetime) -> Lookup:
         try:
             channel = await self._channel(parcel)
+            if parcel.say.event is not None:
+                return await Events(self.rest).with_key(parcel.key, channel)
             return Seen(tuple(await self._with_key(parcel.key, channel, since)), channel)
         except TROUBLE as error:
             return Unreadable(code_of(error))

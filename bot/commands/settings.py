@@ -249,6 +249,7 @@ REASONS = {
     NoticeKind.CHANGED: say("You said that you are going to this meetup, and it was changed since."),
     NoticeKind.SEAT: say("You are waiting for a seat at this meetup."),
     NoticeKind.ANNOUNCE: say("Organisers chose this channel for the community's meetups."),
+    NoticeKind.HOSTED: say("Organisers chose this channel for the community's meetups."),
     NoticeKind.REFRESH: say("Organisers chose this channel for the community's meetups."),
     NoticeKind.UNANNOUNCED: say("You host this meetup, and others have not been told of it."),
     NoticeKind.GAVE_WAY: say("You had a seat at this meetup, did not confirm it, and somebody was waiting."),

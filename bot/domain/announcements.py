@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.ids import CommunityId
 from bot.domain.noticeboard import Channel, Noticeboard
 from bot.domain.times import Moment, local_at
@@ -26,6 +26,13 @@ NEW = "new"
 NOWHERE = "nowhere"
 """Instead of a channel: a meetup that is not announced."""
 
+EVENT, EVENTS = "event", "events"
+"""Steps of platforms with a list of events: what is next goes there at once, of a series one after the other."""
+
+WITH_EVENTS = frozenset({"discord"})
+"""Platforms that have such a list."""
+
+_EVENT_AHEAD = timedelta(days=7)
 _NEWS_FOR = 4
 """A step says nothing new within this part of itself after the meetup was made: a week, within 42 hours."""
 
@@ -48,9 +55,18 @@ class Topic:
         return cls(*subject.split("/"))
 
     @property
+    def kind(self) -> NoticeKind:
+        return NoticeKind.HOSTED if self.step in (EVENT, EVENTS) else NoticeKind.ANNOUNCE
+
+    @property
+    def is_at_once(self) -> bool:
+        """Of the meetup, when it is new, rather than of one occurrence."""
+        return self.step in (NEW, EVENT)
+
+    @property
     def ahead(self) -> timedelta | None:
-        """How long before the occurrence; none where the meetup is announced as new."""
-        return None if self.step == NEW else timedelta(minutes=int(self.step))
+        """How long before the occurrence, by the plan."""
+        return timedelta(minutes=int(self.step)) if self.step.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,8 @@ def channels_of(meetup: Meetup, board: Noticeboard) -> Mapping[str, str]:
 def _on(platform: str, meetup: Meetup, moved: Sequence[Override], board: Noticeboard) -> Iterator[tuple[Topic, Moment]]:
     if meetup.created_at >= board.since:
         yield Topic(meetup.id, NEW, platform), _at_once(meetup.created_at)
+    if platform in WITH_EVENTS:
+        yield from _events_on(platform, meetup, board)
     for ahead in board.plan:
         step, known_until = str(ahead // timedelta(minutes=1)), max(board.since, meetup.created_at + ahead / _NEWS_FOR)
         regular = replace(meetup.starts, ahead=ahead)
@@ -118,6 +136,19 @@ def _on(platform: str, meetup: Meetup, moved: Sequence[Override], board: Noticeb
             moment = replace(each.starts, rule=None, ahead=ahead)
             if moment.instant > max(known_until, each.told_at or each.created_at):
                 yield Topic(meetup.id, step, platform, each.key), moment
+
+
+def _events_on(platform: str, meetup: Meetup, board: Noticeboard) -> Iterator[tuple[Topic, Moment]]:
+    """One occurrence of a series at a time, as far as that goes: each is listed when the one before it takes place."""
+    second = meetup.starts.following(meetup.starts.instant)
+    apart = _EVENT_AHEAD if second is None else min(_EVENT_AHEAD, second.instant - meetup.starts.instant)
+    regular = replace(meetup.starts, ahead=apart // timedelta(minutes=1) * timedelta(minutes=1))
+    if meetup.created_at >= board.since and (second is None or regular.instant <= meetup.created_at):
+        yield Topic(meetup.id, EVENT, platform), _at_once(meetup.created_at)
+    since = max(board.since, meetup.created_at)
+    first = regular if regular.instant > since else regular.following(since)
+    if second is not None and first is not None:
+        yield Topic(meetup.id, EVENTS, platform), first
 
 
 def _at_once(instant: datetime) -> Moment:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     AFTER = "after"
     TALLY = "tally"
     ANNOUNCE = "announce"
+    HOSTED = "hosted"
     REFRESH = "refresh"
     UNANNOUNCED = "unannounced"
 
@@ -77,11 +78,29 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What a platform's own list of events shows. ``place`` is where it is, or a link."""
+
+    title: str
+    begins: datetime
+    ends: datetime
+    place: str
+    about: str = ""
+
+
+class CalledOff(Enum):
+    """Instead of an event: it is to be taken off the list."""
+
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """Send this. ``to`` is where; ``unasked`` counts against the member's weekly budget; ``users`` are the ids that the
     members named in it have on that platform.
 
-    ``replaces`` is a message of ours there that this stands in the place of; an empty reply takes that one away.
+    ``replaces`` is a message of ours there that this stands in the place of; an empty reply takes that one away. With
+    an ``event`` it is not a message at all, but an entry in the platform's list of events.
     """
 
     reply: Reply
@@ -91,6 +110,7 @@ class Say:
     unasked: bool = False
     users: Mapping[MemberId, str] = field(default_factory=dict["MemberId", str])
     replaces: str | None = None
+    event: Event | CalledOff | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from bot.domain.announcements import Announcement, Topic
 from bot.domain.claims import UNSURE
-from bot.domain.delivery import Composed, DeliveryState, Drop, Due, NoticeKind, Say, TooLate, Wait
+from bot.domain.delivery import (
+    CalledOff,
+    Composed,
+    DeliveryState,
+    Drop,
+    Due,
+    Event,
+    NoticeKind,
+    Say,
+    TooLate,
+    Wait,
+)
 from bot.domain.meetups import Occurrence, occurrence, upcoming
 from bot.domain.noticeboard import Channel
 from bot.gatherings import counted
@@ -27,7 +38,7 @@ if TYPE_CHECKING:
     from bot.notices.writing import Members, Written
     from bot.ports import Work
 
-TO_CHANNELS = (NoticeKind.ANNOUNCE, NoticeKind.REFRESH)
+TO_CHANNELS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED, NoticeKind.REFRESH)
 _A_MOMENT = timedelta(seconds=2)
 
 
@@ -41,7 +52,7 @@ async def compose_announcements(work: Work, dues: Sequence[Due], now: datetime) 
         assert channel is not None, "announcements go to channels"
         if channel.platform in suspended:
             composed[due.id] = Wait(now + policy.SUSPENDED_FOR, "platform suspended")
-        elif due.kind is NoticeKind.ANNOUNCE:
+        elif due.kind is not NoticeKind.REFRESH:
             composed[due.id] = await _announcement(work, due, channel, now)
         else:
             composed[due.id] = await _renewal(work, due, channel, now)
@@ -78,19 +89,28 @@ async def _announcement(work: Work, due: Due, channel: Channel, now: datetime) -
     if plan is None or plan.meetup.is_cancelled:
         return Drop("it does not take place")
     key = topic.key or due.moment.key
-    about = plan.next(now) if topic.ahead is None else plan.at(key)
+    about = plan.next(now) if topic.is_at_once else plan.at(key)
     if about is None or about.is_cancelled:
         return Drop("it does not take place")
-    if topic.ahead is not None:
-        if not topic.key and plan.is_moved(key):
-            return Drop("it was moved, and is announced before its own time")
-        if await _is_known(work, due, topic, key, is_series=plan.meetup.is_series):
-            return Drop("announced already")
-        if await _is_overtaken(work, about, topic, now):
-            return Drop("a later step of the plan stands for it")
-    if about.begins <= now:
-        return TooLate("it has begun")
-    return await _said(work, about, channel, topic)
+    if topic.kind is NoticeKind.HOSTED:
+        return Drop("it has begun") if about.begins <= now else _listed(about, channel)
+    needless = None if topic.is_at_once else await _needless(work, due, plan, about, now)
+    if needless is not None:
+        return needless
+    return TooLate("it has begun") if about.begins <= now else await _said(work, about, channel, topic)
+
+
+async def _needless(work: Work, due: Due, plan: _Plan, about: Occurrence, now: datetime) -> Drop | None:
+    """Why a step of the plan has not to be taken, where others have taken it or will."""
+    topic = Topic.parse(due.subject)
+    key = topic.key or due.moment.key
+    if not topic.key and plan.is_moved(key):
+        return Drop("it was moved, and is announced before its own time")
+    if await _is_known(work, due, topic, key, is_series=plan.meetup.is_series):
+        return Drop("announced already")
+    if await _is_overtaken(work, about, topic, now):
+        return Drop("a later step of the plan stands for it")
+    return None
 
 
 async def _is_known(work: Work, due: Due, topic: Topic, key: str, *, is_series: bool) -> bool:
@@ -118,11 +138,24 @@ async def _renewal(work: Work, due: Due, channel: Channel, now: datetime) -> Com
         return Wait(now + _A_MOMENT, "it is on its way")
     plan = await _plan(work, found.topic)
     if plan is None:
-        return Say(NOTHING, channel, "en", due.moment.zone, replaces=found.message)
-    about = plan.next(found.sent_at or now) if found.topic.ahead is None else plan.at(found.occurrence_key)
+        off = CalledOff.GONE if found.topic.kind is NoticeKind.HOSTED else None
+        return Say(NOTHING, channel, "en", due.moment.zone, replaces=found.message, event=off)
+    about = plan.next(found.sent_at or now) if found.topic.is_at_once else plan.at(found.occurrence_key)
     if about is None or about.ends <= now:
         return Drop("it is over")
+    if found.topic.kind is NoticeKind.HOSTED:
+        return Drop("it has begun") if about.begins <= now else _listed(about, channel, found.message)
     return await _said(work, about, channel, found.topic, found)
+
+
+def _listed(about: Occurrence, channel: Channel, before: str | None = None) -> Say:
+    """As the platform's own event. What was cancelled is taken off its list."""
+    meetup = about.meetup
+    place = meetup.where or meetup.link or f"#{channel.id}"
+    links = [meetup.link] if meetup.link and meetup.where else []
+    text = "\n\n".join(filter(None, (meetup.about, *links)))
+    event = CalledOff.GONE if about.is_cancelled else Event(meetup.title, about.begins, about.ends, place, text)
+    return Say(NOTHING, channel, "en", about.starts.zone, replaces=before, event=event)
 
 
 async def _said(

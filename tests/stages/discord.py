@@ -221,22 +221,22 @@ class DiscordStage(RemoteStage):
 
     async def member(self, member: Joins) -> None:
         await super().member(member)
-        await self._core.dispatcher.join(await self._community(), "discord", self._discord.profile(member))
+        await self._core.dispatcher.join(await self._community(), "discord", self.discord.profile(member))
 
     async def _answered(self) -> None:
         await super()._answered()
         async with self._core.store.reading(await self._community()) as work:
-            for name, person in self._discord.people.items():
+            for name, person in self.discord.people.items():
                 member = await work.members.by_account("discord", person.user.id)
                 if member is not None:
-                    self._discord.moves(name, member.zone)
+                    self.discord.moves(name, member.zone)
 
     async def _community(self) -> CommunityId:
-        guild = self._discord.guild
+        guild = self.discord.guild
         return await self._core.store.community("discord", guild.id, guild.name, self.now)
 
     @property
-    def _discord(self) -> DiscordFront:
+    def discord(self) -> DiscordFront:
         assert isinstance(self._front, DiscordFront)
         return self._front
 
@@ -247,5 +247,5 @@ async def _open(clock: SimulatedClock) -> AsyncGenerator[DiscordFront]:
         yield DiscordFront(fake)
 
 
-async def open_discord_stage(script: Script) -> RemoteStage:
+async def open_discord_stage(script: Script) -> DiscordStage:
     return await DiscordStage.open(script, _open)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from bot.domain.zones import instant_of
 from config.clocks import SimulatedClock
@@ -89,7 +89,7 @@ class RemoteStage:
         self._dying: list[DyingMessenger] = []
 
     @classmethod
-    async def open(cls, script: Script, open_front: OpenFront) -> RemoteStage:
+    async def open(cls, script: Script, open_front: OpenFront) -> Self:
         """A fresh one, its clock where the script starts."""
         files = AsyncExitStack()
         folder = files.enter_context(TemporaryDirectory(prefix="hallway-"))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.discord.checks import NEEDED, check
+from adapters.discord.checks import EVENTS, NEEDED, check
 from adapters.discord.platform import DiscordSettings
 from adapters.findings import SKEW
 from tests.fakes.discord import FakeDiscord, Permission, Setup, add_guild, serving
@@ -72,7 +72,10 @@ async def test_a_token_that_was_reset_is_told(fake: FakeDiscord) -> None:
 
 async def test_an_app_in_no_server_comes_with_its_invitation(fake: FakeDiscord) -> None:
     line = await wrong(settings_of(fake))
-    assert f"client_id={fake.world.application}&scope=bot+applications.commands&permissions={NEEDED.value}" in line
+    assert (
+        f"client_id={fake.world.application}&scope=bot+applications.commands&permissions={NEEDED.value | EVENTS}"
+        in line
+    )
 
 
 async def test_what_is_not_allowed_in_a_server_is_named(fake: FakeDiscord) -> None:
