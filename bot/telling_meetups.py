@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.naming_meetups import MeetupRef
-from bot.gatherings import length
+from bot.gatherings import counted, length
 from bot.recurring import rule_words
-from bot.reply import Button, Buttons, Heading, Line, Part, Small, call
+from bot.reply import Button, Buttons, Heading, Line, Part, Row, Small, call
 from bot.words import Code, Exactly, Strong, say
 
 if TYPE_CHECKING:
     from bot.domain.meetups import Meetup, Occurrence
+    from bot.ports import Work
     from bot.words import Phrase
 
 
@@ -75,3 +76,20 @@ def whole_series(occurrence: Occurrence) -> list[Part]:
         return []
     example = Code(f"/meetup edit {occurrence.meetup.title} scope all")
     return [Small(say("The others of this series stay as they are. To change all of them: {example}", example=example))]
+
+
+async def as_row(occurrence: Occurrence, work: Work) -> Row:
+    """As an item of a list, with how many come."""
+    rsvps = await work.meetups.rsvps(occurrence.meetup.id, occurrence.key)
+    ref, count, when = str(MeetupRef.of(occurrence)), counted(occurrence, rsvps), Exactly(occurrence.starts)
+    buttons = (
+        Button(say("Going"), call("meetup going", meetup=ref)),
+        Button(say("Show"), call("meetup show", meetup=ref)),
+    )
+    place = occurrence.meetup.where
+    detail = (
+        say("{when}, {place}: {count}", when=when, place=place, count=count)
+        if place
+        else say("{when}: {count}", when=when, count=count)
+    )
+    return Row(say("{title}", title=Strong(occurrence.meetup.title)), buttons, detail)

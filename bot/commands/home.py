@@ -1,19 +1,22 @@
-"""The page that greets a member: what is due and whom they promised something, with everything to act on it."""
+"""The page that greets a member: what is due, what they promised and which meetups come next, to be acted on."""
 
 from __future__ import annotations
 
 from bot.agenda import agenda, item_buttons, suggestion_rows
 from bot.command import Command, Ctx, Effect
 from bot.domain.talk import ItemKind, ItemRef
+from bot.gatherings import coming
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
+from bot.telling_meetups import as_row
 from bot.words import Phrase, Strong, say, say_count
 
 _MOST_PROMISES = 5
+_MOST_MEETUPS = 3
 
 
 class Home(Command):
-    """Show what is due and what you promised, on one page."""
+    """Show what is due, what you promised and the next meetups, on one page."""
 
 
 @command("home", effect=Effect.READS, hidden=True)
@@ -26,6 +29,7 @@ async def home(cmd: Home, ctx: Ctx) -> Reply:
     if ideas:
         parts += [Heading(say("Worth doing")), *ideas]
     parts += await _promises(ctx)
+    parts += await _meetups(ctx)
     parts.append(
         Buttons.of(
             Button(say("I met someone"), call("met")),
@@ -34,6 +38,14 @@ async def home(cmd: Home, ctx: Ctx) -> Reply:
         )
     )
     return Reply.of(*parts, Small(say("Only you can see this page.")))
+
+
+async def _meetups(ctx: Ctx) -> list[Part]:
+    """The next few of the community's, each meetup once."""
+    soonest = {each.meetup.id: each for each in reversed(await coming(ctx.work, ctx.now))}
+    nearest = sorted(soonest.values(), key=lambda each: each.begins)[:_MOST_MEETUPS]
+    rows = [await as_row(each, ctx.work) for each in nearest]
+    return [Heading(say("Next meetups")), *rows] if rows else []
 
 
 async def _promises(ctx: Ctx) -> list[Part]:

@@ -15,9 +15,9 @@ from bot.kinds.meetups import MEETUP
 from bot.kinds.periods import AHEAD, Period
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
-from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Row, Small, call
-from bot.telling_meetups import answers_to, changes_to, described, file_of
-from bot.words import Code, Exactly, Mention, Phrase, Strong, say, say_count
+from bot.reply import Buttons, Heading, Line, Part, Reply, Small
+from bot.telling_meetups import answers_to, as_row, changes_to, described, file_of
+from bot.words import Code, Mention, Phrase, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,24 +59,8 @@ async def list_meetups(cmd: MeetupList, ctx: Ctx) -> Reply:
     shown = listed[(page - 1) * PAGE : page * PAGE]
     heading = say_count("One meetup is coming up.", "{count} meetups are coming up.", len(listed))
     return Reply.of(
-        Heading(heading), *[await _row(each, ctx) for each in shown], *more("meetup list", page, len(listed))
+        Heading(heading), *[await as_row(each, ctx.work) for each in shown], *more("meetup list", page, len(listed))
     )
-
-
-async def _row(occurrence: Occurrence, ctx: Ctx) -> Row:
-    rsvps = await ctx.work.meetups.rsvps(occurrence.meetup.id, occurrence.key)
-    ref, count, when = str(MeetupRef.of(occurrence)), counted(occurrence, rsvps), Exactly(occurrence.starts)
-    buttons = (
-        Button(say("Going"), call("meetup going", meetup=ref)),
-        Button(say("Show"), call("meetup show", meetup=ref)),
-    )
-    place = occurrence.meetup.where
-    detail = (
-        say("{when}, {place}: {count}", when=when, place=place, count=count)
-        if place
-        else say("{when}: {count}", when=when, count=count)
-    )
-    return Row(say("{title}", title=Strong(occurrence.meetup.title)), buttons, detail)
 
 
 class MeetupShow(Command):
@@ -112,7 +96,7 @@ async def show(cmd: MeetupShow, ctx: Ctx) -> Reply:
         return Reply.of(say("No meetup is coming up then.") if cmd.when else say("No meetup is coming up."))
     if cmd.when is None or len(there) == 1:
         return await _shown(there[0], ctx)
-    return Reply.of(*[await _row(each, ctx) for each in there[:PAGE]])
+    return Reply.of(*[await as_row(each, ctx.work) for each in there[:PAGE]])
 
 
 def _is_within(when: Period | None, occurrence: Occurrence, ctx: Ctx) -> bool:

@@ -91,6 +91,12 @@ async def test_the_home_tab_shows_what_is_due_with_buttons_that_work(hall: Hall)
     await hall.ana.opens_home()
     await hall.platform.settled()
     assert "Due" in hall.ana.reads(hall.ana.home)
+    assert "Next meetups" not in hall.ana.reads(hall.ana.home)
+    await hall.ana.says("announce a meetup: Rust night on 12 March at 19:00")
+    await hall.platform.settled()
+    await hall.ana.opens_home()
+    await hall.platform.settled()
+    assert "Rust night" in hall.ana.reads(hall.ana.home)
     home = hall.ana.home
     assert home is not None
     before = home.hash
