@@ -245,6 +245,7 @@ REASONS = {
         "You were going to this meetup, or said that you were there. To get no such message any more, say: don't ask "
         "me the morning after."
     ),
+    NoticeKind.CIRCLE: say("You asked at this meetup to be put in a group."),
     NoticeKind.TALLY: say("You host this meetup. It does not count against your weekly budget."),
     NoticeKind.CHANGED: say("You said that you are going to this meetup, and it was changed since."),
     NoticeKind.SEAT: say("You are waiting for a seat at this meetup."),

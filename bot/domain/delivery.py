@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     CHANGED = "changed"
     AFTER = "after"
     TALLY = "tally"
+    CIRCLE = "circle"
     ANNOUNCE = "announce"
     HOSTED = "hosted"
     REFRESH = "refresh"

@@ -63,6 +63,7 @@ def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[W
     if rsvp.is_waiting:
         yield from _of_waiting(rsvp)
         return
+    yield from _of_circles(rsvp)
     if rsvp.is_seated or rsvp.here_at is not None:
         yield Wanted(NoticeKind.AFTER, rsvp.id, _after(occurrence, zone, MORNING))
     if not rsvp.is_seated:
@@ -74,6 +75,13 @@ def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[W
     gather = Moment(starts.local, starts.zone, ahead=GATHER_AHEAD)
     if rsvp.confirmed_at is not None and max(since, rsvp.confirmed_at) < gather.instant:
         yield Wanted(NoticeKind.GATHER, rsvp.id, gather)
+
+
+def _of_circles(rsvp: Rsvp) -> Iterator[Wanted]:
+    """When they come into a group, and when somebody last joins it; not what they were told as they asked for it."""
+    for at in sorted({each for each in (rsvp.circle_at, rsvp.circle_news_at) if each is not None}):
+        if at != rsvp.mingles_at:
+            yield Wanted(NoticeKind.CIRCLE, f"{rsvp.id}/{at.isoformat()}", _at(at, is_urgent=True))
 
 
 def tally_of(occurrence: Occurrence, zone: ZoneName) -> Wanted:

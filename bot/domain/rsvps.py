@@ -24,7 +24,8 @@ class Rsvp:
     Whoever goes has a seat from ``seated_at`` on, or waits. From ``offer_from`` to ``offer_until`` a seat is kept for
     somebody who waits. ``confirmed_at`` is when they said, shortly before, that they come; ``gave_way_at`` when
     somebody who waited took the seat that they had not confirmed. ``here_at`` is when they said that they are there,
-    ``talked_at`` when they first recorded, after it, whom they talked to.
+    ``talked_at`` when they first recorded, after it, whom they talked to. ``mingles_at`` is when they asked for a
+    group, ``circle`` which it is and ``circle_at`` from when on, maybe ahead; at ``circle_news_at`` the last one joins.
     """
 
     id: str
@@ -42,6 +43,10 @@ class Rsvp:
     here_at: datetime | None = None
     topic: str | None = None
     talked_at: datetime | None = None
+    mingles_at: datetime | None = None
+    circle: str | None = None
+    circle_at: datetime | None = None
+    circle_news_at: datetime | None = None
     version: int = 1
 
     @property
@@ -88,6 +93,15 @@ class Rsvp:
 
     def arrived(self, *, at: datetime) -> Rsvp:
         return self if self.here_at is not None else replace(self, here_at=at)
+
+    @property
+    def circle_since(self) -> datetime:
+        assert self.mingles_at is not None, "asked for a group"
+        return self.mingles_at
+
+    def mingling(self, *, at: datetime) -> Rsvp:
+        """Asking for a group, once."""
+        return self if self.circle is not None else replace(self, circle=self.id, mingles_at=at)
 
     def talked(self, *, at: datetime) -> Rsvp:
         return self if self.talked_at is not None else replace(self, talked_at=at)

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.aftermath import asked_who, attendee_parts, tally_parts, who_was_there
+from bot.circles import circle_parts
+from bot.domain.circles import PATIENCE
 from bot.domain.delivery import Drop, Due, NoticeKind
 from bot.domain.meetups import occurrence
 from bot.domain.naming_meetups import MeetupRef
@@ -32,6 +34,7 @@ MEETUP_NOTICES = (
     NoticeKind.GAVE_WAY,
     NoticeKind.CHANGED,
     NoticeKind.AFTER,
+    NoticeKind.CIRCLE,
 )
 _A_MINUTE = timedelta(minutes=1)
 """A notice may be due so much before the instant it speaks of: it is due at a whole minute."""
@@ -47,6 +50,8 @@ async def write_meetup_notices(work: Work, dues: Sequence[Due], members: Members
         rsvp, occurrence = rsvps.get(_rsvp_of(due)), occurrences.get(_rsvp_of(due))
         if rsvp is None or occurrence is None or rsvp.member != due.recipient:
             written[due.id] = Drop("nothing of it is left")
+        elif due.kind is NoticeKind.CIRCLE:
+            written[due.id] = await _circle(work, due, rsvp, occurrence, now)
         elif due.kind is NoticeKind.AFTER:
             written[due.id] = await _after(work, rsvp, occurrence, members[due.recipient], now)
         else:
@@ -139,6 +144,16 @@ async def _after(work: Work, rsvp: Rsvp, occurrence: Occurrence, member: Member,
         return Drop("not there, or too long ago")
     there = await who_was_there(work, member.id, occurrence)
     return Message(Reply.of(*asked_who(occurrence), *attendee_parts(occurrence, there, page=1)))
+
+
+async def _circle(work: Work, due: Due, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> Message | Drop:
+    if occurrence.is_cancelled or occurrence.ends + PATIENCE <= now:
+        return Drop("cancelled, or over")
+    told = (rsvp.circle_at, rsvp.circle_news_at)
+    if due.subject not in {f"{rsvp.id}/{at.isoformat()}" for at in told if at is not None}:
+        return Drop("put together otherwise")
+    parts = await circle_parts(work, rsvp, occurrence, now + _A_MINUTE)
+    return Message(Reply.of(*parts)) if parts else Drop("nobody else is left")
 
 
 async def write_tallies(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:

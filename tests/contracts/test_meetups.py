@@ -108,34 +108,6 @@ async def test_whoever_goes_is_asked_gathered_and_asked_again_the_morning_after(
     assert await coming(town, town.bo) == []
 
 
-async def test_whoever_was_there_without_a_seat_is_asked_the_morning_after_too(town: Town) -> None:
-    night = meetup(town.ana)
-    await keep(town, night)
-    await answer(town, night, town.bo, Answer.MAYBE)
-    assert await coming(town, town.bo) == []
-    maybe = (await answers(town, night))[town.bo]
-    await keep(town, maybe.arrived(at=BEGINS))
-    assert await coming(town, town.bo) == [AFTERWARDS]
-    talked = (await answers(town, night))[town.bo].talked(at=BEGINS + timedelta(days=1))
-    await keep(town, talked)
-    assert (await answers(town, night))[town.bo].talked_at == BEGINS + timedelta(days=1)
-    assert await coming(town, town.bo) == [AFTERWARDS]
-
-
-async def test_the_host_is_told_the_numbers_once_of_each_time_that_anybody_answered_to(town: Town) -> None:
-    night = meetup(town.ana)
-    await keep(town, night)
-    assert await coming(town, town.ana) == []
-    await answer(town, night, town.bo)
-    await answer(town, night, await with_cleo(town))
-    assert await coming(town, town.ana) == [TALLIED]
-    await save(town, night.changed(told_at=NOW, starts=Moment(LATER, ZONE)), by=town.ana)
-    await save(town, (await stored(town, night)).changed(host=town.bo), by=town.ana)
-    assert await coming(town, town.ana) == []
-    await save(town, (await stored(town, night)).cancelled(at=NOW), by=town.bo)
-    assert NoticeKind.TALLY not in [kind for kind, _ in await coming(town, town.bo)]
-
-
 async def test_undoing_an_answer_takes_back_what_was_coming(town: Town) -> None:
     night = meetup(town.ana)
     await keep(town, night)

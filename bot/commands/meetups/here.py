@@ -13,7 +13,7 @@ from bot.errors import NotPossible
 from bot.gatherings import coming, meant
 from bot.kinds.meetups import MEETUP
 from bot.registry import command
-from bot.reply import Reply, Small
+from bot.reply import Button, Buttons, Reply, Small, call
 from bot.words import Exactly, Strong, say
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ async def here(cmd: MeetupHere, ctx: Ctx) -> Reply:
     title = Strong(at.meetup.title)
     told = say("Tomorrow, others who were here find your name among those they may have talked to.")
     asked = [Small(say("And I ask you whom you talked to."))] if ctx.member.afterwards else []
-    return Reply.of(say("Welcome to {title}.", title=title), Small(told), *asked)
+    choice = say("Would you like a group of three, with people you have not met? Else you are just checked in.")
+    put = Buttons.of(Button(say("Put me in a group"), call("meetup group", meetup=str(MeetupRef.of(at)))))
+    return Reply.of(say("Welcome to {title}.", title=title), Small(told), *asked, choice, put)
 
 
 async def _meant(cmd: MeetupHere, ctx: Ctx) -> Occurrence:
