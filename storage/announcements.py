@@ -25,11 +25,15 @@ _C = DELIVERY.c
 _FAILED = (DeliveryState.FAILED, DeliveryState.DEAD, DeliveryState.EXPIRED)
 _MISSED = "superseded"
 _HERE = (_C.community == bindparam("in_community")) & _C.kind.in_((NoticeKind.ANNOUNCE, NoticeKind.HOSTED))
+FAILED = (DeliveryState.FAILED, DeliveryState.DEAD, DeliveryState.EXPIRED)
+MISSED = "superseded"
+"""The code of an occurrence for which a later one stands: nobody has to hear of it."""
+_HERE = (_C.community == bindparam("in_community")) & (_C.kind == NoticeKind.ANNOUNCE)
 _ANY = select(_C.id, _C.subject, _C.recipient, _C.occurrence, _C.state, _C.message, _C.sent_at, _C.error).where(_HERE)
 _BY_ID = _ANY.where(_C.id.in_(bindparam("with_ids", expanding=True)))
 _ABOUT = _ANY.where(_C.subject.in_(bindparam("of_subjects", expanding=True))).order_by(_C.due_at, _C.id)
 _IN_TROUBLE = _ANY.where(
-    _C.state.in_(_FAILED), _C.due_at >= bindparam("since"), func.coalesce(_C.error, "") != _MISSED
+    _C.state.in_(FAILED), _C.due_at >= bindparam("since"), func.coalesce(_C.error, "") != MISSED
 ).order_by(_C.due_at.desc(), _C.id)
 _RENEWALS = (
     select(_C.subject, func.min(_C.generation).label("generation"))
@@ -44,7 +48,7 @@ _RENEWALS = (
 # Whoever asks for it has looked: another generation is another message, under a key of its own.
 _AGAIN = (
     update(DELIVERY)
-    .where(_HERE, _C.id == bindparam("with_id"), _C.state.in_(_FAILED))
+    .where(_HERE, _C.id == bindparam("with_id"), _C.state.in_(FAILED))
     .values(
         state=DeliveryState.PENDING,
         next_at=bindparam("at", type_=_C.next_at.type),

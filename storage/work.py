@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage.announcements import Announcements
 from storage.book import Book
+from storage.census import Counting
 from storage.changes import file_change
 from storage.feeds import Feeds
 from storage.meetups import Meetups
@@ -63,6 +64,10 @@ class Work:
     @property
     def announcements(self) -> Announcements:
         return Announcements(self._unit)
+
+    @property
+    def counting(self) -> Counting:
+        return Counting(self._unit)
 
     @property
     def outbox(self) -> Outbox:

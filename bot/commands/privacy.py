@@ -70,6 +70,12 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
             )
         ),
         Line(say("Who can read it: only you. Not the people you write about, not other members, not organisers.")),
+        Line(
+            say(
+                "Organisers see numbers no one can be told from: members, those who noted nobody in a month, messages "
+                "that failed. Names only of those who agreed."
+            )
+        ),
         Line(await _profile(ctx)),
         Line(
             say(

@@ -53,11 +53,12 @@ def as_json(everything: Everything, now: datetime) -> bytes:
     """UTF-8, every record with all its fields; times as ``Moment.reading`` shows them."""
     document: dict[str, object] = {"hallway": 1, "exported_at": now.isoformat()}
     for name in Everything.__dataclass_fields__:
-        document[name] = _plain(getattr(everything, name))
+        document[name] = plain(getattr(everything, name))
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """As JSON can hold it."""
     match value:
         case Moment():
             return value.reading()
@@ -68,9 +69,9 @@ def _plain(value: object) -> object:
         case datetime() | date() | time():
             return value.isoformat()
         case tuple():
-            return [_plain(each) for each in cast("tuple[object, ...]", value)]
+            return [plain(each) for each in cast("tuple[object, ...]", value)]
         case _ if is_dataclass(value):
-            return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+            return {name: plain(getattr(value, name)) for name in value.__dataclass_fields__}
         case _:
             return value
 

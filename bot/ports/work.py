@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
     from bot.ports.announcements import Announcements
+    from bot.ports.census import Counting
     from bot.ports.feeds import Feeds
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
@@ -120,6 +121,8 @@ class Work(Protocol):
     def profiles(self) -> Profiles: ...
     @property
     def announcements(self) -> Announcements: ...
+    @property
+    def counting(self) -> Counting: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -29,7 +29,7 @@ WORDS: Mapping[Consent, Phrase] = {
     ),
     Consent.ORGANISERS: say(
         "Organisers see your name in their lists of members, with what you do, your interests, offers and what you "
-        "look for."
+        "look for; and whether you have noted nobody yet a month after joining. Never whom, never what."
     ),
     Consent.SEARCH: say(
         "Whoever searches, as in “who knows Rust”, can find you by what you do, your pitch in one line, your "
