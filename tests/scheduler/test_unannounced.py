@@ -12,7 +12,7 @@ from tests.stores import Town
 _OPENING = "2026-03-02T12:00"
 
 
-async def _begun(town: Town) -> Life:
+async def begun(town: Town) -> Life:
     life = Life(town, _OPENING)
     await life.does("ana", "/organise channel")
     return life
@@ -29,44 +29,44 @@ async def _announces_again(life: Life, who: str = "ana") -> str:
     return response.reply.plain()
 
 
-def _posts(life: Life, text: str) -> int:
+def posts(life: Life, text: str) -> int:
     return sum(text in each for each in life.stage.post.said)
 
 
 async def test_a_refused_announcement_is_told_to_its_host_and_can_be_posted_after_all(town: Town) -> None:
-    life = await _begun(town)
+    life = await begun(town)
     life.stage.post.refused.add("events")
     await life.does("ana", "/meetup new Rust night on 12 March at 19:00")
     await life.waits(1)
-    assert _posts(life, "I could not announce Rust night on local (closed)") == 1
+    assert posts(life, "I could not announce Rust night on local (closed)") == 1
     assert "Only the host" in await _announces_again(life, "bo")
     life.stage.post.refused.clear()
     assert "I announce Rust night now" in await _announces_again(life)
     await life.waits(1)
-    assert _posts(life, "A new meetup") == 1
+    assert posts(life, "A new meetup") == 1
     assert "not there any more" in await _announces_again(life)
     assert await life.stage.ledger.violations() == []
 
 
 async def test_nothing_is_posted_twice_where_the_history_cannot_be_read_the_host_decides(town: Town) -> None:
-    life = await _begun(town)
+    life = await begun(town)
     life.stage.post.is_readable = False
     life.stage.post.orders.append(LOST_REPLY)
     await life.does("ana", "/meetup new Rust night on 12 March at 19:00")
     await life.waits(180)
-    assert _posts(life, "A new meetup") == 1
-    assert _posts(life, "I cannot see whether my announcement of Rust night reached its channel") == 1
+    assert posts(life, "A new meetup") == 1
+    assert posts(life, "I cannot see whether my announcement of Rust night reached its channel") == 1
 
 
 async def test_what_came_too_late_to_be_announced_is_told_to_its_host(town: Town) -> None:
-    life = await _begun(town)
+    life = await begun(town)
     await life.does("ana", "/meetup new Rust night on 12 March at 19:00")
     await life.waits(1)
     life.stage.clock.at += timedelta(days=11)
     await life.waits(0)
-    assert _posts(life, "Coming up") == 0
-    assert _posts(life, "Rust night was not announced in time: I was not running then.") == 0, "it is over by now"
+    assert posts(life, "Coming up") == 0
+    assert posts(life, "Rust night was not announced in time: I was not running then.") == 0, "it is over by now"
     await life.does("ana", "/meetup new Go night every day at 19:00 until 20:00 capacity 5")
     life.stage.clock.at += timedelta(days=2, hours=7, minutes=30)
     await life.waits(0)
-    assert _posts(life, "Go night was not announced in time") >= 1
+    assert posts(life, "Go night was not announced in time") >= 1

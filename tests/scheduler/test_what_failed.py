@@ -7,7 +7,7 @@ from bot.domain.members import Role
 from bot.invocation import Filled, Invocation, Pressed, Profile
 from bot.reply import Reply
 from tests.scheduler.test_meetups_told_once import NEW_YORK, Life
-from tests.scheduler.test_unannounced import _begun, _posts
+from tests.scheduler.test_unannounced import begun, posts
 from tests.stores import Town
 
 
@@ -25,7 +25,7 @@ async def _looks(life: Life, role: Role = Role.ORGANISER, act: Filled | Pressed 
 
 
 async def test_a_refused_announcement_is_shown_with_its_reason_and_posted_after_all(town: Town) -> None:
-    life = await _begun(town)
+    life = await begun(town)
     life.stage.post.refused.add("events")
     await life.does("ana", "/meetup new Rust night on 12 March at 19:00")
     await life.waits(1)
@@ -38,12 +38,12 @@ async def test_a_refused_announcement_is_shown_with_its_reason_and_posted_after_
     done = await _looks(life, act=Filled(again.call.command, again.call.slots))
     assert "I announce Rust night now" in done.plain()
     await life.waits(1)
-    assert _posts(life, "A new meetup") == 1
+    assert posts(life, "A new meetup") == 1
     assert "Every announcement of the last 30 days" in (await _looks(life)).plain()
 
 
 async def test_one_of_a_meetup_that_does_not_take_place_is_not_posted_after_all(town: Town) -> None:
-    life = await _begun(town)
+    life = await begun(town)
     life.stage.post.refused.add("events")
     await life.does("ana", "/meetup new Rust night on 12 March at 19:00")
     await life.waits(1)
@@ -52,7 +52,7 @@ async def test_one_of_a_meetup_that_does_not_take_place_is_not_posted_after_all(
 
 
 async def test_it_is_told_for_thirty_days(town: Town) -> None:
-    life = await _begun(town)
+    life = await begun(town)
     life.stage.post.refused.add("events")
     await life.does("ana", "/meetup new Rust night on 12 May at 19:00")
     await life.waits(1)

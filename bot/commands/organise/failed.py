@@ -53,7 +53,7 @@ class OrganiseFailed(Command):
 )
 async def failed(cmd: OrganiseFailed, ctx: Ctx) -> Reply:
     must_organise(ctx)
-    found = await _announcements(ctx)
+    found = await failed_announcements(ctx)
     page = page_within(cmd.page, len(found))
     shown = [_row(each, ctx) for each in found[(page - 1) * PAGE : page * PAGE]]
     heading = say_count(
@@ -84,7 +84,7 @@ class _Failed:
         return about is not None and not about.is_cancelled and about.begins > now
 
 
-async def _announcements(ctx: Ctx) -> list[_Failed]:
+async def failed_announcements(ctx: Ctx) -> list[_Failed]:
     """The newest first; of meetups that were taken back there is nothing to say."""
     found, known = list[_Failed](), dict[str, tuple["Meetup | None", "Sequence[Override]"]]()
     for each in await ctx.work.announcements.failed(ctx.now - LATELY):

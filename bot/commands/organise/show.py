@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Ctx, Effect
-from bot.commands.organise.failed import LATELY
+from bot.commands.organise.failed import LATELY, failed_announcements
 from bot.commands.organise.rights import must_organise
 from bot.domain.noticeboard import Noticeboard
 from bot.few import at_least_a_few
@@ -79,7 +79,7 @@ async def _numbers(ctx: Ctx) -> Phrase:
 
 async def _failures(ctx: Ctx) -> Phrase:
     since = ctx.now - LATELY
-    announcements = len(await ctx.work.announcements.failed(since))
+    announcements = len(await failed_announcements(ctx))
     messages = sum(each.many for each in await ctx.work.counting.undelivered(since))
     return say(
         "Not delivered in the last 30 days: announcements {announcements}, messages to members {messages}.",
