@@ -70,12 +70,7 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
             )
         ),
         Line(say("Who can read it: only you. Not the people you write about, not other members, not organisers.")),
-        Line(
-            say(
-                "Organisers see numbers no one can be told from: members, those who noted nobody in a month, messages "
-                "that failed. Names only of those who agreed."
-            )
-        ),
+        Line(_ORGANISERS_SEE),
         Line(await _profile(ctx)),
         Line(
             say(
@@ -96,6 +91,12 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
             Button(say("Forget me"), call("forget-me"), danger=True),
         ),
     )
+
+
+_ORGANISERS_SEE = say(
+    "Organisers see numbers no one can be told from: members, those who noted nobody in a month, messages that failed. "
+    "Names only of those who agreed."
+)
 
 
 async def _profile(ctx: Ctx) -> Phrase:
