@@ -22,13 +22,10 @@ if TYPE_CHECKING:
     from storage.unit import Unit
 
 _C = DELIVERY.c
-_FAILED = (DeliveryState.FAILED, DeliveryState.DEAD, DeliveryState.EXPIRED)
-_MISSED = "superseded"
-_HERE = (_C.community == bindparam("in_community")) & _C.kind.in_((NoticeKind.ANNOUNCE, NoticeKind.HOSTED))
 FAILED = (DeliveryState.FAILED, DeliveryState.DEAD, DeliveryState.EXPIRED)
 MISSED = "superseded"
 """The code of an occurrence for which a later one stands: nobody has to hear of it."""
-_HERE = (_C.community == bindparam("in_community")) & (_C.kind == NoticeKind.ANNOUNCE)
+_HERE = (_C.community == bindparam("in_community")) & _C.kind.in_((NoticeKind.ANNOUNCE, NoticeKind.HOSTED))
 _ANY = select(_C.id, _C.subject, _C.recipient, _C.occurrence, _C.state, _C.message, _C.sent_at, _C.error).where(_HERE)
 _BY_ID = _ANY.where(_C.id.in_(bindparam("with_ids", expanding=True)))
 _ABOUT = _ANY.where(_C.subject.in_(bindparam("of_subjects", expanding=True))).order_by(_C.due_at, _C.id)

@@ -38,7 +38,7 @@ _UNDELIVERED = (
     select(_D.state, func.coalesce(_D.error, "").label("code"), func.count().label("many"))
     .where(
         _D.community == bindparam("in_community"),
-        _D.kind.not_in((NoticeKind.ANNOUNCE, NoticeKind.REFRESH)),
+        _D.kind.not_in((NoticeKind.ANNOUNCE, NoticeKind.HOSTED, NoticeKind.REFRESH)),
         _D.state.in_(FAILED),
         _D.due_at >= bindparam("since"),
         func.coalesce(_D.error, "") != MISSED,

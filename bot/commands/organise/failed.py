@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.commands.organise.rights import must_organise
+from bot.domain.delivery import NoticeKind
 from bot.domain.meetups import occurrence, upcoming
 from bot.few import at_least_a_few
 from bot.gatherings import length
@@ -104,7 +105,9 @@ def _row(failed: _Failed, ctx: Ctx) -> Row:
     if topic.platform == ctx.place.platform:
         place = InChannel(announcement.channel.id)
     why = _why(announcement)
-    if topic.ahead is None:
+    if topic.kind is NoticeKind.HOSTED:
+        detail = say("Among the server's events: {why}", why=why)
+    elif topic.ahead is None:
         detail = say("As new, in {place}: {why}", place=place, why=why)
     else:
         detail = say("{length} before, in {place}: {why}", length=length(topic.ahead), place=place, why=why)
