@@ -58,7 +58,7 @@ test: setup
 # Coverage slows the language tests down fourfold: a run of its own, over what tests the core.
 cover: setup
 	@$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --platform local --cov=bot \
-		tests/bot tests/domain tests/language tests/transcripts tests/contracts/test_platform.py
+		tests/bot tests/calendars tests/domain tests/language tests/transcripts tests/contracts/test_platform.py
 
 fmt: setup
 	@$(BIN)/ruff check --fix .
