@@ -121,17 +121,28 @@ def _is_in_the_way(other: Occurrence, planned: Occurrence) -> bool:
     return is_another and planned.overlaps(other) and name_key(other.meetup.where or "") == where
 
 
+async def noticeboard_of(work: Work, now: datetime) -> Noticeboard:
+    """Where and when meetups are announced: as organisers decided, or nowhere yet and by the usual plan."""
+    return await work.meetups.noticeboard() or Noticeboard(work.community, now)
+
+
+def plan_of(board: Noticeboard) -> Phrase:
+    if not board.plan:
+        return say("Meetups are announced when they are new, and not again.")
+    return say("Meetups are announced when they are new, and {when} before each.", when=lengths(board.plan))
+
+
 async def announcing(ctx: Ctx, meetup: Meetup) -> list[Part]:
     """What the host has to know of where others learn of it."""
-    board = await ctx.work.meetups.noticeboard()
-    there = channels_of(meetup, board or Noticeboard("", ctx.now))
+    board = await noticeboard_of(ctx.work, ctx.now)
+    there = channels_of(meetup, board)
     if not there:
         how = Code("/organise channel")
         if meetup.channel == NOWHERE:
             return [Small(say("It is announced nowhere."))]
         return [Small(say("It is announced nowhere yet: an organiser says {how} in the channel for that.", how=how))]
     here = there.get(ctx.place.platform)
-    when = lengths((board or Noticeboard("", ctx.now)).plan)
+    when = lengths(board.plan)
     if here is None:
         return [
             Small(say("I announce it on {platform}: now, and {when} before.", platform=", ".join(there), when=when))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.announcements import Announcement, Topic
-from bot.domain.delivery import DeliveryState, NoticeKind
+from bot.domain.delivery import POSTS, DeliveryState, NoticeKind
 from bot.domain.ids import DeliveryId
 from bot.domain.noticeboard import Channel
 from storage.tables.delivery import DELIVERY
@@ -25,7 +25,7 @@ _C = DELIVERY.c
 FAILED = (DeliveryState.FAILED, DeliveryState.DEAD, DeliveryState.EXPIRED)
 MISSED = "superseded"
 """The code of an occurrence for which a later one stands: nobody has to hear of it."""
-_HERE = (_C.community == bindparam("in_community")) & _C.kind.in_((NoticeKind.ANNOUNCE, NoticeKind.HOSTED))
+_HERE = (_C.community == bindparam("in_community")) & _C.kind.in_(POSTS)
 _ANY = select(_C.id, _C.subject, _C.recipient, _C.occurrence, _C.state, _C.message, _C.sent_at, _C.error).where(_HERE)
 _BY_ID = _ANY.where(_C.id.in_(bindparam("with_ids", expanding=True)))
 _ABOUT = _ANY.where(_C.subject.in_(bindparam("of_subjects", expanding=True))).order_by(_C.due_at, _C.id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, select, update
 
 from bot.domain.announcements import announced
-from bot.domain.delivery import DeliveryState, NoticeKind
+from bot.domain.delivery import POSTS, DeliveryState, NoticeKind
 from bot.domain.ids import MemberId, new_id
 from bot.domain.meetups import Meetup, Override, rekeyed
 from bot.domain.noticeboard import Channel, Noticeboard
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
     Wanted = Mapping[tuple[Topic, str], Moment]
 
-_M, _O = shapes.MEETUP.table.c, shapes.OVERRIDE.table.c
-_OVERRIDES = shapes.OVERRIDE.owned.where(_O.meetup == bindparam("of_meetup"))
-_COMING = select(*shapes.MEETUP.columns).where(
-    _M.community == bindparam("in_community"), or_(_M.over_at.is_(None), _M.over_at > bindparam("after"))
-)
 _D = DELIVERY.c
 # What was posted of one meetup, or is on its way: everything whose subject begins with its id and a slash.
 _POSTED = select(_D.id, _D.subject, _D.recipient, _D.occurrence, _D.moment, _D.due_at).where(
@@ -57,8 +52,7 @@ _REFRESHES = (
     .group_by(_D.subject)
 )
 _ADD = insert(DELIVERY)
-_STANDING = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)
-_HERE = (_D.community == bindparam("in_community")) & _D.kind.in_(_STANDING)
+_HERE = (_D.community == bindparam("in_community")) & _D.kind.in_(POSTS)
 _CLEAR = delete(DELIVERY).where(
     _HERE,
     _D.subject == bindparam("of_subject"),
@@ -86,7 +80,7 @@ async def follow_announcements(unit: Unit, before: Record | None, after: Record 
         case Override() as override:
             await _follow_override(unit, override, before, after)
         case Noticeboard() as board:
-            for meetup in await unit.ask(shapes.MEETUP, _COMING, {"after": board.since}):
+            for meetup in await unit.ask(shapes.MEETUP, shapes.MEETUPS_COMING, {"after": board.since}):
                 overrides = await _overrides(unit, meetup.id)
                 old, new = (
                     announced(meetup, overrides, each if isinstance(each, Noticeboard) else None)
@@ -128,7 +122,7 @@ async def _board(unit: Unit) -> Noticeboard | None:
 
 
 async def _overrides(unit: Unit, meetup: str) -> Sequence[Override]:
-    return await unit.ask(shapes.OVERRIDE, _OVERRIDES, {"of_meetup": meetup})
+    return await unit.ask(shapes.OVERRIDE, shapes.OVERRIDES_OF_MEETUP, {"of_meetup": meetup})
 
 
 async def _align(unit: Unit, before: Wanted, after: Wanted) -> None:
@@ -156,7 +150,7 @@ async def _refresh(unit: Unit, meetup: str, *kinds: NoticeKind) -> None:
 
 def _of(meetup: str, *kinds: NoticeKind) -> dict[str, object]:
     """Of these kinds, or of all that stand somewhere."""
-    return {"after_subject": f"{meetup}/", "before_subject": f"{meetup}0", "of_kinds": kinds or _STANDING}
+    return {"after_subject": f"{meetup}/", "before_subject": f"{meetup}0", "of_kinds": kinds or POSTS}
 
 
 def _refreshing(unit: Unit, posted: Row[Any], generation: int) -> dict[str, object]:

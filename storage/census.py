@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, exists, func, select
 
 from bot.domain.census import Census, Undelivered
-from bot.domain.delivery import NoticeKind
+from bot.domain.delivery import TO_CHANNELS
 from bot.domain.ids import MemberId
 from storage.announcements import FAILED, MISSED
 from storage.tables.delivery import DELIVERY
@@ -38,7 +38,7 @@ _UNDELIVERED = (
     select(_D.state, func.coalesce(_D.error, "").label("code"), func.count().label("many"))
     .where(
         _D.community == bindparam("in_community"),
-        _D.kind.not_in((NoticeKind.ANNOUNCE, NoticeKind.HOSTED, NoticeKind.REFRESH)),
+        _D.kind.not_in(TO_CHANNELS),
         _D.state.in_(FAILED),
         _D.due_at >= bindparam("since"),
         func.coalesce(_D.error, "") != MISSED,

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from storage.shapes import Record
     from storage.unit import Unit
 
-_RSVP, _OVERRIDE = shapes.RSVP.table.c, shapes.OVERRIDE.table.c
-_RSVPS = shapes.RSVP.owned.where(_RSVP.meetup == bindparam("of_meetup"))
-_RSVPS_AT = _RSVPS.where(_RSVP.key == bindparam("at_key"))
-_OVERRIDES = shapes.OVERRIDE.owned.where(_OVERRIDE.meetup == bindparam("of_meetup"))
+_RSVPS_AT = shapes.RSVPS_OF_MEETUP.where(shapes.RSVP.table.c.key == bindparam("at_key"))
 _ZONES = select(MEMBER.c.id, MEMBER.c.zone).where(
     MEMBER.c.community == bindparam("in_community"), MEMBER.c.id.in_(bindparam("of_members", expanding=True))
 )
@@ -46,7 +43,7 @@ async def follow_gathering(unit: Unit, before: Record | None, after: Record | No
                 await _tell_host(unit, plan, [rsvp.key])
         case Meetup() as meetup if isinstance(before, Meetup) and after is not None:
             overrides = (await _plan(unit, meetup.id))[1]
-            rsvps = await unit.ask(shapes.RSVP, _RSVPS, {"of_meetup": meetup.id})
+            rsvps = await unit.ask(shapes.RSVP, shapes.RSVPS_OF_MEETUP, {"of_meetup": meetup.id})
             await _align_all(unit, rsvps, (before, overrides), (meetup, overrides))
             await _tell_host(unit, (meetup, overrides), [each.key for each in rsvps])
         case Override() as override:
@@ -63,7 +60,7 @@ async def follow_gathering(unit: Unit, before: Record | None, after: Record | No
 async def _plan(unit: Unit, meetup: str) -> _Plan:
     found = await unit.find(shapes.MEETUP, meetup, meetup)
     assert found is not None, "nothing of a meetup outlives it"
-    return found, tuple(await unit.ask(shapes.OVERRIDE, _OVERRIDES, {"of_meetup": meetup}))
+    return found, tuple(await unit.ask(shapes.OVERRIDE, shapes.OVERRIDES_OF_MEETUP, {"of_meetup": meetup}))
 
 
 async def _align_all(unit: Unit, rsvps: Sequence[Rsvp], before: _Plan, after: _Plan) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.meetups import occurrence
-from storage.shapes import INTRODUCTION, MEETUP, NOTICEBOARD, OVERRIDE, PERSON, RSVP
+from storage.shapes import INTRODUCTION, MEETUP, MEETUPS_COMING, NOTICEBOARD, OVERRIDE, PERSON, RSVP, RSVPS_OF_MEETUP
 from storage.unit import changed_since, not_found
 
 if TYPE_CHECKING:
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
     from storage.unit import Unit
 
 _M, _O, _R = MEETUP.table.c, OVERRIDE.table.c, RSVP.table.c
-_COMING = (
-    select(*MEETUP.columns)
-    .where(
-        _M.community == bindparam("in_community"),
-        or_(_M.over_at.is_(None), _M.over_at > bindparam("after")),
-    )
-    .order_by(_M.created_at, _M.id)
-)
 _HOSTED = MEETUP.owned.where(_M.host == bindparam("of_member")).order_by(_M.created_at, _M.id)
 # SQLite lets one writer in at a time anyway, and leaves the lock out. In order, so that no two wait for each other.
 HOLD = (
@@ -46,7 +38,7 @@ HOLD = (
 _THESE = MEETUP.owned.where(_M.id.in_(bindparam("with_ids", expanding=True)))
 _OVERRIDES = OVERRIDE.owned.where(_O.meetup.in_(bindparam("of_meetups", expanding=True))).order_by(_O.key)
 _BY_SAID = (_R.said_at, _R.id)
-_OF_MEETUP = RSVP.owned.where(_R.meetup == bindparam("of_meetup")).order_by(*_BY_SAID)
+_OF_MEETUP = RSVPS_OF_MEETUP.order_by(*_BY_SAID)
 _OF_OCCURRENCE = _OF_MEETUP.where(_R.key == bindparam("at_key"))
 _OF_MEMBER = RSVP.owned.where(_R.member == bindparam("of_member")).order_by(_R.created_at, _R.id)
 _P, _I = PERSON.table.c, INTRODUCTION.table.c
@@ -86,7 +78,7 @@ class Meetups:
         await self._unit.rows(HOLD, {"with_ids": [meetup]})
 
     async def coming(self, after: datetime) -> Sequence[Meetup]:
-        return await self._unit.ask(MEETUP, _COMING, {"after": after})
+        return await self._unit.ask(MEETUP, MEETUPS_COMING, {"after": after})
 
     async def overrides(self, meetups: Sequence[str]) -> Sequence[Override]:
         return await self._unit.ask(OVERRIDE, _OVERRIDES, {"of_meetups": list(meetups)}) if meetups else ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from bot.domain.delivery import Arrived, DeliveryState, Due, NoticeKind, Unseen
+from bot.domain.delivery import POSTS, Arrived, DeliveryState, Due, NoticeKind, Unseen
 from bot.domain.ids import DeliveryId, MemberId, new_id
 from storage.tables.delivery import DELIVERY
 
@@ -53,7 +53,6 @@ _SPOKEN_UNTIL = select(func.max(_COLUMNS.due_at)).where(
 # An occurrence that a whole series took along when it moved was spoken of under a key that is later than its time.
 _SPOKEN = select(_COLUMNS.occurrence).where(
     _SERIES,
-    _COLUMNS.kind.in_((NoticeKind.ANNOUNCE, NoticeKind.HOSTED)),
     _COLUMNS.recipient == bindparam("to_recipient"),
     _COLUMNS.state.not_in((DeliveryState.PENDING, DeliveryState.CANCELLED)),
 )
@@ -196,6 +195,8 @@ class Outbox:
         until = (await self._rows(_SPOKEN_UNTIL, **series))[0][0]
         if until is not None and moment.instant <= until:
             moment = moment.following(until)
+        if series["of_kind"] not in POSTS:
+            return moment
         spoken = {row.occurrence for row in await self._rows(_SPOKEN, **series)}
         while moment is not None and moment.key in spoken:
             moment = moment.following(moment.instant)

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam
-
 from bot.domain.meetups import Meetup, Override, occurrence
 from bot.domain.rsvps import Rsvp
 from bot.domain.seats import Hall
@@ -21,10 +19,6 @@ if TYPE_CHECKING:
     from storage.journal import Entry
     from storage.shapes import Record
     from storage.unit import Unit
-
-_RSVP, _OVERRIDE = shapes.RSVP.table.c, shapes.OVERRIDE.table.c
-_RSVPS = shapes.RSVP.owned.where(_RSVP.meetup == bindparam("of_meetup"))
-_OVERRIDES = shapes.OVERRIDE.owned.where(_OVERRIDE.meetup == bindparam("of_meetup"))
 
 
 async def as_it_was(unit: Unit, before: Record | None, now: Record | None, at: datetime) -> Record | None:
@@ -66,8 +60,8 @@ async def seats_again(unit: Unit, meetups: Iterable[str], at: datetime) -> None:
     for meetup in [await unit.find(shapes.MEETUP, each, each) for each in meetups]:
         if meetup is None:
             continue
-        rsvps = await unit.ask(shapes.RSVP, _RSVPS, {"of_meetup": meetup.id})
-        overrides = await unit.ask(shapes.OVERRIDE, _OVERRIDES, {"of_meetup": meetup.id})
+        rsvps = await unit.ask(shapes.RSVP, shapes.RSVPS_OF_MEETUP, {"of_meetup": meetup.id})
+        overrides = await unit.ask(shapes.OVERRIDE, shapes.OVERRIDES_OF_MEETUP, {"of_meetup": meetup.id})
         for key in sorted({each.key for each in rsvps}):
             takes_place = occurrence(meetup, overrides, key)
             if takes_place is not None and takes_place.begins > at:

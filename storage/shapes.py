@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 
-from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine.default import DefaultDialect
 
 from bot.domain.deeds import Deed
@@ -157,3 +157,10 @@ _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
 _OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED)
 _OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}
+
+# What everything that follows a meetup asks of it.
+RSVPS_OF_MEETUP = RSVP.owned.where(RSVP.table.c.meetup == bindparam("of_meetup"))
+OVERRIDES_OF_MEETUP = OVERRIDE.owned.where(OVERRIDE.table.c.meetup == bindparam("of_meetup"))
+MEETUPS_COMING = MEETUP.owned.where(
+    or_(MEETUP.table.c.over_at.is_(None), MEETUP.table.c.over_at > bindparam("after"))
+).order_by(MEETUP.table.c.created_at, MEETUP.table.c.id)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.ids import CommunityId
+from bot.domain.meetups import occurrence, upcoming
 from bot.domain.noticeboard import Channel, Noticeboard
 from bot.domain.times import Moment, local_at
 from bot.domain.zones import UTC_ZONE
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bot.domain.ids import DeliveryId
-    from bot.domain.meetups import Meetup, Override
+    from bot.domain.meetups import Meetup, Occurrence, Override
 
 NEW = "new"
 NOWHERE = "nowhere"
@@ -93,6 +94,17 @@ class Announcement:
     @property
     def has_spoken(self) -> bool:
         return self.state in (DeliveryState.SENT, DeliveryState.SENDING)
+
+
+def told_of(topic: Topic, key: str, meetup: Meetup, overrides: Sequence[Override], now: datetime) -> Occurrence | None:
+    """The occurrence that a delivery with this ``key`` is about; of one at once, the next as of ``now``.
+
+    A meetup that takes place once is the same one, whenever it was to be before.
+    """
+    if topic.is_at_once:
+        coming = upcoming(meetup, overrides, now)
+        return next((each for each in coming if not each.is_cancelled or meetup.is_cancelled), None)
+    return occurrence(meetup, overrides, (topic.key or key) if meetup.is_series else meetup.starts.key)
 
 
 def announced(

@@ -43,6 +43,13 @@ class NoticeKind(StrEnum):
     UNANNOUNCED = "unannounced"
 
 
+POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)
+"""What stands where a whole community sees it, and is kept up to date there."""
+
+TO_CHANNELS = (*POSTS, NoticeKind.REFRESH)
+"""What goes to channels; everything else goes to one member."""
+
+
 class DeliveryState(StrEnum):
     PENDING = "pending"
     SENDING = "sending"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.announcements import Announcement, Topic
+from bot.domain.announcements import Announcement, Topic, told_of
 from bot.domain.claims import UNSURE
 from bot.domain.delivery import (
     CalledOff,
@@ -20,7 +20,7 @@ from bot.domain.delivery import (
     TooLate,
     Wait,
 )
-from bot.domain.meetups import Occurrence, occurrence, upcoming
+from bot.domain.meetups import Occurrence
 from bot.domain.noticeboard import Channel
 from bot.gatherings import counted
 from bot.notices import policy
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from bot.notices.writing import Members, Written
     from bot.ports import Work
 
-TO_CHANNELS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED, NoticeKind.REFRESH)
 _A_MOMENT = timedelta(seconds=2)
 
 
@@ -66,13 +65,8 @@ class _Plan:
     meetup: Meetup
     overrides: Sequence[Override]
 
-    def next(self, now: datetime) -> Occurrence | None:
-        coming = upcoming(self.meetup, self.overrides, now)
-        return next((each for each in coming if not each.is_cancelled or self.meetup.is_cancelled), None)
-
-    def at(self, key: str) -> Occurrence | None:
-        """A meetup that takes place once is the same one, whenever it was to be before."""
-        return occurrence(self.meetup, self.overrides, key if self.meetup.is_series else self.meetup.starts.key)
+    def told_of(self, topic: Topic, key: str, now: datetime) -> Occurrence | None:
+        return told_of(topic, key, self.meetup, self.overrides, now)
 
     def is_moved(self, key: str) -> bool:
         return any(each.key == key for each in self.overrides)
@@ -88,8 +82,7 @@ async def _announcement(work: Work, due: Due, channel: Channel, now: datetime) -
     plan = await _plan(work, topic)
     if plan is None or plan.meetup.is_cancelled:
         return Drop("it does not take place")
-    key = topic.key or due.moment.key
-    about = plan.next(now) if topic.is_at_once else plan.at(key)
+    about = plan.told_of(topic, due.moment.key, now)
     if about is None or about.is_cancelled:
         return Drop("it does not take place")
     if topic.kind is NoticeKind.HOSTED:
@@ -140,7 +133,7 @@ async def _renewal(work: Work, due: Due, channel: Channel, now: datetime) -> Com
     if plan is None:
         off = CalledOff.GONE if found.topic.kind is NoticeKind.HOSTED else None
         return Say(NOTHING, channel, "en", due.moment.zone, replaces=found.message, event=off)
-    about = plan.next(found.sent_at or now) if found.topic.is_at_once else plan.at(found.occurrence_key)
+    about = plan.told_of(found.topic, found.key, found.sent_at or now)
     if about is None or about.ends <= now:
         return Drop("it is over")
     if found.topic.kind is NoticeKind.HOSTED:

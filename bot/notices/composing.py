@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.domain.delivery import Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
+from bot.domain.delivery import TO_CHANNELS, Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
 from bot.naming import users_named
 from bot.notices import policy
-from bot.notices.announcing import TO_CHANNELS, compose_announcements
+from bot.notices.announcing import compose_announcements
 from bot.notices.messages import WRITERS
 from bot.notices.writing import Message
 from bot.reply import Heading, Part, Reply, Small

@@ -7,9 +7,8 @@ from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
 from bot.commands.organise.rights import must_organise
-from bot.domain.noticeboard import Noticeboard
 from bot.errors import BadValue
-from bot.gatherings import lengths
+from bot.gatherings import lengths, noticeboard_of
 from bot.kinds.choices import choice_of
 from bot.registry import command
 from bot.reply import Reply, Small
@@ -39,7 +38,7 @@ class OrganiseChannel(Command):
 )
 async def channel(cmd: OrganiseChannel, ctx: Ctx) -> Reply:
     must_organise(ctx)
-    board = await ctx.work.meetups.noticeboard() or Noticeboard(ctx.work.community, ctx.now)
+    board = await noticeboard_of(ctx.work, ctx.now)
     here, platform = ctx.place.channel, ctx.place.platform
     if cmd.where is Where.OFF:
         await ctx.work.meetups.hang(board.using(platform, None, at=ctx.now))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.commands.organise.rights import must_organise
+from bot.domain.announcements import told_of
 from bot.domain.delivery import NoticeKind
-from bot.domain.meetups import occurrence, upcoming
 from bot.few import at_least_a_few
 from bot.gatherings import length
 from bot.kinds.choices import NumberKind
@@ -74,14 +74,7 @@ class _Failed:
 
     def can_be_posted(self, now: datetime) -> bool:
         """Whether it would still speak of something to come."""
-        meetup, topic = self.meetup, self.announcement.topic
-        if meetup.is_cancelled:
-            return False
-        if topic.ahead is None:
-            about = next((each for each in upcoming(meetup, self.overrides, now) if not each.is_cancelled), None)
-        else:
-            key = self.announcement.occurrence_key if meetup.is_series else meetup.starts.key
-            about = occurrence(meetup, self.overrides, key)
+        about = told_of(self.announcement.topic, self.announcement.key, self.meetup, self.overrides, now)
         return about is not None and not about.is_cancelled and about.begins > now
 
 

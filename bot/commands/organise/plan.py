@@ -8,12 +8,10 @@ from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
 from bot.commands.organise.rights import must_organise
-from bot.domain.noticeboard import Noticeboard
-from bot.gatherings import lengths
+from bot.gatherings import noticeboard_of, plan_of
 from bot.kinds.plans import PLAN
 from bot.registry import command
 from bot.reply import Reply
-from bot.words import say
 
 
 class OrganisePlan(Command):
@@ -33,8 +31,6 @@ class OrganisePlan(Command):
 )
 async def plan(cmd: OrganisePlan, ctx: Ctx) -> Reply:
     must_organise(ctx)
-    board = await ctx.work.meetups.noticeboard() or Noticeboard(ctx.work.community, ctx.now)
-    await ctx.work.meetups.hang(replace(board, plan=cmd.plan))
-    if not cmd.plan:
-        return Reply.of(say("Meetups are announced when they are new, and not again."))
-    return Reply.of(say("Meetups are announced when they are new, and {when} before each.", when=lengths(cmd.plan)))
+    board = replace(await noticeboard_of(ctx.work, ctx.now), plan=cmd.plan)
+    await ctx.work.meetups.hang(board)
+    return Reply.of(plan_of(board))

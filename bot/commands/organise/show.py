@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from bot.command import Command, Ctx, Effect
 from bot.commands.organise.failed import LATELY, failed_announcements
 from bot.commands.organise.rights import must_organise
-from bot.domain.noticeboard import Noticeboard
 from bot.few import at_least_a_few
-from bot.gatherings import coming, lengths
+from bot.gatherings import coming, noticeboard_of, plan_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Reply, call
 from bot.words import Code, InChannel, say
 
 if TYPE_CHECKING:
+    from bot.domain.noticeboard import Noticeboard
     from bot.reply import Part
     from bot.words import Phrase
 
@@ -37,16 +37,11 @@ class OrganiseShow(Command):
 async def show(cmd: OrganiseShow, ctx: Ctx) -> Reply:
     del cmd
     must_organise(ctx)
-    board = await ctx.work.meetups.noticeboard() or Noticeboard(ctx.work.community, ctx.now)
-    plan = (
-        say("Meetups are announced when they are new, and {when} before each.", when=lengths(board.plan))
-        if board.plan
-        else say("Meetups are announced when they are new, and not again.")
-    )
+    board = await noticeboard_of(ctx.work, ctx.now)
     return Reply.of(
         Heading(say("Your community")),
         *_channels(board, ctx),
-        Line(plan),
+        Line(plan_of(board)),
         Line(await _numbers(ctx)),
         Line(await _failures(ctx)),
         Buttons.of(
