@@ -196,4 +196,5 @@ async def everything_of(work: Work, member: Member) -> Everything:
         tuple(await book.pitches.every()),
         tuple(await book.goals.every()),
         tuple(await book.deeds.every()),
+        tuple(await book.blocks.every()),
     )

@@ -44,8 +44,10 @@ async def seeker_of(book: Book, member: MemberId) -> Seeker:
 
 
 async def matches_among(work: Work, member: MemberId, others: Sequence[MemberId]) -> tuple[Match, ...]:
-    """Those of the others who agreed to be shown before meetups, and fit."""
-    shown = await work.profiles.shown(Consent.MEETUPS, others)
+    """Those of the others who agreed to be shown before meetups, and fit; nobody from whom this one is kept apart."""
+    apart = await work.company.kept_apart([member, *others])
+    near = [each for each in others if frozenset((member, each)) not in apart]
+    shown = await work.profiles.shown(Consent.MEETUPS, near)
     return matches(await seeker_of(work.book(member), member), shown.values())
 
 

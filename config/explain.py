@@ -36,7 +36,7 @@ Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 class _EverybodyKnown(defaultdict[str, tuple[PersonRef, ...]]):
     def get(self, key: str, default: object = None) -> tuple[PersonRef, ...]:  # pyright: ignore[reportIncompatibleMethodOverride] - never asks for a default
         del default
-        return (PersonRef(key, PersonId("?")),)
+        return (PersonRef(key, PersonId("?"), MemberId("?")),)
 
 
 class _EverythingThere(Shelf):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 
 from bot.domain.pitches import current
 from bot.domain.profiles import Showcase, as_one
 from storage import shapes
 from storage.forgetting import forget_everything
 from storage.tables import metadata
+from storage.tables.company import BLOCK
 from storage.tables.delivery import DELIVERY
 from storage.tables.feeds import FEED
 from storage.tables.journal import INBOUND_EVENT
@@ -48,6 +49,10 @@ _MOVED = (
     _repoint(MEETUP, "host"),
     _repoint(RSVP, "member"),
     _repoint(FEED, "member"),
+    _repoint(BLOCK, "member"),
+)
+_THEMSELVES = delete(BLOCK).where(
+    BLOCK.c.community == bindparam("in_community"), BLOCK.c.owner == bindparam("by"), BLOCK.c.member == bindparam("by")
 )
 _OTHER = RSVP.alias("other")
 # Who answered from both accounts answered once: what the account said that stays holds.
@@ -89,6 +94,7 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
             kept = replace(kept, member=None)
         row = {"community": unit.community, **shape.to_row(kept, unit.box)}
         await unit.connection.execute(shape.insert, row)
+    await unit.run(_THEMSELVES, {"by": into})
     if profile is not None:
         await _keep_profile(unit, profile)
 

@@ -11,6 +11,7 @@ from storage.records import FollowUps, People, Promises, Records, Reminders
 from storage.talks import Talks
 
 if TYPE_CHECKING:
+    from bot.domain.blocks import Block
     from bot.domain.deeds import Deed
     from bot.domain.goals import Goal
     from bot.domain.ids import MemberId, PersonId
@@ -71,6 +72,10 @@ class Book:
     @property
     def deeds(self) -> Records[Deed]:
         return Records(self._unit, self._owner, shapes.DEED)
+
+    @property
+    def blocks(self) -> Records[Block]:
+        return Records(self._unit, self._owner, shapes.BLOCK)
 
     @property
     def changes(self) -> Changes:

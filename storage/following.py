@@ -13,11 +13,13 @@ from bot.domain.introductions import Promise
 from bot.domain.members import Member
 from bot.domain.people import Person, name_key
 from bot.domain.reminders import Reminder
+from bot.domain.wanted import Telling
 from storage.gatherings import follow_gathering
 from storage.tables.members import MEMBER_NAME
 
 if TYPE_CHECKING:
     from bot.domain.times import Moment
+    from bot.domain.wanted import Wanted
     from storage.shapes import Record
     from storage.unit import Unit
 
@@ -44,6 +46,8 @@ async def follow(unit: Unit, before: Record | None, after: Record | None) -> Non
         await _move_delivery(unit, record, before, after)
     if isinstance(record, Member):
         await _index_name(unit, before, after)
+    if isinstance(record, Telling):
+        await unit.outbox.follow(_wanted(before), _wanted(after))
     await follow_gathering(unit, before, after)
 
 
@@ -65,6 +69,10 @@ def _wake(record: Record | None) -> tuple[Moment | None, bool]:
     if not isinstance(record, Woken):
         return None, False
     return record.wake, isinstance(record, FollowUp) and record.state is FollowUpState.SUGGESTED
+
+
+def _wanted(record: Record | None) -> tuple[Wanted, ...]:
+    return record.wanted if isinstance(record, Telling) else ()
 
 
 async def _index_name(unit: Unit, before: Record | None, after: Record | None) -> None:

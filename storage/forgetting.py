@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 from storage import shapes
 from storage.journal import Journal
 from storage.tables import metadata
+from storage.tables.company import BLOCK
 from storage.tables.feeds import FEED
 from storage.tables.journal import CHANGE, INBOUND_EVENT, TALK
 from storage.tables.meetups import MEETUP, RSVP
@@ -32,7 +33,7 @@ _CHILDREN_FIRST = tuple(reversed(metadata.sorted_tables))
 _NOTEBOOK = tuple(_delete(table, "owner") for table in _CHILDREN_FIRST if "owner" in table.c)
 _HISTORY = _delete(CHANGE, "owner"), _delete(TALK, "owner")
 _MEMBER = (
-    *(_delete(table, "member") for table in (MEMBER_NAME, LINK_CODE, FEED, RSVP, ACCOUNT)),
+    *(_delete(table, "member") for table in (MEMBER_NAME, LINK_CODE, FEED, RSVP, BLOCK, ACCOUNT)),
     _delete(MEMBER, "id"),
 )
 _ABOUT_PERSON = tuple(

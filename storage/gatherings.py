@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.delivery import NoticeKind
 from bot.domain.ids import MemberId
-from bot.domain.meetup_notices import OF_COMING, Wanted, tally_of, wanted
+from bot.domain.meetup_notices import OF_COMING, tally_at, wanted
 from bot.domain.meetups import Meetup, Override, occurrence
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.rsvps import Rsvp
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.domain.times import ZoneName
+    from bot.domain.wanted import Wanted
     from storage.shapes import Record
     from storage.unit import Unit
 
@@ -76,7 +77,7 @@ async def _tell_host(unit: Unit, plan: _Plan, keys: Iterable[str]) -> None:
     zone = None if host is None else (await _zones_of(unit, [host])).get(host)
     for key in dict.fromkeys(keys):
         found = occurrence(*plan, key)
-        told = None if found is None or found.is_cancelled or zone is None else tally_of(found, zone).moment
+        told = None if found is None or found.is_cancelled or zone is None else tally_at(found, zone)
         subject = str(MeetupRef(meetup.id, key))
         await unit.outbox.align(
             kind=NoticeKind.TALLY, subject=subject, recipient=MemberId(host or ""), moment=told, unasked=False
@@ -98,15 +99,10 @@ def _wanted(rsvp: Rsvp, plan: _Plan, zones: Mapping[str, ZoneName]) -> tuple[Wan
 
 
 async def _settle(unit: Unit, rsvp: Rsvp, before: tuple[Wanted, ...] | None, after: tuple[Wanted, ...] | None) -> None:
-    if after is None or before == after:
+    if after is None:
         return
-    coming = {(each.kind, each.subject): each.moment for each in after}
     if before is None:
-        over = dict.fromkeys((kind, rsvp.id) for kind in OF_COMING)
-    else:
-        over = {(each.kind, each.subject): None for each in before}
-    for (kind, subject), moment in (over | coming).items():
-        if before is None or moment is None or Wanted(kind, subject, moment) not in before:
-            await unit.outbox.align(
-                kind=kind, subject=subject, recipient=MemberId(rsvp.member), moment=moment, unasked=False
-            )
+        coming = {each.kind for each in after}
+        for kind in (kind for kind in OF_COMING if kind not in coming):
+            await unit.outbox.align(kind=kind, subject=rsvp.id, recipient=rsvp.member, moment=None, unasked=False)
+    await unit.outbox.follow(before or (), after)

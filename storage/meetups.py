@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.meetups import occurrence
-from storage.shapes import INTRODUCTION, MEETUP, MEETUPS_COMING, NOTICEBOARD, OVERRIDE, PERSON, RSVP, RSVPS_OF_MEETUP
+from storage.shapes import MEETUP, MEETUPS_COMING, NOTICEBOARD, OVERRIDE, RSVP, RSVPS_OF_MEETUP
 from storage.unit import changed_since, not_found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-    from sqlalchemy import BindParameter
 
     from bot.domain.ids import MemberId
     from bot.domain.meetups import Meetup, Occurrence, Override
@@ -41,15 +38,6 @@ _BY_SAID = (_R.said_at, _R.id)
 _OF_MEETUP = RSVPS_OF_MEETUP.order_by(*_BY_SAID)
 _OF_OCCURRENCE = _OF_MEETUP.where(_R.key == bindparam("at_key"))
 _OF_MEMBER = RSVP.owned.where(_R.member == bindparam("of_member")).order_by(_R.created_at, _R.id)
-_P, _I = PERSON.table.c, INTRODUCTION.table.c
-_TOLD_OF = exists().where(_I.community == _P.community, _I.owner == _P.owner, _I.person == _P.id)
-_AMONG: BindParameter[Sequence[str]] = bindparam("of_members", expanding=True)
-_ACQUAINTED = select(_P.owner, _P.member).where(
-    _P.community == bindparam("in_community"), _P.owner.in_(_AMONG), _P.member.in_(_AMONG), _TOLD_OF
-)
-_CIRCLES = select(_R.meetup, _R.key, _R.circle, _R.member).where(
-    _R.community == bindparam("in_community"), _R.member.in_(_AMONG), _R.circle_at <= bindparam("by")
-)
 _THESE_RSVPS = RSVP.owned.where(_R.id.in_(bindparam("with_ids", expanding=True)))
 
 
@@ -96,14 +84,6 @@ class Meetups:
 
     async def hosted_by(self, member: MemberId) -> Sequence[Meetup]:
         return await self._unit.ask(MEETUP, _HOSTED, {"of_member": member})
-
-    async def acquainted(self, members: Sequence[MemberId], at: datetime) -> set[frozenset[MemberId]]:
-        these = {"of_members": list(members)}
-        met = {frozenset((row.owner, row.member)) for row in await self._unit.rows(_ACQUAINTED, these)}
-        circles: dict[tuple[str, str, str], list[MemberId]] = {}
-        for row in await self._unit.rows(_CIRCLES, these | {"by": at}):
-            circles.setdefault((row.meetup, row.key, row.circle), []).append(row.member)
-        return met | {frozenset(pair) for circle in circles.values() for pair in combinations(circle, 2)}
 
     async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]:
         found = await self._unit.ask(RSVP, _THESE_RSVPS, {"with_ids": list(ids)}) if ids else ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import CommunityId
     from bot.domain.times import Moment
+    from bot.domain.wanted import Wanted
 
 _COLUMNS = DELIVERY.c
 _HERE = _COLUMNS.community == bindparam("in_community")
@@ -153,6 +154,20 @@ class Outbox:
         elif all(row.state is DeliveryState.CANCELLED for row in same) and (same or not self._was_pruned(moment)):
             due = Due(DeliveryId(new_id(moment.instant)), kind, subject, recipient, moment, moment.instant, unasked)
             await self._add(due, generation=1 + max((row.generation for row in alike), default=0))
+
+    async def follow(self, before: Sequence[Wanted], after: Sequence[Wanted]) -> None:
+        """Go from what was wanted before to what is wanted now; what is wanted as before stays as it is."""
+        coming = {(each.kind, each.subject) for each in after}
+        over = [each for each in before if (each.kind, each.subject) not in coming]
+        news = [each for each in after if each not in before]
+        for each in (*over, *news):
+            await self.align(
+                kind=each.kind,
+                subject=each.subject,
+                recipient=each.recipient,
+                moment=None if each in over else each.moment,
+                unasked=each.unasked,
+            )
 
     async def cancel_all(self, member: MemberId) -> None:
         """Erase whatever this member has coming or was sent."""

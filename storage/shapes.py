@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast
 from sqlalchemy import Select, Table, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine.default import DefaultDialect
 
+from bot.domain.blocks import Block
 from bot.domain.deeds import Deed
 from bot.domain.followups import FollowUp
 from bot.domain.goals import Goal
@@ -23,7 +24,7 @@ from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
 from bot.domain.reminders import Reminder
 from bot.domain.rsvps import Rsvp
-from storage.tables import meetups, members, notebook, profiles
+from storage.tables import company, meetups, members, notebook, profiles
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -152,9 +153,10 @@ PROFILE = Shape(Profile, profiles.PROFILE)
 PITCH = Shape(Pitch, profiles.PITCH)
 GOAL = Shape(Goal, profiles.GOAL)
 DEED = Shape(Deed, profiles.DEED)
+BLOCK = Shape(Block, company.BLOCK)
 
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
-_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED)
+_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK)
 _OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}
 

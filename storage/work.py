@@ -11,6 +11,7 @@ from storage.announcements import Announcements
 from storage.book import Book
 from storage.census import Counting
 from storage.changes import file_change
+from storage.company import Company
 from storage.feeds import Feeds
 from storage.meetups import Meetups
 from storage.members import Members
@@ -52,6 +53,10 @@ class Work:
     @property
     def meetups(self) -> Meetups:
         return Meetups(self._unit)
+
+    @property
+    def company(self) -> Company:
+        return Company(self._unit)
 
     @property
     def feeds(self) -> Feeds:

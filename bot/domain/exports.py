@@ -15,6 +15,7 @@ from bot.domain.times import Cadence, Moment, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.domain.blocks import Block
     from bot.domain.deeds import Deed
     from bot.domain.followups import FollowUp
     from bot.domain.goals import Goal
@@ -47,6 +48,7 @@ class Everything:
     pitches: tuple[Pitch, ...] = ()
     goals: tuple[Goal, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

@@ -1,21 +1,18 @@
 """What is to be said about an occurrence to each member who answered, and when: decided by the records alone.
 
-Storage brings the outbox to this in the transaction that changes a record; nobody schedules anything. A notice for
-which it was already too late when its reason came about is not wanted: whoever moved the meetup, or said yes so late,
-tells or knows it all.
+A notice for which it was already too late when its reason came about is not wanted: whoever moved the meetup, or said
+yes so late, tells or knows it all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.delivery import NoticeKind
-from bot.domain.naming_meetups import MeetupRef
 from bot.domain.seats import ASKED_BEFORE
 from bot.domain.times import Moment, Precision, local_at
-from bot.domain.zones import UTC_ZONE
+from bot.domain.wanted import Wanted, at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,27 +33,19 @@ OF_COMING = (NoticeKind.CHECK, NoticeKind.GATHER, NoticeKind.SEAT, NoticeKind.GA
 """All but the news of changes, which name the change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One notice to one member. Its ``subject`` is the RSVP, and for news of a change which change."""
-
-    kind: NoticeKind
-    subject: str
-    moment: Moment
-
-
 def wanted(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> tuple[Wanted, ...]:
     """Everything this member is to be told; what was said already is told once all the same. ``zone`` is theirs."""
     return (*_of_changes(rsvp, occurrence), *(() if occurrence.is_cancelled else _of_coming(rsvp, occurrence, zone)))
 
 
 def _of_changes(rsvp: Rsvp, occurrence: Occurrence) -> Iterator[Wanted]:
-    at = occurrence.told_at
-    if at is None or not rsvp.is_going or rsvp.said_at >= at:
+    told_at = occurrence.told_at
+    if told_at is None or not rsvp.is_going or rsvp.said_at >= told_at:
         return
-    if at < occurrence.ends:
+    if told_at < occurrence.ends:
         subject = f"{rsvp.id}/{occurrence.sequence}"
-        yield Wanted(NoticeKind.CHANGED, subject, _at(at, is_urgent=occurrence.begins - at < _SOON))
+        soon = occurrence.begins - told_at < _SOON
+        yield Wanted(NoticeKind.CHANGED, subject, rsvp.member, at(told_at, is_urgent=soon))
 
 
 def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[Wanted]:
@@ -65,42 +54,37 @@ def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[W
         return
     yield from _of_circles(rsvp)
     if rsvp.is_seated or rsvp.here_at is not None:
-        yield Wanted(NoticeKind.AFTER, rsvp.id, _after(occurrence, zone, MORNING))
+        yield Wanted(NoticeKind.AFTER, rsvp.id, rsvp.member, _after(occurrence, zone, MORNING))
     if not rsvp.is_seated:
         return
     starts, since = occurrence.starts, max(rsvp.said_at, occurrence.told_at or rsvp.said_at)
     check = Moment(starts.local, starts.zone, Precision.DAY, ahead=ASKED_BEFORE)
     if rsvp.confirmed_at is None and since < check.instant:
-        yield Wanted(NoticeKind.CHECK, rsvp.id, check)
+        yield Wanted(NoticeKind.CHECK, rsvp.id, rsvp.member, check)
     gather = Moment(starts.local, starts.zone, ahead=GATHER_AHEAD)
     if rsvp.confirmed_at is not None and max(since, rsvp.confirmed_at) < gather.instant:
-        yield Wanted(NoticeKind.GATHER, rsvp.id, gather)
+        yield Wanted(NoticeKind.GATHER, rsvp.id, rsvp.member, gather)
 
 
 def _of_circles(rsvp: Rsvp) -> Iterator[Wanted]:
     """When they come into a group, and when somebody last joins it; not what they were told as they asked for it."""
-    for at in sorted({each for each in (rsvp.circle_at, rsvp.circle_news_at) if each is not None}):
-        if at != rsvp.mingles_at:
-            yield Wanted(NoticeKind.CIRCLE, f"{rsvp.id}/{at.isoformat()}", _at(at, is_urgent=True))
+    for news_at in sorted({each for each in (rsvp.circle_at, rsvp.circle_news_at) if each is not None}):
+        if news_at != rsvp.mingles_at:
+            subject = f"{rsvp.id}/{news_at.isoformat()}"
+            yield Wanted(NoticeKind.CIRCLE, subject, rsvp.member, at(news_at, is_urgent=True))
 
 
-def tally_of(occurrence: Occurrence, zone: ZoneName) -> Wanted:
-    """The numbers of it, for its host, in whose zone this is."""
-    subject = str(MeetupRef.of(occurrence))
-    return Wanted(NoticeKind.TALLY, subject, _after(occurrence, zone, NOON))
+def tally_at(occurrence: Occurrence, zone: ZoneName) -> Moment:
+    """When its host gets the numbers of it, in the host's zone."""
+    return _after(occurrence, zone, NOON)
 
 
 def _of_waiting(rsvp: Rsvp) -> Iterator[Wanted]:
     if rsvp.offer_from is not None and rsvp.offer_until is not None:
         is_urgent = rsvp.offer_until - rsvp.offer_from < timedelta(hours=12)
-        yield Wanted(NoticeKind.SEAT, rsvp.id, _at(rsvp.offer_from, is_urgent=is_urgent))
+        yield Wanted(NoticeKind.SEAT, rsvp.id, rsvp.member, at(rsvp.offer_from, is_urgent=is_urgent))
     if rsvp.gave_way_at is not None:
-        yield Wanted(NoticeKind.GAVE_WAY, rsvp.id, _at(rsvp.gave_way_at, is_urgent=True))
-
-
-def _at(instant: datetime, *, is_urgent: bool) -> Moment:
-    local = local_at(instant, UTC_ZONE).replace(second=0, microsecond=0)
-    return Moment(local, UTC_ZONE, Precision.MINUTE if is_urgent else Precision.DAY)
+        yield Wanted(NoticeKind.GAVE_WAY, rsvp.id, rsvp.member, at(rsvp.gave_way_at, is_urgent=True))
 
 
 def _after(occurrence: Occurrence, zone: ZoneName, hour: time) -> Moment:

@@ -6,6 +6,7 @@ behind the port. Texts that members wrote are sealed at rest by the implementati
 
 from bot.ports.announcements import Announcements
 from bot.ports.census import Counting
+from bot.ports.company import Company
 from bot.ports.feeds import Feeds
 from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
@@ -18,6 +19,7 @@ __all__ = [
     "Book",
     "Changes",
     "Clock",
+    "Company",
     "Composer",
     "Counting",
     "Feeds",

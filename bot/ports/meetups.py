@@ -58,13 +58,6 @@ class Meetups(Protocol):
         """Everything this member hosts or hosted, the eldest first."""
         ...
 
-    async def acquainted(self, members: Sequence[MemberId], at: datetime) -> set[frozenset[MemberId]]:
-        """The pairs of these who have met: one of them recorded it, or they were in one group at a meetup by then.
-
-        The one question over several notebooks; it gives no more than that, and is for putting strangers together.
-        """
-        ...
-
     async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]: ...
 
     async def noticeboard(self) -> Noticeboard | None:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.domain.blocks import Block
     from bot.domain.changes import Change
     from bot.domain.deeds import Deed
     from bot.domain.followups import FollowUp
@@ -135,6 +136,8 @@ class Book(Protocol):
     def goals(self) -> Records[Goal]: ...
     @property
     def deeds(self) -> Records[Deed]: ...
+    @property
+    def blocks(self) -> Records[Block]: ...
     @property
     def changes(self) -> Changes: ...
     @property

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.reminders import Reminder
     from bot.ports.announcements import Announcements
     from bot.ports.census import Counting
+    from bot.ports.company import Company
     from bot.ports.feeds import Feeds
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
@@ -115,6 +116,8 @@ class Work(Protocol):
     def members(self) -> Members: ...
     @property
     def meetups(self) -> Meetups: ...
+    @property
+    def company(self) -> Company: ...
     @property
     def feeds(self) -> Feeds: ...
     @property

@@ -1,6 +1,17 @@
 """Every table, in one metadata."""
 
-from storage.tables import delivery, feeds, instance, journal, meetups, members, notebook, profiles
+from storage.tables import company, delivery, feeds, instance, journal, meetups, members, notebook, profiles
 from storage.tables.schema import metadata
 
-__all__ = ["delivery", "feeds", "instance", "journal", "meetups", "members", "metadata", "notebook", "profiles"]
+__all__ = [
+    "company",
+    "delivery",
+    "feeds",
+    "instance",
+    "journal",
+    "meetups",
+    "members",
+    "metadata",
+    "notebook",
+    "profiles",
+]

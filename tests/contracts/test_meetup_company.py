@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.blocks import Block
 from bot.domain.delivery import NoticeKind
 from bot.domain.ids import PersonId, new_id
 from bot.domain.introductions import Introduction
@@ -33,7 +34,7 @@ async def test_two_have_met_where_one_noted_it_or_both_were_in_one_group(town: T
     await keep(town, night)
     async with town.store.work(town.community) as work:
         await work.book(town.ana).people.add(known)
-        assert await work.meetups.acquainted(everybody, NOW) == set()
+        assert await work.company.acquainted(everybody, NOW) == set()
         met = Introduction(new_id(NOW), town.ana, known.id, NOW.date(), NOW)
         await work.book(town.ana).introductions.add(met)
         for member in (town.bo, cleo):
@@ -42,9 +43,24 @@ async def test_two_have_met_where_one_noted_it_or_both_were_in_one_group(town: T
         await work.commit()
     async with town.store.reading(town.community) as work:
         noted = {frozenset((town.ana, town.bo))}
-        assert await work.meetups.acquainted(everybody, NOW) == noted
-        assert await work.meetups.acquainted(everybody, BEGINS) == noted | {frozenset((town.bo, cleo))}
-        assert await work.meetups.acquainted([town.ana, cleo], BEGINS) == set()
+        assert await work.company.acquainted(everybody, NOW) == noted
+        assert await work.company.acquainted(everybody, BEGINS) == noted | {frozenset((town.bo, cleo))}
+        assert await work.company.acquainted([town.ana, cleo], BEGINS) == set()
+
+
+async def test_two_are_kept_apart_where_one_of_them_said_so_until_they_take_it_back(town: Town) -> None:
+    cleo = await with_cleo(town)
+    everybody, block = [town.ana, town.bo, cleo], Block(new_id(NOW), town.ana, town.bo, NOW)
+    async with town.store.work(town.community) as work:
+        await work.book(town.ana).blocks.add(block)
+        await work.commit()
+    async with town.store.reading(town.community) as work:
+        assert await work.company.kept_apart(everybody) == {frozenset((town.ana, town.bo))}
+        assert await work.company.kept_apart([town.bo, cleo]) == set()
+        assert await work.book(town.bo).blocks.every() == []
+    async with town.store.work(town.community) as work:
+        await work.book(town.ana).blocks.remove(block.id)
+        assert await work.company.kept_apart(everybody) == set()
 
 
 async def test_who_comes_into_a_group_is_told_then_and_when_somebody_joins_it(town: Town) -> None:

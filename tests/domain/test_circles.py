@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.circles import PATIENCE, asking, circle_of, grouped
+from bot.domain.circles import PATIENCE, Ties, asking, circle_of, grouped
 from bot.domain.ids import MemberId
 from bot.domain.rsvps import Answer, Rsvp
 
@@ -19,13 +19,19 @@ def came(n: int, at: datetime) -> Rsvp:
     return new.arrived(at=at).mingling(at=at)
 
 
-def evening(gaps: list[int], pairs: set[tuple[int, int]]) -> list[tuple[datetime, list[Rsvp]]]:
+def of(pairs: set[tuple[int, int]]) -> set[frozenset[MemberId]]:
+    return {frozenset((MemberId(f"member{a}"), MemberId(f"member{b}"))) for a, b in pairs}
+
+
+def evening(
+    gaps: list[int], pairs: set[tuple[int, int]], apart: set[tuple[int, int]] | None = None
+) -> list[tuple[datetime, list[Rsvp]]]:
     """What the groups are after each arrival."""
-    met = {frozenset((MemberId(f"member{a}"), MemberId(f"member{b}"))) for a, b in pairs}
+    ties = Ties(of(pairs), of(apart or set()))
     rsvps, now, states = list[Rsvp](), START, list[tuple[datetime, list[Rsvp]]]()
     for n, gap in enumerate(gaps):
         now += timedelta(minutes=gap)
-        rsvps = grouped([*rsvps, came(n, now)], met, now)
+        rsvps = grouped([*rsvps, came(n, now)], ties, now)
         states.append((now, rsvps))
     return states
 
@@ -81,6 +87,20 @@ def test_who_have_met_are_put_together_only_after_waiting(gaps: list[int], pairs
                 assert not is_met or any(now - since[one] >= PATIENCE for one in mine)
 
 
+@given(GAPS, _PAIRS, _PAIRS)
+def test_who_is_kept_apart_is_never_in_one_group_and_alone_only_for_that(
+    gaps: list[int], pairs: set[tuple[int, int]], blocks: set[tuple[int, int]]
+) -> None:
+    apart = of(blocks)
+    for now, rsvps in evening(gaps, pairs, blocks):
+        later = now + PATIENCE
+        groups = [{each.member, *circle_of(each, rsvps, later)} for each in rsvps]
+        assert not any(frozenset(pair) in apart for group in groups for pair in combinations(group, 2))
+        for lonely in (next(iter(group)) for group in groups if len(group) == 1):
+            others = (group for group in groups if lonely not in group)
+            assert all(any(frozenset((lonely, other)) in apart for other in group) for group in others)
+
+
 @given(GAPS)
 def test_where_nobody_has_met_groups_are_of_three_and_the_last_waits_at_most_a_while(gaps: list[int]) -> None:
     for now, rsvps in evening(gaps, set()):
@@ -91,9 +111,8 @@ def test_where_nobody_has_met_groups_are_of_three_and_the_last_waits_at_most_a_w
 
 @given(GAPS, _PAIRS, st.integers(0, 30))
 def test_planning_again_changes_nothing(gaps: list[int], pairs: set[tuple[int, int]], minutes: int) -> None:
-    met = {frozenset((MemberId(f"member{a}"), MemberId(f"member{b}"))) for a, b in pairs}
-    now, rsvps = evening(gaps, pairs)[-1]
-    assert grouped(rsvps, met, now) == rsvps
+    ties, (now, rsvps) = Ties(of(pairs)), evening(gaps, pairs)[-1]
+    assert grouped(rsvps, ties, now) == rsvps
     later = now + timedelta(minutes=minutes)
-    for one, two in zip(rsvps, grouped(rsvps, met, later), strict=True):
+    for one, two in zip(rsvps, grouped(rsvps, ties, later), strict=True):
         assert set(circle_of(one, rsvps, later)) <= {each.member for each in rsvps if each.circle == two.circle}

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.domain.blocks import Block
 from bot.domain.changes import Change
 from bot.domain.deeds import Deed
 from bot.domain.followups import FollowUp, Reason
@@ -75,6 +76,7 @@ KINDS = [
         {"about": "tea"},
     ),
     Kind("reminders", lambda owner, _: reminder(owner), {"text": "water the garden"}),
+    Kind("blocks", lambda owner, _: Block(new_id(NOW), owner, owner, NOW), {"created_at": NOW + timedelta(minutes=1)}),
     Kind("profiles", lambda owner, _: profile(owner), {"offers": ("tea", "time")}),
     Kind("pitches", lambda owner, _: Pitch(new_id(NOW), owner, NOW, "I grow tea"), {"who": "I grow coffee"}),
     Kind("goals", lambda owner, _: Goal(new_id(NOW), owner, "meet 3", GoalKind.MEET, 3, NOW), {"topic": "tea"}),
@@ -82,7 +84,7 @@ KINDS = [
 ]
 
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs"))).map(lambda text: unicodedata.normalize("NFC", text))
-OF_ONESELF = ("people", "reminders", "profiles", "pitches", "goals", "deeds")
+OF_ONESELF = ("people", "blocks", "reminders", "profiles", "pitches", "goals", "deeds")
 ABOUT_A_PERSON = [kind for kind in KINDS if kind.room not in OF_ONESELF]
 
 _FIRST, _LAST = datetime.fromisoformat("1900-01-02"), datetime.fromisoformat("9998-01-01")

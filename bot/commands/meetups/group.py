@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from bot.circles import circle_parts
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.attending import Phase, phase
-from bot.domain.circles import PATIENCE, asking, grouped
+from bot.domain.circles import PATIENCE, Ties, asking, grouped
 from bot.domain.naming_meetups import MeetupRef
 from bot.errors import NotPossible
 from bot.gatherings import meant
@@ -48,8 +48,10 @@ async def group(cmd: MeetupGroup, ctx: Ctx) -> Reply:
 async def _put_together(ctx: Ctx, rsvps: Sequence[Rsvp], mine: Rsvp) -> Rsvp:
     """Write down the groups as they are with this one more who asks for one."""
     there = [each.mingling(at=ctx.now) if each.id == mine.id else each for each in rsvps]
-    met = await ctx.work.meetups.acquainted([each.member for each in there if each.circle is not None], ctx.now)
-    after = grouped(there, met, ctx.now)
+    asked = [each.member for each in there if each.circle is not None]
+    company = ctx.work.company
+    ties = Ties(await company.acquainted(asked, ctx.now), await company.kept_apart(asked))
+    after = grouped(there, ties, ctx.now)
     for was, each in zip(rsvps, after, strict=True):
         if each != was:
             await ctx.work.meetups.answer(each)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.aftermath import tally_parts
 from bot.command import Command, Ctx, Effect, Slot
-from bot.domain.meetup_notices import tally_of
+from bot.domain.meetup_notices import tally_at
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.times import local_at
 from bot.gatherings import coming, counted, meant
@@ -107,7 +107,7 @@ async def _shown(found: Occurrence, ctx: Ctx) -> Reply:
     rsvps = await ctx.work.meetups.rsvps(found.meetup.id, found.key)
     parts: list[Part] = [*described(found), Line(counted(found, rsvps)), *await _named(ctx, rsvps)]
     parts += _mine(ctx, rsvps)
-    if found.meetup.host == ctx.member.id and tally_of(found, ctx.member.zone).moment.instant <= ctx.now:
+    if found.meetup.host == ctx.member.id and tally_at(found, ctx.member.zone).instant <= ctx.now:
         parts += tally_parts(rsvps)
     if found.ends > ctx.now:
         parts.append(Buttons((*answers_to(found).buttons, file_of(found))))
