@@ -26,6 +26,16 @@ _IN_VAIN = re.compile(
 )
 """What says that the contact before it came to nothing: "called Ana but she didn't pick up"."""
 
+_UNANSWERED = re.compile(
+    r"(?:s?he|they) (?:just )?(?:did not|never|has not|have not|\w+n't)\b(?: \w+)?? (?:repl|respon)", re.IGNORECASE
+)
+"""The same where one talked; where one wrote, one was in touch all the same."""
+
+
+def was_unanswered(clause: Clause, following: Clause) -> bool:
+    is_talk = clause.said.get("how") == "talked"
+    return is_talk and following.is_aside and any(map(_UNANSWERED.match, following.said.values()))
+
 
 def is_odd(clause: Clause) -> bool:
     slots = clause.spec.slots

@@ -15,7 +15,7 @@ from bot.language.dates import Tense
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
 from bot.language.literals import end_of, runs_of
-from bot.language.oddities import is_odd
+from bot.language.oddities import is_odd, was_unanswered
 from bot.language.phrases import TELLER, Pattern
 from bot.language.politeness import approach
 from bot.language.reading import Beginning
@@ -195,6 +195,8 @@ class Parse:
             if any(is_odd(each) for each in own) or (pattern.asks_nothing and not self._is_whole(own[0], pattern)):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
+            if following and was_unanswered(own[-1], following[0]):
+                continue
             if tail.end == len(self.sentence) or following:
                 yield (*own, *following)
 

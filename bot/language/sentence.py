@@ -26,6 +26,7 @@ _BEFORE_PARTS = frozenset(
 """Words behind which a part of the day is one, and not the end of a name."""
 _LEADING = frozenset("at by on around until till in within for from since before no".split())
 _COMMA = re.compile(",")
+_DASH = re.compile(r" *(?:[\u2013\u2014]|(?<= )-) *")
 _MOST_PARTS = 16
 _AT_MEALS = frozenset((how, meal) for how in ("at", "over", "during") for meal in ("lunch", "dinner", "breakfast"))
 _QUOTES = {"'": "'", '"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
@@ -85,10 +86,12 @@ class Sentence:
         return self.text[self.words[at - 1].end : self.words[at].start] if 0 < at < len(self.words) else ""
 
     def bracket_end(self, at: int) -> int:
-        """The word behind the bracket that opens right before this one; the word itself where none does."""
-        if "(" not in self.between(at):
+        """The word behind the bracket, or the dashes, that open right before this one; itself where none do."""
+        before = self.between(at)
+        closing = ")" if "(" in before else before.strip() if _DASH.fullmatch(before) else None
+        if closing is None:
             return at
-        closed = (end for end in range(at + 1, len(self) + 1) if ")" in self._behind(end))
+        closed = (end for end in range(at + 1, len(self) + 1) if closing in self._behind(end))
         return next(closed, at)
 
     def _behind(self, end: int) -> str:

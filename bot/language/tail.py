@@ -270,10 +270,10 @@ class TailReader:
 
     def _take_remark(self, at: int, bound: BoundSlot) -> int:
         is_firm = bound.required or self._sentence.cores[at] in _SPEAKING or is_statement(self._sentence, at)
-        is_aside = self._sentence.is_after(at, Break.PAUSE)
+        is_aside, end = self._sentence.is_after(at, Break.PAUSE), self._sentence.bracket_end(at)
         self._reading.close(at)
-        hold = Hold.FIRMLY if is_firm else Hold.ASIDE if is_aside else Hold.LIGHTLY
-        return max(self._reading.begin(bound, at, hold), self._sentence.bracket_end(at))
+        hold = Hold.FIRMLY if is_firm and end == at else Hold.ASIDE if is_aside else Hold.LIGHTLY
+        return max(self._reading.begin(bound, at, hold), end)
 
     def _between(self, at: int) -> int | None:
         """A word outside every part: one that joins, or one with which an interrupted text goes on."""
