@@ -4,13 +4,15 @@ Each pytest-xdist worker starts a cluster of its own, in a second or so: no port
 agreed on between processes. The cluster listens on a unix socket only, and is gone when the worker ends.
 """
 
+import asyncio
 import os
 import pwd
 import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from tests.blank import make
+
+_BLANK = "hallway_blank"
 _FAST = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
 
 
@@ -30,6 +35,10 @@ class Cluster:
     def url(self, database: str) -> str:
         """The SQLAlchemy address of one of its databases."""
         return f"postgresql+asyncpg://hallway@/{database}?host={self.socket}"
+
+    def run(self, sql: str) -> None:
+        """The same where no event loop runs."""
+        asyncio.run(self.execute(sql))
 
     async def execute(self, sql: str) -> None:
         """Run one statement as the superuser, outside any transaction."""
@@ -84,13 +93,34 @@ def postgres_cluster() -> Iterator[Cluster]:
         shutil.rmtree(root, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def postgres_blank(postgres_cluster: Cluster) -> str:
+    """The name of a database to copy: every table is in it, and nothing in them."""
+    postgres_cluster.run(f"CREATE DATABASE {_BLANK}")
+    make(postgres_cluster.url(_BLANK))
+    return _BLANK
+
+
 @pytest.fixture
-async def postgres_url(postgres_cluster: Cluster) -> AsyncIterator[str]:
-    """The address of an empty database that lives as long as the test."""
+async def postgres_url(postgres_cluster: Cluster, postgres_blank: str) -> AsyncIterator[str]:
+    """The address of a database with every table, which lives as long as the test."""
+    async with _database(postgres_cluster, f"TEMPLATE {postgres_blank}") as url:
+        yield url
+
+
+@pytest.fixture
+async def bare_postgres_url(postgres_cluster: Cluster) -> AsyncIterator[str]:
+    """The same for one in which there is nothing."""
+    async with _database(postgres_cluster) as url:
+        yield url
+
+
+@asynccontextmanager
+async def _database(cluster: Cluster, like: str = "") -> AsyncGenerator[str]:
     name = f"hallway_{secrets.token_hex(6)}"
-    await postgres_cluster.execute(f"CREATE DATABASE {name}")
-    yield postgres_cluster.url(name)
-    await postgres_cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await cluster.execute(f"CREATE DATABASE {name} {like}")
+    yield cluster.url(name)
+    await cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _owner() -> str | None:

@@ -11,6 +11,7 @@ from bot.domain.ids import CommunityId, MemberId, new_id
 from bot.domain.members import Account, Member
 from bot.domain.times import ZoneName
 from storage.store import Store
+from tests.blank import put_blank
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
 SECRET = b"thirty-two bytes that open it up"
@@ -19,9 +20,15 @@ ZONE = ZoneName("Europe/Lisbon")
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database; the test runs once on each kind."""
+    """The address of a database with every table and nothing in them; the test runs once on each kind."""
+    return request.getfixturevalue("postgres_url") if request.param == "postgres" else put_blank(tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The same for one in which there is nothing at all."""
     if request.param == "postgres":
-        return request.getfixturevalue("postgres_url")
+        return request.getfixturevalue("bare_postgres_url")
     return f"sqlite:///{tmp_path}/hallway.db"
 
 

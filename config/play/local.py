@@ -21,7 +21,7 @@ from config.play.stage import NotThere
 from config.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from adapters.local.forms import OpenForm
@@ -49,11 +49,13 @@ class LocalStage:
         self._shown: dict[str, Message] = {}
 
     @classmethod
-    async def open(cls, script: Script) -> LocalStage:
-        """A fresh one, its clock where the script starts."""
+    async def open(cls, script: Script, prepare: Callable[[Path], object] | None = None) -> LocalStage:
+        """A fresh one, its clock where the script starts. ``prepare`` may put a database into its folder first."""
         files = AsyncExitStack()
-        folder = files.enter_context(TemporaryDirectory(prefix="hallway-"))
-        stage = cls(Path(folder), SimulatedClock(instant_of(script.starts, script.zone)), files)
+        folder = Path(files.enter_context(TemporaryDirectory(prefix="hallway-")))
+        if prepare is not None:
+            prepare(folder)
+        stage = cls(folder, SimulatedClock(instant_of(script.starts, script.zone)), files)
         await stage.restart()
         return stage
 

@@ -18,6 +18,7 @@ from bot.registry import Registry
 from bot.reply import Reply
 from config.clocks import SimulatedClock
 from storage.store import Store
+from tests.blank import put_blank
 
 SECRET = b"thirty-two bytes that open it up"
 WEDNESDAY = datetime(2026, 3, 4, 10, tzinfo=UTC)
@@ -86,6 +87,6 @@ class Room:
 @asynccontextmanager
 async def open_room(folder: Path, commands: Registry = COMMANDS) -> AsyncGenerator[Room]:
     clock = SimulatedClock(WEDNESDAY)
-    async with Store.open(f"sqlite:///{folder}/hallway.db", SECRET) as store:
+    async with Store.open(put_blank(folder), SECRET) as store:
         community = await store.community("local", "T1", "Test", clock.now())
         yield Room(store, community, Dispatcher(store, clock, commands, SECRET), clock)

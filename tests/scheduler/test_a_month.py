@@ -13,6 +13,7 @@ from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.members import DEFAULT_BUDGET
 from storage.store import Store
 from storage.tables.delivery import DELIVERY
+from tests.blank import put_blank
 from tests.scheduler.test_meetups_told_once import Life
 from tests.stores import SECRET, settle
 
@@ -27,7 +28,7 @@ _TOPICS = ("Rust", "Kafka", "Arrow", "hiring", "gardening")
 
 @pytest.fixture
 async def life(tmp_path: Path) -> AsyncIterator[Life]:
-    async with Store.open(f"sqlite:///{tmp_path}/hallway.db", SECRET) as store:
+    async with Store.open(put_blank(tmp_path), SECRET) as store:
         yield Life(await settle(store), "2026-03-02T06:00")
 
 

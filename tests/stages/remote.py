@@ -19,6 +19,7 @@ from config.play.dying import DyingMessenger
 from config.play.script import Crash, Joins, Reader, Script
 from config.play.sights import Sights, stop_on_the_way
 from config.settings import Settings
+from tests.blank import put_blank
 
 if TYPE_CHECKING:
     from config.core import Core
@@ -75,8 +76,7 @@ class RemoteStage:
     """See config.play.stage.Stage."""
 
     def __init__(self, folder: Path, clock: SimulatedClock, front: Front, files: AsyncExitStack) -> None:
-        database = f"sqlite+aiosqlite:///{folder / 'hallway.db'}"
-        told: dict[str, object] = {"data_dir": folder, "database_url": database, **front.settings}
+        told: dict[str, object] = {"data_dir": folder, "database_url": put_blank(folder), **front.settings}
         self._settings = Settings.model_validate(told)
         self._clock = clock
         self._front = front

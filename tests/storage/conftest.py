@@ -1,3 +1,3 @@
-from tests.stores import database_url, store, town
+from tests.stores import bare_database_url, database_url, store, town
 
-__all__ = ["database_url", "store", "town"]
+__all__ = ["bare_database_url", "database_url", "store", "town"]

@@ -52,8 +52,8 @@ async def schema(database: Database) -> dict[str, Any]:
         return await connection.run_sync(schema_of)
 
 
-async def test_migrating_makes_the_tables_the_code_knows(database_url: str) -> None:
-    async with open_engine(database_url) as database:
+async def test_migrating_makes_the_tables_the_code_knows(bare_database_url: str) -> None:
+    async with open_engine(bare_database_url) as database:
         async with database.writing() as connection:
             await connection.run_sync(metadata.create_all)
             await connection.commit()
@@ -61,12 +61,12 @@ async def test_migrating_makes_the_tables_the_code_knows(database_url: str) -> N
         async with database.writing() as connection:
             await connection.run_sync(metadata.drop_all)
             await connection.commit()
-        await migrate(database_url)
+        await migrate(bare_database_url)
         assert await schema(database) == known
 
 
-async def test_down_and_up_again_leaves_nothing_behind_and_works(database_url: str) -> None:
-    async with Store.open(database_url, SECRET) as store:
+async def test_down_and_up_again_leaves_nothing_behind_and_works(bare_database_url: str) -> None:
+    async with Store.open(bare_database_url, SECRET) as store:
         town = await settle(store)
         async with store.work(town.community) as work:
             await work.book(town.ana).reminders.add(reminder(town.ana))
@@ -76,7 +76,7 @@ async def test_down_and_up_again_leaves_nothing_behind_and_works(database_url: s
             await connection.run_sync(downgrade)
             await connection.commit()
         assert await schema(store.database) == {}
-    async with Store.open(database_url, SECRET) as store:
+    async with Store.open(bare_database_url, SECRET) as store:
         assert await schema(store.database) == before
         await settle(store)
 
@@ -90,34 +90,34 @@ def test_the_code_knows_the_newest_migration() -> None:
 
 
 @pytest.mark.parametrize(("stored", "reason"), [(f"{int(SCHEMA) + 1:04}", "newer"), ("a1b2c3", "not belong")])
-async def test_what_this_program_does_not_know_is_left_alone(database_url: str, stored: str, reason: str) -> None:
-    await migrate(database_url)
-    async with open_engine(database_url) as database, database.writing() as connection:
+async def test_what_this_program_does_not_know_is_left_alone(bare_database_url: str, stored: str, reason: str) -> None:
+    await migrate(bare_database_url)
+    async with open_engine(bare_database_url) as database, database.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = :stored"), {"stored": stored})
         await connection.commit()
     with pytest.raises(SchemaError, match=reason):
-        async with Store.open(database_url, SECRET):
+        async with Store.open(bare_database_url, SECRET):
             pass
 
 
-async def test_a_migration_that_fails_leaves_the_database_as_it_was(database_url: str) -> None:
-    async with open_engine(database_url) as database:
+async def test_a_migration_that_fails_leaves_the_database_as_it_was(bare_database_url: str) -> None:
+    async with open_engine(bare_database_url) as database:
         async with database.writing() as connection:
             await connection.execute(text("CREATE TABLE reminder (id INTEGER)"))
             await connection.commit()
         before = await schema(database)
         with pytest.raises(Exception, match="reminder"):
-            await migrate(database_url)
+            await migrate(bare_database_url)
         assert await schema(database) == before
 
 
-async def test_two_cold_starts_at_once_are_one(database_url: str) -> None:
-    await asyncio.gather(*(migrate(database_url) for _ in range(4)))
-    async with open_engine(database_url) as database:
+async def test_two_cold_starts_at_once_are_one(bare_database_url: str) -> None:
+    await asyncio.gather(*(migrate(bare_database_url) for _ in range(4)))
+    async with open_engine(bare_database_url) as database:
         assert {*await schema(database)} == {*metadata.tables}
 
 
-async def test_cold_starts_in_two_processes_are_one(database_url: str) -> None:
-    await compete("migrate", database_url)
-    async with Store.open(database_url, SECRET) as store:
+async def test_cold_starts_in_two_processes_are_one(bare_database_url: str) -> None:
+    await compete("migrate", bare_database_url)
+    async with Store.open(bare_database_url, SECRET) as store:
         await settle(store)

@@ -21,6 +21,7 @@ from bot.words import say
 from config.clocks import SimulatedClock
 from storage.store import Store
 from tests.adapters.discord.eyes import seen
+from tests.blank import put_blank
 from tests.fakes.discord import FakeDiscord, Person, Setup, add_channel, add_guild, serving
 from tests.fakes.discord.world import Channel, Guild
 
@@ -100,7 +101,7 @@ async def open_stage(folder: Path) -> AsyncGenerator[Stage]:
     clock = SimulatedClock(NOW)
     async with (
         serving(Setup(clock=clock.now)) as fake,
-        Store.open(f"sqlite+aiosqlite:///{folder}/hallway.db", SECRET) as store,
+        Store.open(put_blank(folder), SECRET) as store,
     ):
         guild = add_guild(fake, "PyLisboa")
         channel = add_channel(fake, guild, "meetups")

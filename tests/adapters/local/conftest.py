@@ -18,6 +18,7 @@ from bot.domain.ids import CommunityId
 from bot.domain.times import ZoneName
 from config.clocks import SimulatedClock
 from storage.store import Store
+from tests.blank import put_blank
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
 SECRET = b"thirty-two bytes that open it up"
@@ -59,7 +60,7 @@ class Place:
 @pytest.fixture
 async def place(tmp_path: Path) -> AsyncIterator[Place]:
     clock = SimulatedClock(NOW)
-    async with Store.open(f"sqlite+aiosqlite:///{tmp_path}/hallway.db", SECRET) as store, Workspace() as workspace:
+    async with Store.open(put_blank(tmp_path), SECRET) as store, Workspace() as workspace:
         community = await store.community("local", "local", "Hallway", NOW)
         dispatcher = Dispatcher(store, clock, COMMANDS, SECRET)
         platform = LocalPlatform(workspace, dispatcher, community, clock)

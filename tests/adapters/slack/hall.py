@@ -14,6 +14,7 @@ from adapters.slack.platform import Behind, SlackPlatform, SlackSettings
 from config.clocks import SimulatedClock
 from config.core import Core, open_core
 from config.settings import Settings
+from tests.blank import put_blank
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.server import serving
 from tests.fakes.slack.sights import Sight
@@ -73,7 +74,7 @@ async def open_slack() -> AsyncGenerator[tuple[Slack, SimulatedClock]]:
 
 @asynccontextmanager
 async def open_core_at(folder: Path, clock: SimulatedClock) -> AsyncGenerator[Core]:
-    settings = Settings(data_dir=folder, database_url=f"sqlite+aiosqlite:///{folder / 'hallway.db'}")
+    settings = Settings(data_dir=folder, database_url=put_blank(folder))
     async with open_core(settings, clock) as core:
         yield core
 
