@@ -1,15 +1,17 @@
-"""Members who let themselves be found by what they say of themselves."""
+"""Members who let themselves be found by what they say of themselves, and what is on offer on the board."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.boards import rows_of
+from bot.domain.boards import Board
 from bot.domain.profiles import Consent
 from bot.domain.searching import holds
 from bot.kinds import PersonRef
 from bot.kinds.people import exact
-from bot.reply import Button, Heading, Row, Small, call
+from bot.reply import Button, Buttons, Heading, Row, Small, call
 from bot.words import Mention, Phrase, say, say_count
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from bot.reply import Part
 
 MOST = 8
+MOST_OFFERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,30 @@ class Sought:
             and (self.about is None or holds((*topics, *work), self.about))
             and (self.text is None or holds((shown.name, *topics, *work), self.text))
         )
+
+
+async def found_beyond(sought: Sought, ctx: Ctx) -> list[Part]:
+    """Beyond one's own notebook: members who show that they fit, and what is on offer on the board."""
+    return [*await found_members(sought, ctx), *await _found_offers(sought, ctx)]
+
+
+async def _found_offers(sought: Sought, ctx: Ctx) -> list[Part]:
+    """Offers whose words fit, the newest first; nothing where none does."""
+    words = [each for each in (sought.text, sought.about) if each]
+    if not words or sought.where is not None:
+        return []
+    posts = [
+        each
+        for each in await ctx.work.boards.standing(ctx.now, Board.OFFER)
+        if each.author != ctx.member.id and all(holds((each.text,), word) for word in words)
+    ]
+    if not posts:
+        return []
+    parts: list[Part] = [Heading(say("On the board"))]
+    parts += await rows_of(ctx.work, posts[:MOST_OFFERS], ctx.member.id)
+    if len(posts) > MOST_OFFERS:
+        parts.append(Buttons.of(Button(say("All offers"), call("board list", board=Board.OFFER.value))))
+    return parts
 
 
 async def found_members(sought: Sought, ctx: Ctx) -> list[Part]:

@@ -197,4 +197,6 @@ async def everything_of(work: Work, member: Member) -> Everything:
         tuple(await book.goals.every()),
         tuple(await book.deeds.every()),
         tuple(await book.blocks.every()),
+        tuple(await work.boards.of(member.id)),
+        tuple(await work.boards.hands_of(member.id)),
     )

@@ -10,8 +10,10 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from bot.domain.pitches import current
 from bot.domain.profiles import Showcase, as_one
 from storage import shapes
+from storage.board_members import be_one_on_boards
 from storage.forgetting import forget_everything
 from storage.tables import metadata
+from storage.tables.boards import HAND, POST
 from storage.tables.company import BLOCK
 from storage.tables.delivery import DELIVERY
 from storage.tables.feeds import FEED
@@ -50,6 +52,10 @@ _MOVED = (
     _repoint(RSVP, "member"),
     _repoint(FEED, "member"),
     _repoint(BLOCK, "member"),
+    _repoint(POST, "author"),
+    _repoint(POST, "solved_by"),
+    _repoint(HAND, "member"),
+    _repoint(HAND, "author"),
 )
 _THEMSELVES = delete(BLOCK).where(
     BLOCK.c.community == bindparam("in_community"), BLOCK.c.owner == bindparam("by"), BLOCK.c.member == bindparam("by")
@@ -83,6 +89,7 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
     await unit.outbox.cancel_subjects([gone])  # the digest speaks for the member
     for row in await unit.rows(_ANSWERED_TWICE, {"from_member": gone, "to_member": into}):
         await unit.write(shapes.RSVP, await unit.find(shapes.RSVP, row.id, row.id), None)
+    await be_one_on_boards(unit, gone, into)
     for statement in (*_MOVED, _KNOWN_TO_OTHERS):
         await unit.run(statement, {"from_member": gone, "to_member": into})
     await forget_everything(unit, gone)

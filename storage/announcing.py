@@ -138,7 +138,11 @@ async def _align(unit: Unit, before: Wanted, after: Wanted) -> None:
 
 async def _refresh(unit: Unit, meetup: str, *kinds: NoticeKind) -> None:
     """Have everything posted of it written anew, at once. Whoever changes who comes to it holds it meanwhile."""
-    posted = await unit.rows(_POSTED, _of(meetup, *kinds))
+    await renew(unit, await unit.rows(_POSTED, _of(meetup, *kinds)))
+
+
+async def renew(unit: Unit, posted: Sequence[Row[Any]]) -> None:
+    """Have these deliveries, which stand in a channel or soon will, written anew there, at once."""
     if not posted:
         return
     known = {row.subject: row for row in await unit.rows(_REFRESHES, {"of_subjects": [row.id for row in posted]})}

@@ -15,6 +15,7 @@ from bot.domain.people import Person, name_key
 from bot.domain.reminders import Reminder
 from bot.domain.wanted import Telling
 from storage.gatherings import follow_gathering
+from storage.publishing import follow_boards
 from storage.tables.members import MEMBER_NAME
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ async def follow(unit: Unit, before: Record | None, after: Record | None) -> Non
     if isinstance(record, Telling):
         await unit.outbox.follow(_wanted(before), _wanted(after))
     await follow_gathering(unit, before, after)
+    await follow_boards(unit, before, after)
 
 
 async def _move_delivery(unit: Unit, record: Woken, before: Record | None, after: Record | None) -> None:

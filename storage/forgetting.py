@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, select, update
 
 from storage import shapes
+from storage.board_members import leave_boards
 from storage.journal import Journal
 from storage.tables import metadata
 from storage.tables.company import BLOCK
@@ -74,6 +75,7 @@ async def forget_person(unit: Unit, owner: MemberId, person: PersonId) -> None:
 
 async def forget_everything(unit: Unit, owner: MemberId) -> None:
     """The member's whole trace. Nothing is kept of them, not even that they were here."""
+    await leave_boards(unit, owner)
     await unit.outbox.cancel_all(owner)
     for statement in (*_NOTEBOOK, *_LOOSEN, *_MEMBER):
         await unit.run(statement, {"of_member": owner})

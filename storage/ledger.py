@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Text, bindparam, delete, exists, func, or_, select, tuple_, type_coerce
 
 from bot.domain.claims import Terms
-from bot.domain.delivery import POSTS, DeliveryState
+from bot.domain.delivery import STANDING, DeliveryState
 from storage.audits import claim_audits, record_audits
 from storage.claiming import Claiming
 from storage.invariants import violations_in
@@ -39,7 +39,7 @@ _OVER = (
         _C.next_at.is_(None),
         _C.audit_at.is_(None),
         _C.due_at < bindparam("before"),
-        or_(_C.kind.not_in(POSTS), _C.due_at < bindparam("long_before")),
+        or_(_C.kind.not_in(STANDING), _C.due_at < bindparam("long_before")),
         or_(
             type_coerce(_C.moment, Text).contains('"rule":null'),
             _C.state == DeliveryState.CANCELLED,

@@ -12,6 +12,8 @@ from sqlalchemy import Select, Table, bindparam, delete, func, insert, or_, sele
 from sqlalchemy.engine.default import DefaultDialect
 
 from bot.domain.blocks import Block
+from bot.domain.boards import Hand, Post
+from bot.domain.bulletins import Bulletin
 from bot.domain.deeds import Deed
 from bot.domain.followups import FollowUp
 from bot.domain.goals import Goal
@@ -24,7 +26,7 @@ from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
 from bot.domain.reminders import Reminder
 from bot.domain.rsvps import Rsvp
-from storage.tables import company, meetups, members, notebook, profiles
+from storage.tables import boards, company, meetups, members, notebook, profiles
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -154,10 +156,13 @@ PITCH = Shape(Pitch, profiles.PITCH)
 GOAL = Shape(Goal, profiles.GOAL)
 DEED = Shape(Deed, profiles.DEED)
 BLOCK = Shape(Block, company.BLOCK)
+POST = Shape(Post, boards.POST)
+HAND = Shape(Hand, boards.HAND)
+BULLETIN = Shape(Bulletin, boards.BULLETIN)
 
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
 _OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK)
-_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD)
+_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, POST, HAND, BULLETIN)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}
 
 # What everything that follows a meetup asks of it.

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.announcements import Announcements
+from storage.boards import Boards
 from storage.book import Book
 from storage.census import Counting
 from storage.changes import file_change
@@ -57,6 +58,10 @@ class Work:
     @property
     def company(self) -> Company:
         return Company(self._unit)
+
+    @property
+    def boards(self) -> Boards:
+        return Boards(self._unit)
 
     @property
     def feeds(self) -> Feeds:

@@ -10,7 +10,7 @@ from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.introductions import Introduction
 from bot.domain.people import Contact, Note, Person, by_person
 from bot.domain.searching import holds
-from bot.finding import Sought, found_members
+from bot.finding import Sought, found_beyond
 from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.people import exact
@@ -110,7 +110,7 @@ async def search_people(cmd: SearchPeople, ctx: Ctx) -> Reply:
     if not any((cmd.text, cmd.where, cmd.about, cmd.when)):
         return await _everybody(cmd.page, ctx)
     found = _matching(cmd, await _library(ctx))
-    others = await found_members(Sought(cmd.text, cmd.where, cmd.about), ctx) if cmd.when is None else []
+    others = await found_beyond(Sought(cmd.text, cmd.where, cmd.about), ctx) if cmd.when is None else []
     if not found:
         if others:
             return Reply.of(Line(say("Nobody in your notebook fits that.")), *others)

@@ -252,6 +252,12 @@ REASONS = {
     NoticeKind.ANNOUNCE: say("Organisers chose this channel for the community's meetups."),
     NoticeKind.HOSTED: say("Organisers chose this channel for the community's meetups."),
     NoticeKind.REFRESH: say("Organisers chose this channel for the community's meetups."),
+    NoticeKind.ANSWERED: say(
+        "You posted this on the boards, and somebody answered. It does not count against your weekly budget."
+    ),
+    NoticeKind.STILL: say("You posted this on the boards, and it is about to end."),
+    NoticeKind.SOLVED: say("Somebody says that you helped with what they posted on the boards."),
+    NoticeKind.BULLETIN: say("Organisers chose this channel for the weekly digest of the boards."),
     NoticeKind.UNANNOUNCED: say("You host this meetup, and others have not been told of it."),
     NoticeKind.GAVE_WAY: say("You had a seat at this meetup, did not confirm it, and somebody was waiting."),
 }

@@ -215,7 +215,7 @@ def reconciled(claim: Claim, say: Say, lookup: Lookup, now: datetime, *, luck: f
 
 def _held(claim: Claim, now: datetime) -> Verdict | None:
     """What a whole channel would read twice is not sent again without somebody's word."""
-    if claim.due.kind is not NoticeKind.ANNOUNCE:
+    if claim.due.kind not in (NoticeKind.ANNOUNCE, NoticeKind.BULLETIN):
         return None
     return Verdict(claim, Tried.GIVEN_UP, DeliveryState.FAILED, now, code=UNSURE, attempts=claim.attempts)
 

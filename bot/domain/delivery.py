@@ -41,12 +41,19 @@ class NoticeKind(StrEnum):
     HOSTED = "hosted"
     REFRESH = "refresh"
     UNANNOUNCED = "unannounced"
+    ANSWERED = "answered"
+    STILL = "still"
+    SOLVED = "solved"
+    BULLETIN = "bulletin"
 
 
 POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)
 """What stands where a whole community sees it, and is kept up to date there."""
 
-TO_CHANNELS = (*POSTS, NoticeKind.REFRESH)
+STANDING = (*POSTS, NoticeKind.BULLETIN)
+"""What stands in a channel, and is written anew there when it has changed."""
+
+TO_CHANNELS = (*STANDING, NoticeKind.REFRESH)
 """What goes to channels; everything else goes to one member."""
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.domain.blocks import Block
+    from bot.domain.boards import Hand, Post
     from bot.domain.deeds import Deed
     from bot.domain.followups import FollowUp
     from bot.domain.goals import Goal
@@ -49,6 +50,8 @@ class Everything:
     goals: tuple[Goal, ...] = ()
     deeds: tuple[Deed, ...] = ()
     blocks: tuple[Block, ...] = ()
+    posts: tuple[Post, ...] = ()
+    hands: tuple[Hand, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

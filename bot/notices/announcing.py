@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.announcements import Announcement, Topic, told_of
@@ -24,6 +23,7 @@ from bot.domain.meetups import Occurrence
 from bot.domain.noticeboard import Channel
 from bot.gatherings import counted
 from bot.notices import policy
+from bot.notices.bulletins import A_MOMENT, bulletin, renewed_bulletin
 from bot.notices.writing import Message
 from bot.reply import NOTHING, Button, Buttons, Heading, Line, Reply, Small, call
 from bot.telling_meetups import answers_to, posted
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from bot.notices.writing import Members, Written
     from bot.ports import Work
 
-_A_MOMENT = timedelta(seconds=2)
-
 
 async def compose_announcements(work: Work, dues: Sequence[Due], now: datetime) -> dict[DeliveryId, Composed]:
     """What is posted, and what stands there written anew. There are few at a time: each asks for what it needs."""
@@ -51,11 +49,19 @@ async def compose_announcements(work: Work, dues: Sequence[Due], now: datetime) 
         assert channel is not None, "announcements go to channels"
         if channel.platform in suspended:
             composed[due.id] = Wait(now + policy.SUSPENDED_FOR, "platform suspended")
-        elif due.kind is not NoticeKind.REFRESH:
-            composed[due.id] = await _announcement(work, due, channel, now)
         else:
-            composed[due.id] = await _renewal(work, due, channel, now)
+            composed[due.id] = await _composed(work, due, channel, now)
     return composed
+
+
+async def _composed(work: Work, due: Due, channel: Channel, now: datetime) -> Composed:
+    if due.kind is NoticeKind.BULLETIN:
+        return await bulletin(work, due, channel, now)
+    if due.kind is not NoticeKind.REFRESH:
+        return await _announcement(work, due, channel, now)
+    if await work.boards.issue(due.subject) is not None:
+        return await renewed_bulletin(work, due, channel, now)
+    return await _renewal(work, due, channel, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ async def _renewal(work: Work, due: Due, channel: Channel, now: datetime) -> Com
         return Drop("it does not stand there")
     earlier = (await work.announcements.are_being_renewed([found.id])).get(found.id, due.generation)
     if found.state is DeliveryState.SENDING or found.message is None or earlier < due.generation:
-        return Wait(now + _A_MOMENT, "it is on its way")
+        return Wait(now + A_MOMENT, "it is on its way")
     plan = await _plan(work, found.topic)
     if plan is None:
         off = CalledOff.GONE if found.topic.kind is NoticeKind.HOSTED else None

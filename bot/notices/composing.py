@@ -12,6 +12,7 @@ from bot.domain.delivery import TO_CHANNELS, Composed, Drop, Due, NoticeKind, Sa
 from bot.naming import users_named
 from bot.notices import policy
 from bot.notices.announcing import compose_announcements
+from bot.notices.bulletins import fill_bulletins
 from bot.notices.messages import WRITERS
 from bot.notices.writing import Message
 from bot.reply import Heading, Part, Reply, Small
@@ -30,6 +31,7 @@ class Notices:
         self._store = store
 
     async def __call__(self, community: CommunityId, dues: Sequence[Due], now: datetime) -> Sequence[Composed]:
+        await fill_bulletins(self._store, community, dues, now)
         async with self._store.reading(community) as work:
             posts = await compose_announcements(work, [due for due in dues if due.kind in TO_CHANNELS], now)
             dues, every = [due for due in dues if due.id not in posts], dues

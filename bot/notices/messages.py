@@ -12,6 +12,7 @@ from bot.domain.followups import FollowUp, FollowUpState
 from bot.domain.reminders import ReminderState
 from bot.domain.talk import ItemKind, ItemRef
 from bot.notices.announcing import write_unannounced
+from bot.notices.boards import BOARD_NOTICES, write_board_notices
 from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices, write_tallies
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
@@ -177,4 +178,5 @@ WRITERS: Mapping[NoticeKind, Writer] = {
     NoticeKind.UNANNOUNCED: write_unannounced,
     NoticeKind.TALLY: write_tallies,
     **dict.fromkeys(MEETUP_NOTICES, write_meetup_notices),
+    **dict.fromkeys(BOARD_NOTICES, write_board_notices),
 }

@@ -5,6 +5,7 @@ behind the port. Texts that members wrote are sealed at rest by the implementati
 """
 
 from bot.ports.announcements import Announcements
+from bot.ports.boards import Boards
 from bot.ports.census import Counting
 from bot.ports.company import Company
 from bot.ports.feeds import Feeds
@@ -16,6 +17,7 @@ from bot.ports.work import Members, Outbox, Store, Subjects, Work
 
 __all__ = [
     "Announcements",
+    "Boards",
     "Book",
     "Changes",
     "Clock",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
     from bot.ports.announcements import Announcements
+    from bot.ports.boards import Boards
     from bot.ports.census import Counting
     from bot.ports.company import Company
     from bot.ports.feeds import Feeds
@@ -118,6 +119,8 @@ class Work(Protocol):
     def meetups(self) -> Meetups: ...
     @property
     def company(self) -> Company: ...
+    @property
+    def boards(self) -> Boards: ...
     @property
     def feeds(self) -> Feeds: ...
     @property

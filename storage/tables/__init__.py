@@ -1,9 +1,10 @@
 """Every table, in one metadata."""
 
-from storage.tables import company, delivery, feeds, instance, journal, meetups, members, notebook, profiles
+from storage.tables import boards, company, delivery, feeds, instance, journal, meetups, members, notebook, profiles
 from storage.tables.schema import metadata
 
 __all__ = [
+    "boards",
     "company",
     "delivery",
     "feeds",

@@ -7,11 +7,12 @@ from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
 from bot.commands.organise.rights import must_organise
+from bot.digests import begin_digest
 from bot.errors import BadValue
 from bot.gatherings import lengths, noticeboard_of
 from bot.kinds.choices import choice_of
 from bot.registry import command
-from bot.reply import Reply, Small
+from bot.reply import Line, Reply, Small
 from bot.words import Code, InChannel, say
 
 
@@ -46,10 +47,13 @@ async def channel(cmd: OrganiseChannel, ctx: Ctx) -> Reply:
     if here is None:
         how = Code("/organise channel")
         raise BadValue(say("Only you and I are here. Say {how} in the channel where I should announce.", how=how))
-    await ctx.work.meetups.hang(board.using(platform, here, at=ctx.now))
+    hung = board.using(platform, here, at=ctx.now)
+    await ctx.work.meetups.hang(hung)
     told = say(
         "From now on I announce meetups in {channel}: when they are new, and {when} before each.",
         channel=InChannel(here),
         when=lengths(board.plan),
     )
-    return Reply.of(told, Small(say("I must be in that channel to post there; invite me if I am not.")))
+    digest = await begin_digest(ctx, hung)
+    more = [] if digest is None else [Line(digest)]
+    return Reply.of(told, *more, Small(say("I must be in that channel to post there; invite me if I am not.")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.command import Command, Ctx, Effect
 from bot.commands.organise.failed import LATELY, failed_announcements
 from bot.commands.organise.rights import must_organise
+from bot.digests import digest_of
 from bot.few import at_least_a_few
 from bot.gatherings import coming, noticeboard_of, plan_of
 from bot.registry import command
@@ -27,6 +28,7 @@ class OrganiseShow(Command):
     "organise show",
     phrases=(
         "organise|organize show",
+        "when|where is the [weekly] digest posted",
         "where are [the|our|all] meetups announced",
         "show [me] [the|our] community [settings|overview|numbers]",
         "how is [the|our] community doing|set [up]",
@@ -42,6 +44,7 @@ async def show(cmd: OrganiseShow, ctx: Ctx) -> Reply:
         Heading(say("Your community")),
         *_channels(board, ctx),
         Line(plan_of(board)),
+        Line(digest_of(await ctx.work.boards.bulletin(), board, ctx)),
         Line(await _numbers(ctx)),
         Line(await _failures(ctx)),
         Buttons.of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 from bot.command import Command, Ctx, Slot
 from bot.domain.topics import united, without
@@ -13,6 +14,7 @@ from bot.kinds.choices import choice_of
 from bot.kinds.profiles import LINKS, MOST_LINKS, MOST_TOPICS
 from bot.kinds.told_of_oneself import SOUGHT, SPOKEN, TOLD, TOLD_LINE, WORK
 from bot.own_profile import AUDIENCES, keep_profile, own_profile
+from bot.paging import LONGEST
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
 from bot.words import Phrase, Strong, say
@@ -78,8 +80,17 @@ async def about_me(cmd: AboutMe, ctx: Ctx) -> Reply:
         return Reply.of(say("Your profile says that already.") if cmd.less is None else say("It is not there."))
     await keep_profile(ctx, after)
     lines = [Line(line) for line in _news(before, after)]
-    show = Buttons.of(Button(say("My profile"), call("profile")), Button(say("Change"), call("profile", edit="yes")))
-    return Reply.of(*lines, _who_sees(after), show)
+    show = Button(say("My profile"), call("profile")), Button(say("Change"), call("profile", edit="yes"))
+    return Reply.of(*lines, _who_sees(after), Buttons((*show, *_to_board(cmd))))
+
+
+def _to_board(cmd: AboutMe) -> tuple[Button, ...]:
+    """What is told for the profile can be posted as well: that is asked for and agreed to by itself."""
+    for board, topics in (("ask", cmd.asks), ("offer", cmd.offers)):
+        text = ", ".join(topics or ())
+        if text and cmd.less is None and len(quote(text)) <= LONGEST:
+            return (Button(say("Post it on the board too"), call(board, text=text)),)
+    return ()
 
 
 def _told(cmd: AboutMe, before: Profile) -> Profile:
