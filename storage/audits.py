@@ -10,6 +10,7 @@ from bot.domain.claims import Audit, Audited
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.members import Account
 from bot.domain.noticeboard import Channel
+from bot.domain.together import Together, is_group
 from storage.outbox import due_of
 from storage.tables.delivery import DELIVERY
 from storage.tables.members import ACCOUNT
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.domain.delivery import Destination
 
 _C = DELIVERY.c
 _DUE = (
@@ -74,10 +77,12 @@ async def claim_audits(connection: AsyncConnection, now: datetime, until: dateti
     return list(audits.values())
 
 
-def _destination(row: Row[Any]) -> Account | Channel | None:
+def _destination(row: Row[Any]) -> Destination | None:
     community = CommunityId(row.community)
     if row.user is not None:
         return Account(community, row.platform, row.user, MemberId(row.recipient), row.direct)
+    if is_group(row.recipient):
+        return Together(community, row.platform, (), destination=row.destination)
     return Channel.at(row.recipient, community)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, exists, func, select
 from bot.domain.census import Census, Undelivered
 from bot.domain.delivery import TO_CHANNELS
 from bot.domain.ids import MemberId
+from bot.domain.together import GROUP
 from storage.announcements import FAILED, MISSED
 from storage.tables.delivery import DELIVERY
 from storage.tables.members import MEMBER
@@ -39,6 +40,7 @@ _UNDELIVERED = (
     .where(
         _D.community == bindparam("in_community"),
         _D.kind.not_in(TO_CHANNELS),
+        ~_D.recipient.startswith(GROUP),
         _D.state.in_(FAILED),
         _D.due_at >= bindparam("since"),
         func.coalesce(_D.error, "") != MISSED,

@@ -61,6 +61,7 @@ _KEEP_DESTINATION = (
 _SUSPENDED = select(WORKSPACE.c.platform).where(
     WORKSPACE.c.community == bindparam("in_community"), WORKSPACE.c.suspended_at.is_not(None)
 )
+_TEAMS = select(WORKSPACE.c.platform, WORKSPACE.c.team).where(WORKSPACE.c.community == bindparam("in_community"))
 _ADD_ACCOUNT = insert(ACCOUNT)
 _OFFER_LINK = insert(LINK_CODE)
 _TAKE_LINK = (
@@ -137,6 +138,9 @@ class Members:
 
     async def suspended(self) -> frozenset[str]:
         return frozenset(row.platform for row in await self._unit.rows(_SUSPENDED))
+
+    async def teams(self) -> dict[str, str]:
+        return {row.platform: row.team for row in await self._unit.rows(_TEAMS)}
 
     async def offer_link(self, member: MemberId, code: str, until: datetime) -> None:
         row = {"community": self._unit.community, "code": code, "member": member, "until": until}

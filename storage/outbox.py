@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.delivery import POSTS, Arrived, DeliveryState, Due, NoticeKind, Unseen
 from bot.domain.ids import DeliveryId, MemberId, new_id
+from bot.domain.together import Spoken
 from storage.tables.delivery import DELIVERY
 
 if TYPE_CHECKING:
@@ -93,6 +94,19 @@ _UNSEEN = (
     select(*_DUE, _COLUMNS.error)
     .where(_TO_MEMBER, _COLUMNS.sent_at.is_(None), _COLUMNS.unseen)
     .order_by(_COLUMNS.due_at, _COLUMNS.id)
+)
+_SPOKEN_TO = (
+    select(
+        _COLUMNS.recipient,
+        _COLUMNS.kind,
+        _COLUMNS.occurrence,
+        _COLUMNS.state,
+        _COLUMNS.next_at,
+        _COLUMNS.platform,
+        _COLUMNS.destination,
+    )
+    .where(_HERE, _COLUMNS.recipient.in_(bindparam("to_recipients", expanding=True)))
+    .order_by(_COLUMNS.due_at, _COLUMNS.generation, _COLUMNS.id)
 )
 _SHOWN = update(DELIVERY).where(_HERE, _COLUMNS.id.in_(bindparam("with_ids", expanding=True))).values(unseen=False)
 _OF_SUBJECTS = (
@@ -197,6 +211,10 @@ class Outbox:
     async def unasked_since(self, members: Sequence[MemberId], since: datetime) -> dict[MemberId, int]:
         rows = await self._rows(_UNASKED, to_recipients=list(members), since=since)
         return dict.fromkeys(members, 0) | {MemberId(row.recipient): row.many for row in rows}
+
+    async def spoken_to(self, groups: Sequence[MemberId]) -> Sequence[Spoken]:
+        rows = await self._rows(_SPOKEN_TO, to_recipients=list(groups)) if groups else ()
+        return [Spoken(*row) for row in rows]
 
     async def unseen(self, member: MemberId) -> Sequence[Unseen]:
         return [Unseen(due_of(row), row.error or "") for row in await self._rows(_UNSEEN, to_recipient=member)]

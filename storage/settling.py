@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.domain.claims import Bucket, Terms, Tried, Verdict, audit_of
 from bot.domain.delivery import DeliveryState
+from bot.domain.members import Account
 from storage.prepared import Prepared, micros
 from storage.tables.delivery import ATTEMPT, DELIVERY, PAUSE
 from storage.tables.members import ACCOUNT
@@ -169,7 +170,10 @@ async def _learn(connection: AsyncConnection, verdicts: Sequence[Verdict]) -> No
             "at_destination": verdict.destination,
         }
         for verdict in verdicts
-        if verdict.say is not None and verdict.destination is not None and verdict.say.to.destination is None
+        if verdict.say is not None
+        and isinstance(verdict.say.to, Account)
+        and verdict.destination is not None
+        and verdict.say.to.destination is None
     ]
     if learnt:
         await connection.execute(_LEARN, learnt)

@@ -43,6 +43,7 @@ class Permission(IntFlag):
     SEND_MESSAGES = 1 << 11
     EMBED_LINKS = 1 << 14
     ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
     SEND_MESSAGES_IN_THREADS = 1 << 38
 
     @property
@@ -54,6 +55,12 @@ NEEDED = Permission(sum(Permission))
 _ADMINISTRATOR = 1 << 3
 EVENTS = 1 << 33 | 1 << 44
 """Manage and create events: asked for with the invitation, and done without where a server does not want it."""
+
+PRIVATE_THREADS = 1 << 36
+"""Where two who are brought together can talk; without it they get a message each."""
+
+ASKED_FOR = NEEDED.value | EVENTS | PRIVATE_THREADS
+"""What the invitation asks for."""
 
 
 class _User(BaseModel):
@@ -74,6 +81,10 @@ class _Server(BaseModel):
     @property
     def lacks(self) -> Permission:
         return Permission(0) if self.permissions & _ADMINISTRATOR else NEEDED & ~Permission(self.permissions & NEEDED)
+
+    @property
+    def has_private_threads(self) -> bool:
+        return bool(self.permissions & (_ADMINISTRATOR | PRIVATE_THREADS))
 
 
 class _Sessions(BaseModel):
@@ -101,7 +112,7 @@ def invitation(application: str) -> str:
     """The page on which somebody who manages a server adds Hallway to it."""
     return (
         f"https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands"
-        f"&permissions={NEEDED.value | EVENTS}"
+        f"&permissions={ASKED_FOR}"
     )
 
 
@@ -121,7 +132,7 @@ async def _asked(rest: Rest, now: datetime) -> AsyncIterator[Finding]:
                 f"Discord permissions in {server.name}", f"missing: {lacking}. Allow them to Hallway's role there"
             )
     if servers and not any(server.lacks for server in servers):
-        yield Finding("Discord permissions")
+        yield _permissions(servers)
     yield _sessions(_Gateway.model_validate(await rest.get("/gateway/bot")).session_start_limit)
 
 
@@ -151,6 +162,14 @@ def _servers(servers: list[_Server], application: _Application) -> Finding:
     names = ", ".join(server.name for server in servers[:_MOST_NAMED])
     more = len(servers) - _MOST_NAMED
     return Finding(f"Discord servers: {names}" + (f" and {more} more" if more > 0 else ""))
+
+
+def _permissions(servers: list[_Server]) -> Finding:
+    without = ", ".join(server.name for server in servers if not server.has_private_threads)
+    lost = "those who are brought together get a message each, and no conversation"
+    return Finding(
+        "Discord permissions" + (f" (without Create Private Threads in {without}: {lost})" if without else "")
+    )
 
 
 def _sessions(left: _Sessions) -> Finding:

@@ -68,6 +68,7 @@ POLICIES: Mapping[int, Policy] = {
     20028: Policy.SLOWLY,  # the channel's write limit
     20029: Policy.SLOWLY,  # the server's write limit
     30034: Policy.LATER,  # 200 command creates a day
+    30033: Policy.NEVER,  # as many people in a thread as there may be
     30038: Policy.NEVER,  # 100 scheduled events
     30046: Policy.SLOWLY,  # edits of old messages
     31001: Policy.SLOWLY,  # undocumented twin of 20029
@@ -108,6 +109,7 @@ POLICIES: Mapping[int, Policy] = {
     160004: Policy.DONE,  # a thread was made for this message already
     160005: Policy.NEVER,  # the thread is locked
     160006: Policy.LATER,  # as many active threads as there may be
+    160007: Policy.LATER,  # the same for those of announcements
     200000: Policy.NEVER,  # blocked by the server's own moderation
     200001: Policy.NEVER,  # a title blocked by it
     220003: Policy.NEVER,  # webhooks can only make threads in forums

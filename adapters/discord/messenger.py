@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import discord
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from adapters.discord.errors import TROUBLE, NotSent, code_of, is_known, outcome_of
 from adapters.discord.events import Events
+from adapters.discord.history import keyed_messages
 from adapters.discord.inbound import PLATFORM
 from adapters.discord.render import render_one
+from adapters.discord.threads import NoPlace, Threads
 from bot.domain.delivery import (
     Accepted,
     CalledOff,
@@ -29,8 +31,10 @@ from bot.domain.delivery import (
     Unknown,
     Unreadable,
 )
+from bot.domain.members import Account
 from bot.domain.noticeboard import Channel
 from bot.domain.times import local_at
+from bot.domain.together import Together
 from bot.reader import Reader
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     from adapters.discord.messages import Draft
     from adapters.discord.rest import Rest
     from bot.dispatch import Dispatcher
-    from bot.domain.delivery import Parcel
+    from bot.domain.delivery import Destination, Parcel
     from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -48,39 +52,16 @@ log = logging.getLogger(__name__)
 TOTAL = 10
 """Seconds one send may take, the opening of the conversation included."""
 
-_PAGE = 100
-_PAGES = 10
-"""Messages of history a look-up reads at most: a thousand. Beyond that the history counts as unreadable."""
-
 _UNKNOWN_CHANNEL = 10003
+_CLOSED = frozenset({_UNKNOWN_CHANNEL, 50001, 50083})
+"""Of a thread we knew: it is gone, we were taken out of it, or it is locked."""
+
 _TRIES, _REMEMBERED = 3, 1000
 """Tries for an answer that nobody has heard of, and deliveries for which they are counted."""
 
 
 class _Known(BaseModel):
     id: str
-
-
-class _Option(BaseModel):
-    value: str = ""
-
-
-class _Component(BaseModel):
-    custom_id: str | None = None
-    components: list[_Component] = []
-    options: list[_Option] = []
-
-    def carries(self, mark: str) -> bool:
-        """Whether the mark ends the custom id of anything in it."""
-        ids = [self.custom_id or "", *(option.value for option in self.options)]
-        return any(each.endswith(f"~{mark}") for each in ids) or any(each.carries(mark) for each in self.components)
-
-
-class _Message(_Known):
-    components: list[_Component] = []
-
-
-_MESSAGES: TypeAdapter[list[_Message]] = TypeAdapter(list[_Message])
 
 
 @dataclass(slots=True)
@@ -111,18 +92,24 @@ class DiscordMessenger:
     clock: Clock
     opening: Pace = field(default_factory=Pace)
     _strange: Counter[str] = field(default_factory=Counter[str])
+    _threads: Threads = field(init=False)
 
     platform = PLATFORM
+
+    def __post_init__(self) -> None:
+        self._threads = Threads(self.rest)
 
     async def send(self, parcel: Parcel) -> Outcome:
         if parcel.say.event is not None:
             return await self._host(parcel, parcel.say.event)
         if parcel.say.replaces is not None:
             return await self._renew(parcel, parcel.say.replaces)
-        post = _Post(self.rest, self.opening, parcel, self._draft(parcel))
+        post = _Post(self.rest, self.opening, self._threads, parcel, self._draft(parcel))
         try:
             async with asyncio.timeout(TOTAL):
                 outcome: Outcome = await post.run()
+        except NoPlace:
+            return Refused("no place for a thread")
         except TROUBLE as error:
             outcome = outcome_of(error)
             if isinstance(outcome, Unknown) and not post.has_begun:
@@ -156,12 +143,21 @@ class DiscordMessenger:
 
     async def look_up(self, parcel: Parcel, since: datetime) -> Lookup:
         try:
+            if isinstance(parcel.say.to, Together):
+                return await self._look_up_in_threads(parcel.say.to, parcel.key, since)
             channel = await self._channel(parcel)
             if parcel.say.event is not None:
                 return await Events(self.rest).with_key(parcel.key, channel)
-            return Seen(tuple(await self._with_key(parcel.key, channel, since)), channel)
+            return Seen(tuple(await keyed_messages(self.rest, channel, parcel.key, since)), channel)
         except TROUBLE as error:
             return Unreadable(code_of(error))
+
+    async def _look_up_in_threads(self, to: Together, key: str, since: datetime) -> Seen:
+        try:
+            found = await self._threads.keyed(to, key, since)
+        except NoPlace:
+            found = []
+        return Seen(tuple(message for _, message in found), found[0][0] if found else to.destination or "")
 
     async def remove(self, parcel: Parcel, message: str) -> Outcome:
         to = parcel.say.to
@@ -175,20 +171,11 @@ class DiscordMessenger:
         return Accepted(message, channel)
 
     async def _channel(self, parcel: Parcel) -> str:
+        """Raise NotSent for a group whose thread is not known."""
         to = parcel.say.to
+        if to.destination is None and isinstance(to, Together):
+            raise NotSent("no thread")
         return to.destination or await open_conversation(self.rest, self.opening, to.user)
-
-    async def _with_key(self, key: str, channel: str, since: datetime) -> list[str]:
-        """Ids of the messages that carry the key, oldest first. Raise NotSent when there is too much to read."""
-        after, found = snowflake_at(since), list[str]()
-        for _ in range(_PAGES):
-            answer = await self.rest.get(f"/channels/{channel}/messages", after=after, limit=_PAGE)
-            page = sorted(_MESSAGES.validate_python(answer), key=lambda message: int(message.id))
-            found += [message.id for message in page if any(each.carries(key) for each in message.components)]
-            if len(page) < _PAGE:
-                return found
-            after = int(page[-1].id)
-        raise NotSent("too much history")
 
     def _draft(self, parcel: Parcel) -> Draft:
         say, community = parcel.say, parcel.community
@@ -215,19 +202,23 @@ class _Post:
 
     rest: Rest
     opening: Pace
+    threads: Threads
     parcel: Parcel
     draft: Draft
     has_begun: bool = False
 
     async def run(self) -> Accepted:
+        """Raise NoPlace where a group can have no conversation."""
         to = self.parcel.say.to
         if to.destination is not None:
             try:
                 return await self._post(to.destination)
-            except discord.NotFound as error:
-                if error.code != _UNKNOWN_CHANNEL or isinstance(to, Channel):
+            except discord.HTTPException as error:
+                if not _is_gone(to, error):
                     raise
             self.has_begun = False
+        if isinstance(to, Together):
+            return await self._post(await self.threads.ready(to, self.parcel.key))
         return await self._post(await open_conversation(self.rest, self.opening, to.user))
 
     async def _post(self, channel: str) -> Accepted:
@@ -237,12 +228,18 @@ class _Post:
         return Accepted(_Known.model_validate(answer).id, channel)
 
 
+def _is_gone(to: Destination, error: discord.HTTPException) -> bool:
+    """Whether another conversation can be opened in its place."""
+    match to:
+        case Channel():
+            return False
+        case Together():
+            return error.code in _CLOSED
+        case Account():
+            return error.code == _UNKNOWN_CHANNEL
+
+
 async def open_conversation(rest: Rest, pace: Pace, user: str) -> str:
     """The id of somebody's direct conversation with Hallway; Discord opens it or gives the one there is."""
     await pace.turn()
     return _Known.model_validate(await rest.post("/users/@me/channels", {"recipient_id": user})).id
-
-
-def snowflake_at(instant: datetime) -> int:
-    """The id just before the first of that millisecond."""
-    return max(0, discord.utils.time_snowflake(instant) - 1)

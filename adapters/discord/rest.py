@@ -107,8 +107,8 @@ class Rest:
     async def delete(self, path: str) -> object:
         return await self._request("DELETE", path)
 
-    async def put(self, path: str, body: object) -> object:
-        return await self._request("PUT", path, json.dumps(body).encode())
+    async def put(self, path: str, body: object = None) -> object:
+        return await self._request("PUT", path, None if body is None else json.dumps(body).encode())
 
     async def post(self, path: str, body: Json, files: Sequence[File] = (), *, urgent: bool = False) -> object:
         return await self._request("POST", path, _body(body, files), urgent=urgent)

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 _Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=80)]
 _Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]
+_Place: TypeAlias = Annotated[str, Field(min_length=1, max_length=1000)]
+"""A channel's name, or that of a group's conversation, which names everybody in it."""
+
 _Text: TypeAlias = Annotated[str, Field(max_length=20_000)]
 
 
@@ -33,7 +36,7 @@ class _Act(BaseModel):
 class SayAct(_Act):
     act: Literal["say"]
     text: Annotated[_Text, Field(min_length=1)]
-    channel: _Name | None = None
+    channel: _Place | None = None
 
 
 class PressAct(_Act):
@@ -55,7 +58,7 @@ class DismissAct(_Act):
 
 class ReadAct(_Act):
     act: Literal["read"]
-    conversation: _Id
+    conversation: _Place
     seq: Annotated[int, Field(ge=0, lt=2**53)]
 
 

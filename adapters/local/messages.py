@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Literal, TypeAlias
@@ -12,14 +12,21 @@ from pydantic import Field, TypeAdapter
 HALLWAY = "hallway"
 """The author of everything Hallway says."""
 
+GROUP = "group:"
+"""How the conversations of groups begin. No channel is called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text, and how it stands out. ``title`` says more when it is pointed at."""
+    """A run of text, and how it stands out. ``title`` says more when it is pointed at.
+
+    ``moment`` is what a time stands for that everybody reads on their own clock, as JSON; ``text`` is for one of them.
+    """
 
     text: str
     mark: Literal["", "strong", "code", "mention", "time"] = ""
     title: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,8 @@ class Draft:
 class Message:
     """Something posted. ``audience`` is the one person who sees it, none where the whole conversation does.
 
-    ``conversation`` is "dm:ana" or "channel:meetups"; ``key`` is the delivery's key, readable in the history.
+    ``conversation`` is "dm:ana", "channel:meetups" or "group:ana,bo"; ``key`` is the delivery's key, readable in the
+    history.
     """
 
     id: str
@@ -128,5 +136,16 @@ def dm(user: str) -> str:
 
 
 def in_channel(channel: str) -> str:
-    """The name of a channel's conversation."""
-    return f"channel:{channel}"
+    """The name of a channel's conversation, or of a group's, which stands for itself."""
+    return channel if channel.startswith(GROUP) else f"channel:{channel}"
+
+
+def in_group(users: Iterable[str]) -> str:
+    """The name of the conversation that these people have with each other: always the same one."""
+    return f"{GROUP}{','.join(sorted(users))}"
+
+
+def group_of(conversation: str) -> tuple[str, ...]:
+    """Who is in it, where it is a group's; nobody for any other conversation."""
+    _, is_group, users = conversation.partition(GROUP)
+    return tuple(users.split(",")) if is_group else ()

@@ -1,4 +1,4 @@
-"""The local workspace's way out: what Hallway says first goes to somebody's direct conversation, or to a channel."""
+"""The local workspace's way out: what Hallway says first goes to a direct conversation, a channel or a group."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.local.inbound import PLATFORM
-from adapters.local.messages import HALLWAY, dm, in_channel
+from adapters.local.messages import HALLWAY, dm, in_channel, in_group
 from adapters.local.render import render
 from adapters.local.workspace import NoSuchThing, Workspace
 from bot.domain.delivery import Accepted, Lookup, Outcome, Refused, Seen, Unknown
+from bot.domain.members import Account
 from bot.domain.noticeboard import Channel
 from bot.domain.times import local_at
+from bot.domain.together import Together
 from bot.reader import Reader
 
 if TYPE_CHECKING:
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
 
     from adapters.local.messages import Draft
     from bot.dispatch import Dispatcher
-    from bot.domain.delivery import Parcel
-    from bot.domain.members import Account
+    from bot.domain.delivery import Destination, Parcel
     from bot.ports import Clock
 
 
@@ -63,15 +64,25 @@ class LocalMessenger:
         await self._workspace.remove(message)
         return Accepted(message, _conversation(parcel.say.to))
 
-    def _refusal(self, to: Account | Channel) -> Refused | None:
+    def _refusal(self, to: Destination) -> Refused | None:
+        """Whoever takes no direct messages is in groups all the same, as on Discord."""
         try:
-            if isinstance(to, Channel):
-                self._workspace.channel(to.id)
-            elif self._workspace.persona(to.user).refuses:
-                return Refused("dm_closed")
+            match to:
+                case Channel():
+                    self._workspace.channel(to.id)
+                case Together():
+                    return self._refused_group(to)
+                case Account():
+                    return Refused("dm_closed") if self._workspace.persona(to.user).refuses else None
         except NoSuchThing:
             return Refused("no_such_channel" if isinstance(to, Channel) else "no_such_user")
         return None
+
+    def _refused_group(self, to: Together) -> Refused | None:
+        """Raise NoSuchThing for somebody who is not here."""
+        for user in to.users:
+            self._workspace.persona(user)
+        return None if self._workspace.has_groups else Refused("no_groups")
 
     def _draft(self, parcel: Parcel, now: datetime) -> Draft:
         say, community = parcel.say, parcel.community
@@ -79,5 +90,11 @@ class LocalMessenger:
         return render(say.reply, reader, lambda call: self._dispatcher.handle_of(call, community, say.to.member))
 
 
-def _conversation(to: Account | Channel) -> str:
-    return in_channel(to.id) if isinstance(to, Channel) else dm(to.user)
+def _conversation(to: Destination) -> str:
+    match to:
+        case Channel():
+            return in_channel(to.id)
+        case Together():
+            return to.destination or in_group(to.users)
+        case Account():
+            return dm(to.user)

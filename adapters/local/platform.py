@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from adapters.local.forms import open_form
 from adapters.local.inbound import PLATFORM, act_of, invocation, profile, with_accounts
-from adapters.local.messages import HALLWAY, dm, in_channel
+from adapters.local.messages import HALLWAY, dm, group_of, in_channel
 from adapters.local.messenger import LocalMessenger
 from adapters.local.render import LocalStyle, render, typed
 from adapters.local.workspace import NoSuchThing
@@ -42,7 +42,7 @@ class LocalPlatform:
         self._community = community
 
     async def say(self, user: str, text: str, channel: str | None = None) -> None:
-        """Write in the direct conversation or in a channel; text that begins with "/" is a slash command."""
+        """Write in the direct conversation, in a channel or a group; text that begins with "/" is a slash command."""
         if text.lstrip().startswith("/"):
             await self.slash(user, channel, text)
             return
@@ -110,7 +110,7 @@ class LocalPlatform:
     async def _post_typed(self, user: str, text: str, channel: str | None, *, audience: str | None = None) -> None:
         self.workspace.persona(user)
         if channel is not None:
-            self.workspace.channel(channel)
+            self.workspace.place(user, channel)
         draft = typed(text, with_accounts(text, self.workspace.personas).mentions)
         draft = replace(draft, audience=audience if channel is not None else None)
         conversation = _conversation(user, channel)
@@ -143,4 +143,5 @@ def _conversation(user: str, channel: str | None) -> str:
 
 
 def _channel_of(message: Message) -> str | None:
-    return message.conversation.partition("channel:")[2] or None
+    is_group = bool(group_of(message.conversation))
+    return message.conversation if is_group else message.conversation.partition("channel:")[2] or None

@@ -5,8 +5,9 @@ Every phrase becomes spans of data; nothing here or in the page joins a person's
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, assert_never, cast
 
 from babel.dates import format_datetime
@@ -22,20 +23,24 @@ from adapters.local.messages import (
     ShownRow,
     ShownText,
     Span,
+    dm,
 )
 from adapters.marking import kept, marked, taken_apart
-from bot.domain.times import local_at
+from bot.domain.times import Moment, local_at
 from bot.reply import Attachment, Buttons, Call, Copyable, Form, Heading, Line, Row, Small
-from bot.words import say
+from bot.words import Words, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.domain.times import Moment, ZoneName
+    from adapters.local.archive import Persona
+    from adapters.local.messages import Message
+    from adapters.marking import Marked
+    from bot.domain.times import ZoneName
     from bot.reader import Reader
     from bot.reply import Button, Part, Reply
-    from bot.words import InChannel, Mention, Phrase, Words
+    from bot.words import InChannel, Mention, Phrase
 
 HandleOf = Callable[[Call], str]
 """Writes the handle of a button for whoever will read the message."""
@@ -62,10 +67,11 @@ class LocalStyle:
         return self.strong(self.text(f"#{channel.id}"))
 
     def moment(self, moment: Moment, words: Words) -> str:
-        return marked("time", words.moment(moment), _in_full(moment, words))
+        told = json.dumps([_in_full(moment, words), json.dumps(moment.to_json())])
+        return marked("time", words.moment(moment), told)
 
     def exactly(self, moment: Moment, words: Words) -> str:
-        return marked("time", words.exactly(moment), _in_full(moment, words))
+        return marked("time", words.exactly(moment), json.dumps([_in_full(moment, words), ""]))
 
 
 @dataclass(slots=True)
@@ -136,12 +142,68 @@ def joined(parts: Iterable[ShownPart]) -> tuple[ShownPart, ...]:
 
 def spans(text: str) -> tuple[Span, ...]:
     """The runs of a text written in `LocalStyle`."""
-    return tuple(Span(said, cast("Mark", mark), title) for said, mark, title in taken_apart(text))
+    return tuple(_span(run) for run in taken_apart(text))
+
+
+def _span(run: Marked) -> Span:
+    title, moment = json.loads(run.value) if run.mark == "time" else (run.value, "")
+    return Span(run.text, cast("Mark", run.mark), title, moment)
+
+
+def on_the_clock_of(persona: Persona, message: Message, now: datetime) -> Message:
+    """What several people read, as this one of them does: with its times on their own clock."""
+    if message.conversation == dm(persona.user):
+        return message
+    words = Words(LocalStyle(), persona.locale, persona.zone, local_at(now, persona.zone).date())
+    parts = tuple(_read_by(part, words) for part in message.parts)
+    plain = (
+        message.plain if parts == message.parts else "\n".join(filter(None, (_plain(each, words) for each in parts)))
+    )
+    return replace(message, parts=parts, plain=plain)
+
+
+def _read_by(part: ShownPart, words: Words) -> ShownPart:
+    match part:
+        case ShownText(runs):
+            return replace(part, spans=_timed(runs, words))
+        case ShownRow(runs, detail):
+            return replace(part, spans=_timed(runs, words), detail=_timed(detail, words))
+        case _:
+            return part
+
+
+def _timed(runs: Iterable[Span], words: Words) -> tuple[Span, ...]:
+    return tuple(spans(words.style.moment(_moment_of(run), words))[0] if run.moment else run for run in runs)
+
+
+def _moment_of(run: Span) -> Moment:
+    return Moment.from_json(json.loads(run.moment))
+
+
+def _plain(part: ShownPart, words: Words) -> str:
+    """See bot.reply.plain."""
+    match part:
+        case ShownText(runs):
+            return _said(runs)
+        case ShownRow(runs, detail):
+            return f"{_said(runs)}\n{_said(detail)}" if detail else _said(runs)
+        case ShownCopyable(text):
+            return text
+        case ShownFile(name):
+            return label(say("Attached: {name}", name=name), words)
+        case ShownButtons():
+            return ""
+        case _:
+            assert_never(part)
+
+
+def _said(runs: Iterable[Span]) -> str:
+    return "".join(run.text for run in runs)
 
 
 def label(phrase: Phrase, words: Words) -> str:
     """A phrase where no run can stand out: on a button, at a field."""
-    return "".join(span.text for span in spans(words.put(phrase)))
+    return _said(spans(words.put(phrase)))
 
 
 def typed(text: str, mentions: Iterable[str] = ()) -> Draft:

@@ -10,6 +10,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from adapters.local.messages import PARTS
+from adapters.local.render import on_the_clock_of
 from adapters.local.workspace import Posted, Removed, is_visible
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Screen:
         return {
             "channels": [asdict(channel) for channel in self._workspace.channels],
             "commands": self._commands(),
-            "messages": [shown(message) for message in messages],
+            "messages": [self._shown(message) for message in messages],
             **self.state(),
         }
 
@@ -81,12 +82,15 @@ class Screen:
         for happening in happenings:
             match happening:
                 case Posted(message) if is_visible(message, self._user):
-                    yield _event("message", shown(message))
+                    yield _event("message", self._shown(message))
                 case Removed(message) if is_visible(message, self._user):
                     yield _event("removed", {"id": message.id})
                 case _:
                     pass
         yield _event("state", self.state())
+
+    def _shown(self, message: Message) -> Json:
+        return shown(on_the_clock_of(self._workspace.persona(self._user), message, self._platform.clock.now()))
 
     def _commands(self) -> list[Json]:
         return [

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias, TypeVar
 
 from adapters.local.archive import Archive, Channel, Persona
 from adapters.local.forms import OpenForm
-from adapters.local.messages import Draft, Message, dm, in_channel
+from adapters.local.messages import Draft, Message, dm, group_of, in_channel
 from bot.domain.ids import new_id
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Workspace:
         self._forms: dict[str, OpenForm] = {}
         self._watchers: set[asyncio.Queue[Happening | None]] = set()
         self._last = 0
+        self.has_groups = True
+        """Whether Hallway may open conversations of several people."""
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -115,6 +117,14 @@ class Workspace:
     def channel(self, name: str) -> Channel:
         """Raise NoSuchThing for a channel that is not here."""
         return _found(self._channels.get(name), name)
+
+    def place(self, user: str, channel: str) -> None:
+        """Raise NoSuchThing for a channel that is not here, or a group that this person is not in."""
+        users = group_of(channel)
+        if not users:
+            self.channel(channel)
+        elif user not in users:
+            raise NoSuchThing(channel)
 
     async def add_persona(self, persona: Persona) -> None:
         self._personas[persona.user] = persona
@@ -200,7 +210,7 @@ class Workspace:
     async def mark_read(self, user: str, conversation: str, seq: int) -> None:
         """Everything up to ``seq`` in this conversation has been read."""
         if conversation != dm(self.persona(user).user):
-            self.channel(conversation.removeprefix(in_channel("")))
+            self.place(user, conversation.removeprefix(in_channel("")))
         if seq <= self._marks.get((user, conversation), 0):
             return
         self._marks[user, conversation] = seq
@@ -256,7 +266,8 @@ def is_visible(message: Message, user: str) -> bool:
     """Whether this person can see the message."""
     if message.audience is not None:
         return message.audience == user
-    return message.conversation == dm(user) or message.conversation.startswith(in_channel(""))
+    in_sight = message.conversation == dm(user) or message.conversation.startswith(in_channel(""))
+    return in_sight or user in group_of(message.conversation)
 
 
 def _found(thing: T | None, name: str) -> T:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from adapters.findings import Finding, clock
 from adapters.slack.api import BASE, Api
 from adapters.slack.errors import Failed, Verdict
-from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, OPTIONAL_SCOPES, REDIRECT_PATH, SCOPES
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH, SCOPES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -26,6 +26,13 @@ _KINDS = {
     "xoxe.xoxp-": "a user's token",
     "xoxa-": "a token of a kind Slack gave up",
 }
+_LOST = {
+    "files:write": "exports cannot be sent",
+    "mpim:history": "a message to a group may come twice after a crash",
+    "mpim:write": "those who are brought together get a message each, and no conversation",
+}
+"""What does not work without each of the optional scopes."""
+
 _SECRET = re.compile(r"[0-9a-f]{32}")
 _CLIENT_CODES = frozenset({"invalid_client_id", "bad_client_secret"})
 
@@ -66,8 +73,8 @@ def _scopes(answer: Answer) -> Finding:
             f"missing: {', '.join(missing)}. Paste the manifest anew (hallway slack manifest), then reinstall the app "
             "under Install App",
         )
-    without = [scope for scope in OPTIONAL_SCOPES if scope not in given]
-    return Finding("Slack scopes" + (f" (without {', '.join(without)}: exports cannot be sent)" if without else ""))
+    without = [f"without {scope}: {lost}" for scope, lost in _LOST.items() if scope not in given]
+    return Finding("Slack scopes" + (f" ({'; '.join(without)})" if without else ""))
 
 
 async def _socket(api: Api, token: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Hallway's way out on Slack: what it says first goes to a direct conversation or a channel, once, under a key.
+"""Hallway's way out on Slack: what it says first goes to a direct conversation, a channel or a group, under a key.
 
 Slack knows no idempotency key, so the delivery's key is the id of a block: it can be read in the history.
 """
@@ -16,6 +16,7 @@ from adapters.slack.workspaces import PLATFORM, is_over
 from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Refused, Seen, Unreadable
 from bot.domain.noticeboard import Channel
 from bot.domain.times import local_at
+from bot.domain.together import Together
 from bot.reader import Reader
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from adapters.slack.workspaces import Workspace, Workspaces
     from bot.dispatch import Dispatcher
     from bot.domain.delivery import Parcel, Say
+    from bot.domain.members import Account
     from bot.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -91,8 +93,7 @@ class SlackMessenger:
             is_old = error.code == "channel_not_found" and to.destination is not None
             if not is_old:
                 raise
-        opened = await self._opened(workspace, to.user)
-        return await self._post_all(workspace, opened, messages)
+        return await self._post_all(workspace, await self._opened(workspace, to), messages)
 
     async def _post_in_channel(
         self, workspace: Workspace, channel: Channel, say: Say, messages: Sequence[Message]
@@ -144,17 +145,23 @@ class SlackMessenger:
         to = parcel.say.to
         if isinstance(to, Channel):
             return to.id
-        if to.destination is not None and to.destination.startswith("D"):
+        if to.destination is not None and (isinstance(to, Together) or to.destination.startswith("D")):
             return to.destination
-        return await self._opened(workspace, to.user)
+        return await self._opened(workspace, to)
 
-    async def _opened(self, workspace: Workspace, user: str) -> str:
-        """The direct conversation's own id: posting to a person's id can end in another app's conversation."""
+    async def _opened(self, workspace: Workspace, to: Account | Together) -> str:
+        """The direct conversation's own id: posting to a person's id can end in another app's conversation.
+
+        Those of the same people are always the same one.
+        """
+        users = ",".join(to.users) if isinstance(to, Together) else to.user
         try:
-            answer = await self._call(workspace, "conversations.open", users=user)
+            answer = await self._call(workspace, "conversations.open", users=users)
         except Failed as error:
             if error.verdict is Verdict.UNSURE:  # whatever became of it, nothing was sent
                 raise Failed(error.code, Verdict.LATER) from error
+            if isinstance(to, Together) and error.code == "missing_scope":  # its members are told one by one, now
+                raise Failed(error.code, Verdict.NEVER) from error
             raise
         channel = answer.text("channel", "id")
         if not channel:

@@ -26,14 +26,13 @@ from bot.domain.delivery import (
     Wait,
     delivery_key,
 )
+from bot.domain.together import is_group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.domain.delivery import Due, Lookup, Outcome, Say
+    from bot.domain.delivery import Destination, Due, Lookup, Outcome, Say
     from bot.domain.ids import CommunityId
-    from bot.domain.members import Account
-    from bot.domain.noticeboard import Channel
     from bot.domain.times import Moment
 
 MOST_ATTEMPTS = 12
@@ -86,7 +85,7 @@ class Bucket:
     destination: str
 
     @staticmethod
-    def of(to: Account | Channel) -> Bucket:
+    def of(to: Destination) -> Bucket:
         return Bucket(to.community, to.platform, to.destination or to.user)
 
 
@@ -143,8 +142,9 @@ class Verdict:
 
     @property
     def is_unseen(self) -> bool:
-        """Whether the member must be told at the next contact."""
-        return self.state is DeliveryState.FAILED or self.state is DeliveryState.DEAD
+        """Whether the member must be told at the next contact. The members of a group are told one by one instead."""
+        has_failed = self.state is DeliveryState.FAILED or self.state is DeliveryState.DEAD
+        return has_failed and not is_group(self.claim.due.recipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Audit:
 
     community: CommunityId
     due: Due
-    to: Account | Channel
+    to: Destination
     since: datetime
     sent_at: datetime
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.members import Account
     from bot.domain.noticeboard import Channel
     from bot.domain.times import Moment, ZoneName
+    from bot.domain.together import Together
     from bot.reply import Reply
 
 
@@ -109,6 +110,10 @@ class CalledOff(Enum):
     GONE = "gone"
 
 
+Destination: TypeAlias = "Account | Channel | Together"
+"""One member, everybody in a channel, or a few members with each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Send this. ``to`` is where; ``unasked`` counts against the member's weekly budget; ``users`` are the ids that the
@@ -119,7 +124,7 @@ class Say:
     """
 
     reply: Reply
-    to: Account | Channel
+    to: Destination
     locale: str
     zone: ZoneName
     unasked: bool = False

@@ -9,17 +9,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.delivery import TO_CHANNELS, Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
+from bot.domain.together import is_group
 from bot.naming import users_named
 from bot.notices import policy
 from bot.notices.announcing import compose_announcements
 from bot.notices.bulletins import fill_bulletins
-from bot.notices.messages import WRITERS
-from bot.notices.writing import Message
+from bot.notices.grouping import compose_together
+from bot.notices.messages import WRITERS, Writers
+from bot.notices.writing import Message, ToGroup, Written
 from bot.reply import Heading, Part, Reply, Small
 from bot.words import say
 
 if TYPE_CHECKING:
-    from bot.domain.ids import CommunityId, DeliveryId, MemberId
+    from bot.domain.ids import CommunityId, MemberId
     from bot.domain.members import Account, Member
     from bot.ports import Store, Work
 
@@ -27,24 +29,27 @@ if TYPE_CHECKING:
 class Notices:
     """The composer: what each delivery says now, or why it must wait, or that nothing is left to say."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, writers: Writers = WRITERS) -> None:
         self._store = store
+        self._writers = writers
 
     async def __call__(self, community: CommunityId, dues: Sequence[Due], now: datetime) -> Sequence[Composed]:
         await fill_bulletins(self._store, community, dues, now)
         async with self._store.reading(community) as work:
-            posts = await compose_announcements(work, [due for due in dues if due.kind in TO_CHANNELS], now)
-            dues, every = [due for due in dues if due.id not in posts], dues
-            recipients = list(dict.fromkeys(due.recipient for due in dues))
+            decided = await compose_announcements(work, [due for due in dues if due.kind in TO_CHANNELS], now)
+            dues, every = [due for due in dues if due.id not in decided], dues
+            recipients = list(dict.fromkeys(due.recipient for due in dues if not is_group(due.recipient)))
             members = await work.subjects.members(recipients)
             accounts = await work.members.accounts(recipients)
-            messages = await _written(work, dues, members, now)
+            messages = await _written(work, dues, members, now, self._writers)
+            decided |= await compose_together(work, dues, messages, now)
+            dues = [due for due in dues if due.id not in decided]
             unasked = [
                 due.recipient for due in dues if isinstance(message := messages[due.id], Message) and message.unasked
             ]
             spent = await work.outbox.unasked_since(unasked, now - policy.BUDGET_WEEK) if unasked else {}
             desk = _Desk(members, accounts, await work.members.suspended(), spent, now)
-            decided = posts | {due.id: desk.decide(due, messages[due.id]) for due in dues}
+            decided |= {due.id: desk.decide(due, messages[due.id]) for due in dues}
             return await _with_users(work, (decided[due.id] for due in every))
 
 
@@ -63,16 +68,16 @@ async def _with_users(work: Work, decided: Iterable[Composed]) -> Sequence[Compo
 
 
 async def _written(
-    work: Work, dues: Sequence[Due], members: dict[MemberId, Member], now: datetime
-) -> dict[DeliveryId, Message | Drop]:
-    """A message per delivery. Only those whose member is still here are written."""
-    written: dict[DeliveryId, Message | Drop] = {due.id: Drop("member is gone") for due in dues}
+    work: Work, dues: Sequence[Due], members: dict[MemberId, Member], now: datetime, writers: Writers = WRITERS
+) -> Written:
+    """A message per delivery. Only those whose member is still here are written, and those to groups."""
+    written: Written = {due.id: Drop("member is gone") for due in dues}
     by_kind: defaultdict[NoticeKind, list[Due]] = defaultdict(list)
     for due in dues:
-        if due.recipient in members:
+        if due.recipient in members or is_group(due.recipient):
             by_kind[due.kind].append(due)
     for kind, group in by_kind.items():
-        written.update(await WRITERS[kind](work, group, members, now))
+        written.update(await writers[kind](work, group, members, now))
     return written
 
 
@@ -86,9 +91,11 @@ class _Desk:
     spent: dict[MemberId, int]
     now: datetime
 
-    def decide(self, due: Due, message: Message | Drop) -> Composed:
+    def decide(self, due: Due, message: Message | ToGroup | Drop) -> Composed:
         if isinstance(message, Drop):
             return message
+        if isinstance(message, ToGroup):
+            return Drop("meant for a group")
         member, accounts = self.members[due.recipient], self.accounts.get(due.recipient, ())
         if not accounts:
             return Drop("nowhere to send it")
@@ -107,7 +114,7 @@ class _Desk:
 
     def _dated(self, due: Due, message: Message, member: Member) -> Reply:
         """The message, and an apology where it comes late. An idea of Hallway's own has no time to be late for."""
-        if message.unasked or not policy.is_late(due, member, self.now):
+        if message.unasked or not policy.is_late(due, [member], self.now):
             return message.reply
         return message.reply.plus(Small(say("This was due on {when}; I could not send it in time.", when=due.moment)))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 Writer: TypeAlias = Callable[["Work", Sequence[Due], Members, datetime], Awaitable[Written]]
+Writers: TypeAlias = Mapping[NoticeKind, Writer]
 
 
 async def write_reminders(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:
@@ -169,7 +170,7 @@ async def write_digests(work: Work, dues: Sequence[Due], members: Members, now: 
     return written
 
 
-WRITERS: Mapping[NoticeKind, Writer] = {
+WRITERS: Writers = {
     NoticeKind.REMINDER: write_reminders,
     NoticeKind.PROMISE: write_promises,
     NoticeKind.FOLLOWUP: write_followups,

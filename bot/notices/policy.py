@@ -9,6 +9,8 @@ from bot.domain.delivery import Due, NoticeKind, Wait
 from bot.domain.times import Precision, instant_of, local_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.members import Member
 
 ON_TIME = timedelta(minutes=10)
@@ -34,9 +36,17 @@ def held(due: Due, member: Member, now: datetime, *, unasked: bool, spent: int) 
     return None
 
 
-def is_late(due: Due, member: Member, now: datetime) -> bool:
+def held_together(due: Due, members: Sequence[Member], now: datetime) -> Wait | None:
+    """The same for a group: it is told when nobody has quiet hours, or as few of them as ever within a day."""
+    if _was_named(due, now):
+        return None
+    until = _quietest(now, members)
+    return Wait(until, "quiet hours") if until > now else None
+
+
+def is_late(due: Due, members: Sequence[Member], now: datetime) -> bool:
     """Whether it comes later than promised; waiting for the end of quiet hours was part of the promise."""
-    promised = _after_quiet_hours(due.due_at, member) if due.moment.precision is Precision.DAY else due.due_at
+    promised = _quietest(due.due_at, members) if due.moment.precision is Precision.DAY else due.due_at
     return now - promised > ON_TIME
 
 
@@ -53,6 +63,16 @@ def _after_quiet_hours(at: datetime, member: Member) -> datetime:
     ends = instant_of(over, member.zone)
     # In the second of two hours that the clock shows alike, the first one's end is past: they end there once more.
     return ends if ends > at else at + (over - local)
+
+
+def _quietest(at: datetime, members: Sequence[Member]) -> datetime:
+    """The first instant from ``at`` on in nobody's quiet hours; where there is none within a day, in the fewest's."""
+    if len(members) == 1:
+        return _after_quiet_hours(at, members[0])
+    moments = {at}
+    for _ in range(2):
+        moments |= {_after_quiet_hours(each, member) for each in moments for member in members}
+    return min(moments, key=lambda each: (sum(_after_quiet_hours(each, one) > each for one in members), each))
 
 
 def _was_named(due: Due, now: datetime) -> bool:

@@ -15,11 +15,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message to one member; ``unasked`` when it was Hallway's idea."""
+    """A message to one member; ``unasked`` when it was Hallway's idea.
+
+    One that stands ``instead_of`` what a group is told, by the group's address, is said only where that cannot be.
+    """
 
     reply: Reply
     unasked: bool = False
+    instead_of: MemberId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToGroup:
+    """A message to these members in one conversation, which some platforms show by its ``title``."""
+
+    reply: Reply
+    members: tuple[MemberId, ...]
+    title: str
 
 
 Members: TypeAlias = "Mapping[MemberId, Member]"
-Written: TypeAlias = "dict[DeliveryId, Message | Drop]"
+Written: TypeAlias = "dict[DeliveryId, Message | ToGroup | Drop]"

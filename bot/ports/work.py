@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.members import Account, Member
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
+    from bot.domain.together import Spoken
     from bot.ports.announcements import Announcements
     from bot.ports.boards import Boards
     from bot.ports.census import Counting
@@ -55,6 +56,10 @@ class Members(Protocol):
         """The platforms on which nothing can be sent to this community for now."""
         ...
 
+    async def teams(self) -> dict[str, str]:
+        """The community's workspace or server on each platform, by the platform's id."""
+        ...
+
     async def offer_link(self, member: MemberId, code: str, until: datetime) -> None:
         """Let whoever shows this code say that they are this member."""
         ...
@@ -87,6 +92,10 @@ class Outbox(Protocol):
 
     async def unasked_since(self, members: Sequence[MemberId], since: datetime) -> dict[MemberId, int]:
         """How many unasked messages each was sent since then."""
+        ...
+
+    async def spoken_to(self, groups: Sequence[MemberId]) -> Sequence[Spoken]:
+        """Every delivery there was or is to these groups, the oldest first."""
         ...
 
     async def unseen(self, member: MemberId) -> Sequence[Unseen]:

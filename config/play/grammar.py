@@ -20,6 +20,7 @@ from config.play.script import (
     Reader,
     Reads,
     Refuses,
+    RefusesGroups,
     Restarts,
     Says,
     Sees,
@@ -30,6 +31,9 @@ from config.play.script import (
 )
 
 NAME = r"[a-z][a-z0-9_-]*"
+GROUPS = "groups"
+"""Nobody can be called that."""
+
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _ESCAPES = {"n": "\n"}
 
@@ -71,6 +75,8 @@ def unquoted(text: str) -> str:
 
 
 def _member(found: Mapping[str, str], zone: ZoneName) -> Act:
+    if found["name"] == GROUPS:
+        raise Malformed(f"another name than {GROUPS}, which stands for all conversations of several people")
     options = _options(found["options"])
     roles = set(filter(None, options.get("roles", "").split(",")))
     if not roles <= set(Role):
@@ -144,6 +150,10 @@ def _waits(found: Mapping[str, str], zone: ZoneName) -> Act:
     return Waits(sum(spans, timedelta()), down)
 
 
+def _refuses(found: Mapping[str, str], *, closed: bool) -> Act:
+    return RefusesGroups(closed) if found["name"] == GROUPS else Refuses(found["name"], closed)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One kind of line: ``build`` makes its act from the named groups and the zone that holds where none is given."""
@@ -161,6 +171,8 @@ START = "at DATE TIME ZONE, such as: at 2026-03-04 10:00 Europe/Lisbon"
 
 _UNTIL = r"until (?P<day>\d\S*) (?P<time>\d\S*)(?: (?P<zone>\S+))?"
 _WAIT = rf"(?:{_UNTIL}|(?P<spans>{_SPAN.pattern}(?: {_SPAN.pattern})*))"
+
+_REFUSE, _ACCEPT = (f"{verb} NAME, or: {verb} {GROUPS}" for verb in ("refuse", "accept"))
 
 SAYS = _form(
     "NAME: TEXT, or: NAME in #CHANNEL: TEXT", rf"(?P<name>{NAME})(?: in #(?P<channel>{NAME}))?: *(?P<text>.+)", _said
@@ -185,8 +197,8 @@ BY_FIRST_WORD: Mapping[str, Form] = {
         r"crash (?P<when>before|after) the next message",
         lambda found, _: Crashes(Crash(found["when"])),
     ),
-    "refuse": _form("refuse NAME", rf"refuse (?P<name>{NAME})", lambda found, _: Refuses(found["name"], closed=True)),
-    "accept": _form("accept NAME", rf"accept (?P<name>{NAME})", lambda found, _: Refuses(found["name"], closed=False)),
+    "refuse": _form(_REFUSE, rf"refuse (?P<name>{NAME})", lambda found, _: _refuses(found, closed=True)),
+    "accept": _form(_ACCEPT, rf"accept (?P<name>{NAME})", lambda found, _: _refuses(found, closed=False)),
 }
 
 _SEES = _form(

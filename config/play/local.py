@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from adapters.local.archive import Channel, Persona
-from adapters.local.messages import HALLWAY
+from adapters.local.messages import HALLWAY, group_of
+from adapters.local.render import on_the_clock_of
 from bot.domain.zones import instant_of
 from config.app import App, open_app
 from config.clocks import SimulatedClock
@@ -47,6 +49,7 @@ class LocalStage:
         self._forms: dict[str, OpenForm | None] = {}
         self._dying: list[DyingMessenger] = []
         self._shown: dict[str, Message] = {}
+        self._has_groups = True
 
     @classmethod
     async def open(cls, script: Script, prepare: Callable[[Path], object] | None = None) -> LocalStage:
@@ -126,6 +129,7 @@ class LocalStage:
         if after is not None:
             self._clock.advance_to(after)
         self._app = await self._running.enter_async_context(open_app(self._settings, self._clock))
+        self._local.workspace.has_groups = self._has_groups
         await self._settle()
 
     async def crash(self, when: Crash) -> None:
@@ -135,6 +139,9 @@ class LocalStage:
 
     async def refuse(self, member: str, *, closed: bool) -> None:
         await self._local.workspace.refuse(member, refuses=closed)
+
+    async def refuse_groups(self, *, closed: bool) -> None:
+        self._has_groups = self._local.workspace.has_groups = not closed
 
     async def close(self) -> None:
         await self._running.aclose()
@@ -151,12 +158,21 @@ class LocalStage:
             self._dying = []
             await self.restart()
         for message in self._new_messages():
-            reader = Reader(message.conversation.partition(":")[2], message.conversation.startswith("channel:"))
-            readers = [Reader(message.audience)] if message.audience is not None else [reader]
-            if reader.is_channel and message.audience is None and actor is not None:
+            readers = list(_readers(message))
+            if readers[0].is_channel and actor is not None:
                 readers.append(Reader(actor))
-            self._sights.add(message.plain, [button.label for button in message.buttons], *readers)
+            self._take_down(message, readers)
         self._see_forms()
+
+    def _take_down(self, message: Message, readers: Sequence[Reader]) -> None:
+        for text, same in groupby(readers, lambda each: self._read_by(each, message)):
+            self._sights.add(text, [button.label for button in message.buttons], *same)
+
+    def _read_by(self, reader: Reader, message: Message) -> str:
+        """A channel reads it as it was posted, and so does who acted there."""
+        if not group_of(message.conversation):
+            return message.plain
+        return on_the_clock_of(self._local.workspace.persona(reader.name), message, self.now).plain
 
     def _new_messages(self) -> Iterator[Message]:
         """What Hallway posted or wrote anew since the last time, in order."""
@@ -174,3 +190,13 @@ class LocalStage:
             if form is not None and form is not self._forms.get(persona.user):
                 self._sights.add(form.plain, (), Reader(persona.user))
             self._forms[persona.user] = form
+
+
+def _readers(message: Message) -> Iterator[Reader]:
+    """Whoever alone sees it, everybody in a group, or a channel."""
+    users = (message.audience,) if message.audience is not None else group_of(message.conversation)
+    if users:
+        yield from map(Reader, users)
+    else:
+        kind, _, name = message.conversation.partition(":")
+        yield Reader(name, is_channel=kind == "channel")

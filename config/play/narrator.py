@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, TextIO
 
 from bot.domain.zones import ZoneName, local_at
 from bot.words import PLAIN
-from config.play.script import Crashes, Fills, Presses, Reads, Refuses, Restarts, Says, Sees, SeesNothing, Step, Types
+from config.play.script import (
+    Crashes,
+    Fills,
+    Presses,
+    Reads,
+    Refuses,
+    RefusesGroups,
+    Restarts,
+    Says,
+    Sees,
+    SeesNothing,
+    Step,
+    Types,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +57,7 @@ class Narrator:
         match step.act:
             case Says() | Types() | Presses() | Fills() | Reads():
                 self._put(f"\n  {self._in(_BOLD, step.source)}")
-            case Restarts() | Crashes() | Refuses():
+            case Restarts() | Crashes() | Refuses() | RefusesGroups():
                 self._put(self._in(_DIM, f"\n  -- {step.source}"))
             case _:
                 return

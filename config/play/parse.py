@@ -21,6 +21,7 @@ from config.play.script import (
     Reader,
     Reads,
     Refuses,
+    RefusesGroups,
     Restarts,
     Says,
     Script,
@@ -129,7 +130,7 @@ def _readers(act: Act) -> Iterator[Reader]:
             yield Reader(member)
         case Sees(reader) | SeesNothing(reader):
             yield reader
-        case Joins() | Opens() | Waits() | Restarts() | Crashes():
+        case Joins() | Opens() | Waits() | Restarts() | Crashes() | RefusesGroups():
             return
         case _:
             assert_never(act)

@@ -16,6 +16,7 @@ from config.play.script import (
     Reader,
     Reads,
     Refuses,
+    RefusesGroups,
     Restarts,
     Says,
     Script,
@@ -24,6 +25,7 @@ from config.play.script import (
     Since,
     Step,
     Types,
+    Upset,
     Waits,
 )
 from config.play.stage import NotThere
@@ -83,7 +85,7 @@ class Runner:
                 self._expect_nothing(reader)
             case Waits():
                 await self._wait(step.act)
-            case Restarts() | Crashes() | Refuses():
+            case Restarts() | Crashes() | Refuses() | RefusesGroups():
                 await self._upset(step.act)
             case _:
                 assert_never(step.act)
@@ -114,7 +116,7 @@ class Runner:
             case _:
                 assert_never(act)
 
-    async def _upset(self, act: Restarts | Crashes | Refuses) -> None:
+    async def _upset(self, act: Upset) -> None:
         match act:
             case Restarts():
                 await self._stage.restart()
@@ -123,6 +125,8 @@ class Runner:
             case Refuses(member, closed):
                 self._marks[Reader(member)].named = len(self._stage.seen(Reader(member)))
                 await self._stage.refuse(member, closed=closed)
+            case RefusesGroups(closed):
+                await self._stage.refuse_groups(closed=closed)
             case _:
                 assert_never(act)
 

@@ -144,9 +144,17 @@ class Refuses:
     closed: bool
 
 
-Act: TypeAlias = (
-    Joins | Opens | Says | Types | Presses | Fills | Reads | Sees | SeesNothing | Waits | Restarts | Crashes | Refuses
-)
+@dataclass(frozen=True, slots=True)
+class RefusesGroups:
+    """The platform opens no conversations of several people from here on, or does again."""
+
+    closed: bool
+
+
+Upset: TypeAlias = Restarts | Crashes | Refuses | RefusesGroups
+"""What goes wrong with Hallway, or with the platform."""
+
+Act: TypeAlias = Joins | Opens | Says | Types | Presses | Fills | Reads | Sees | SeesNothing | Waits | Upset
 
 
 @dataclass(frozen=True, slots=True)

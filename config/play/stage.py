@@ -70,8 +70,8 @@ class Stage(Protocol):
     def seen(self, reader: Reader) -> Sequence[Sight]:
         """Everything the reader received, oldest first. Only ever grows, also over ``restart``.
 
-        A member's holds replies to them wherever given and what was sent to them alone; a channel's what all its
-        members see.
+        A member's holds replies to them wherever given, what was sent to them alone and what to groups they are in; a
+        channel's what all its members see.
         """
         ...
 
@@ -89,6 +89,10 @@ class Stage(Protocol):
 
     async def refuse(self, member: str, *, closed: bool) -> None:
         """Close the member's direct messages, or open them again."""
+        ...
+
+    async def refuse_groups(self, *, closed: bool) -> None:
+        """Let the platform open no conversations of several people, or let it again."""
         ...
 
     async def close(self) -> None: ...

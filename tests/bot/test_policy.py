@@ -77,9 +77,9 @@ def test_without_quiet_hours_nothing_waits_for_the_morning() -> None:
 
 def test_waiting_for_the_morning_is_not_being_late() -> None:
     early = due(datetime(2026, 3, 4, 7, 0), Precision.DAY)
-    assert not policy.is_late(early, ANA, datetime(2026, 3, 4, 8, tzinfo=UTC))
-    assert policy.is_late(early, ANA, datetime(2026, 3, 4, 9, tzinfo=UTC))
-    assert policy.is_late(early, replace(ANA, quiet=None), datetime(2026, 3, 4, 8, tzinfo=UTC))
+    assert not policy.is_late(early, [ANA], datetime(2026, 3, 4, 8, tzinfo=UTC))
+    assert policy.is_late(early, [ANA], datetime(2026, 3, 4, 9, tzinfo=UTC))
+    assert policy.is_late(early, [replace(ANA, quiet=None)], datetime(2026, 3, 4, 8, tzinfo=UTC))
 
 
 @given(HOURS, MINUTES)

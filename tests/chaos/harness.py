@@ -13,6 +13,7 @@ from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.ids import CommunityId, MemberId, new_id
 from bot.domain.members import Account, Member
 from bot.domain.times import Moment, ZoneName
+from bot.domain.together import group_address
 from storage.ledger import Ledger
 from storage.store import Store
 from storage.tables.delivery import DELIVERY
@@ -26,6 +27,7 @@ _MEMBERS = 60
 _PAUSE = (0.2, 0.5)
 _QUIET_FOR = 1.5
 PATIENCE = 120.0
+EVERY_SIXTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where members are: their users there, with the destination of those whose destination is known."""
+    """Where members are: their users there, with the destination of those whose destination is known. Where it
+    ``has_groups``, every sixth delivery is to two of them together."""
 
     platform: str
     community: CommunityId
     users: Mapping[str, str | None]
+    has_groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,13 @@ async def gather(store: Store, home: Home, plan: Plan, dice: random.Random) -> C
     now = datetime.now(UTC)
     members = await _join(store, home, now)
     rows = [
-        _row(home.community, dice.choice(members), f"{home.platform}{number:06}", now, dice.random() * plan.seconds)
+        _row(
+            home.community,
+            _recipient(home, members, number, dice),
+            f"{home.platform}{number:06}",
+            now,
+            dice.random() * plan.seconds,
+        )
         for number in range(plan.deliveries)
     ]
     async with store.database.writing() as connection:
@@ -149,6 +159,12 @@ async def _join(store: Store, home: Home, now: datetime) -> list[MemberId]:
             await work.members.join(Member(MemberId(user), user, _UTC, now), account)
         await work.commit()
     return [MemberId(user) for user in home.users]
+
+
+def _recipient(home: Home, members: Sequence[MemberId], number: int, dice: random.Random) -> MemberId:
+    if home.has_groups and number % EVERY_SIXTH == 0:
+        return group_address("+".join(sorted(dice.sample(members, 2))))
+    return dice.choice(members)
 
 
 async def _take_back(store: Store, community: CommunityId, recipients: Mapping[str, MemberId]) -> None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.claims import Terms
-from bot.domain.delivery import Composed, Due, Say
-from bot.domain.ids import CommunityId
+from bot.domain.delivery import Composed, Destination, Due, Say
+from bot.domain.ids import CommunityId, MemberId
+from bot.domain.members import Account
 from bot.domain.times import ZoneName
+from bot.domain.together import GROUP, Together
 from bot.reply import Reply
 from bot.words import say
 from config.clocks import SystemClock
@@ -48,11 +50,25 @@ class Names:
     async def __call__(self, community: CommunityId, dues: Sequence[Due], now: datetime) -> Sequence[Composed]:
         del now
         async with self.store.reading(community) as work:
-            accounts = await work.members.accounts([due.recipient for due in dues])
+            accounts = await work.members.accounts(list({each for due in dues for each in _members(due)}))
+            teams = await work.members.teams()
         return [
-            Say(Reply.of(say("{subject}", subject=due.subject)), accounts[due.recipient][0], "en", ZoneName("UTC"))
+            Say(Reply.of(say("{subject}", subject=due.subject)), _to(due, accounts, teams), "en", ZoneName("UTC"))
             for due in dues
         ]
+
+
+def _members(due: Due) -> list[MemberId]:
+    """Whom it is to; the address of a group of the harness names those in it."""
+    return [MemberId(each) for each in due.recipient.removeprefix(GROUP).split("+")]
+
+
+def _to(due: Due, accounts: Mapping[MemberId, Sequence[Account]], teams: Mapping[str, str]) -> Destination:
+    first, *others = (accounts[each][0] for each in _members(due))
+    if not others:
+        return first
+    users = (first.user, *(each.user for each in others))
+    return Together(first.community, first.platform, users, " and ".join(users), teams[first.platform])
 
 
 async def work(setup: Setup) -> None:

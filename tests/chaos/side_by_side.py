@@ -1,4 +1,5 @@
-"""Both platforms in every replica: one is killed, and neither platform may lose a message or keep it twice."""
+"""Both platforms in every replica: one is killed, and neither platform may lose a message or keep it twice, to single
+members or to two of them together."""
 
 import random
 from collections.abc import Mapping
@@ -55,14 +56,15 @@ async def _on_slack(slack: Slack, store: Store, plan: Plan, dice: random.Random)
     team = slack.team()
     users = [Person.new(slack, team, f"member{number}").user.id for number in range(_MEMBERS)]
     community = await store.community("slack", team.id, "On Slack", datetime.now(UTC))
-    return await gather(store, Home("slack", community, dict.fromkeys(users)), plan, dice)
+    return await gather(store, Home("slack", community, dict.fromkeys(users), has_groups=True), plan, dice)
 
 
 async def _on_discord(fake: FakeDiscord, store: Store, plan: Plan, dice: random.Random) -> Crowd:
     guild = discord.add_guild(fake, "On Discord")
+    discord.add_system_channel(fake, guild)
     users = [discord.Person.arrives(fake, f"member{number}", "", guild).user.id for number in range(_MEMBERS)]
     community = await store.community("discord", guild.id, guild.name, datetime.now(UTC))
-    return await gather(store, Home("discord", community, dict.fromkeys(users)), plan, dice)
+    return await gather(store, Home("discord", community, dict.fromkeys(users), has_groups=True), plan, dice)
 
 
 def _settings(plan: Plan, folder: Path, slack: Slack, fake: FakeDiscord) -> Mapping[str, str]:

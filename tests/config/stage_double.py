@@ -88,6 +88,9 @@ class EchoStage:
     async def refuse(self, member: str, *, closed: bool) -> None:
         self.log.append(f"{member} {'closed' if closed else 'open'}")
 
+    async def refuse_groups(self, *, closed: bool) -> None:
+        self.log.append(f"groups {'closed' if closed else 'open'}")
+
     async def close(self) -> None:
         self.closed = True
 

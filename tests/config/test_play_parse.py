@@ -19,6 +19,7 @@ from config.play.script import (
     Reader,
     Reads,
     Refuses,
+    RefusesGroups,
     Restarts,
     Says,
     Sees,
@@ -99,6 +100,8 @@ def test_a_member_with_nothing_else_lives_where_the_clock_is() -> None:
         ("crash after the next message", Crashes(Crash.AFTER)),
         ("refuse bo", Refuses("bo", closed=True)),
         ("accept bo", Refuses("bo", closed=False)),
+        ("refuse groups", RefusesGroups(closed=True)),
+        ("accept groups", RefusesGroups(closed=False)),
     ],
 )  # fmt: skip
 def test_a_line_means_an_act(line: str, meaning: Act) -> None:
@@ -160,6 +163,7 @@ def test_a_step_knows_its_line() -> None:
         ("restart now", "restart, alone"),
         ("crash", "crash before the next message"),
         ("refuse", "refuse NAME"),
+        ("member groups", "another name than groups"),
         ("cleo: hello", "member cleo to be declared above"),
         ("ana in #random: /due", "channel random to be declared above"),
         ("#random sees nothing", "channel random to be declared above"),

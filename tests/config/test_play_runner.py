@@ -110,8 +110,8 @@ async def test_reaching_for_what_is_not_there_fails(line: str, reason: str) -> N
 
 
 async def test_upsets_reach_the_stage() -> None:
-    stage, out = await play("restart", "crash after the next message", "refuse bo", "accept bo", "down 2 days")
-    assert stage.log == ["restart", "crash after", "bo closed", "bo open", "restart"]
+    stage, out = await play("restart", "crash after the next message", "refuse bo", "refuse groups", "down 2 days")
+    assert stage.log == ["restart", "crash after", "bo closed", "groups closed", "restart"]
     assert stage.now == datetime(2026, 3, 6, 10, tzinfo=UTC)
     assert "-- crash after the next message" in out
 

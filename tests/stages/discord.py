@@ -24,6 +24,7 @@ from tests.fakes.discord import (
     add_channel,
     add_guild,
     add_role,
+    add_system_channel,
     serving,
 )
 from tests.fakes.discord.markdown import as_read
@@ -57,6 +58,7 @@ class DiscordFront:
     def __init__(self, fake: FakeDiscord) -> None:
         self._fake = fake
         self.guild = add_guild(fake, "Transcripts")
+        add_system_channel(fake, self.guild)
         self._organisers = add_role(fake, self.guild, "Organisers", Permission.MANAGE_GUILD)
         self._channels: dict[str, Channel] = {}
         self.people: dict[str, Person] = {}
@@ -145,6 +147,12 @@ class DiscordFront:
     async def refuse(self, member: str, *, closed: bool) -> None:
         self.people[member].user.accepts_messages = not closed
 
+    async def refuse_groups(self, *, closed: bool) -> None:
+        """Nobody may begin private threads in the server, or everybody may again."""
+        for role in self.guild.roles.values():
+            others = role.permissions & ~Permission.CREATE_PRIVATE_THREADS
+            role.permissions = others if closed else others | Permission.CREATE_PRIVATE_THREADS
+
     def file(self, member: str, name: str) -> bytes:
         files = {each.name: each for message in self.people[member].sees() for each in message.uploads}
         if name not in files:
@@ -154,16 +162,19 @@ class DiscordFront:
     def fresh(self) -> Iterator[Received]:
         sights = self._fake.chat.sights
         fresh, self._seen = sights[self._seen :], len(sights)
-        yield from (self._received(sight) for sight in fresh)
+        yield from (received for sight in fresh for received in self._received(sight))
 
-    def _received(self, sight: Sight) -> Received:
-        if sight.audience is not None:
-            name = next(name for name, person in self.people.items() if person.user is sight.audience)
-            return Received(Reader(name), self._shown(name, sight.text), plain(sight.buttons))
-        assert sight.channel is not None
-        return Received(
-            Reader(sight.channel.name, is_channel=True), self._shown(None, sight.text), plain(sight.buttons)
-        )
+    def _received(self, sight: Sight) -> Iterator[Received]:
+        """By one, by everybody in a thread, or by a channel."""
+        place, buttons = sight.channel, plain(sight.buttons)
+        inside = place.thread_members if place is not None and place.parent is not None else set[str]()
+        audience = inside if sight.audience is None else {sight.audience.id}
+        for name, person in self.people.items():
+            if person.user.id in audience:
+                yield Received(Reader(name), self._shown(name, sight.text), buttons)
+        if not audience:
+            assert place is not None
+            yield Received(Reader(place.name, is_channel=True), self._shown(None, sight.text), buttons)
 
     def _fields(self, member: str) -> list[Field]:
         try:

@@ -63,6 +63,10 @@ class Front(Protocol):
     async def refuse(self, member: str, *, closed: bool) -> None: ...
     def file(self, member: str, name: str) -> bytes: ...
 
+    async def refuse_groups(self, *, closed: bool) -> None:
+        """Open no conversations of several people from here on, or do again."""
+        ...
+
     def fresh(self) -> Iterable[Received]:
         """What appeared since the last time, oldest first; what a whole channel sees is the channel's."""
         ...
@@ -162,6 +166,9 @@ class RemoteStage:
 
     async def refuse(self, member: str, *, closed: bool) -> None:
         await self._front.refuse(member, closed=closed)
+
+    async def refuse_groups(self, *, closed: bool) -> None:
+        await self._front.refuse_groups(closed=closed)
 
     async def close(self) -> None:
         await self._running.aclose()

@@ -14,6 +14,7 @@ from tests.fakes.slack.forms import CannotDo, fields
 from tests.fakes.slack.person import Person
 from tests.fakes.slack.server import serving
 from tests.fakes.slack.slack import Slack
+from tests.fakes.slack.world import Kind
 from tests.stages.remote import Received, RemoteStage
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tests.fakes.slack.world import Channel, View
 
 _LOCALES = {"en": "en-US", "pt": "pt-PT"}
+_OF_MANY = (Kind.CHANNEL, Kind.PRIVATE)
+_GROUPS = "mpim:write"
 _PATIENCE = 60.0
 """Seconds for an acknowledgement: a machine under load must turn no transcript red."""
 
@@ -96,6 +99,12 @@ class SlackFront:
     async def refuse(self, member: str, *, closed: bool) -> None:
         self._people[member].refuses("cannot_dm_bot" if closed else None)
 
+    async def refuse_groups(self, *, closed: bool) -> None:
+        """An admin takes the scope from the app, or gives it back."""
+        for grant in self._slack.grants.live(self._team.id):
+            others = [scope for scope in grant.scopes if scope != _GROUPS]
+            grant.scopes = others if closed else [*others, _GROUPS]
+
     def file(self, member: str, name: str) -> bytes:
         person = self._people[member]
         held = (self._slack.uploads[id_] for sight in person.messages() for id_ in sight.files)
@@ -118,8 +127,8 @@ class SlackFront:
                     yield from self._new_in(channel, name, person)
 
     def _new_in(self, channel: Channel, name: str, person: Person) -> Iterator[tuple[int, Received]]:
-        """A channel's own are seen by whoever is first in it."""
-        is_direct = channel is person.direct
+        """A channel's own are seen by whoever is first in it, those of a group by everybody in it."""
+        is_direct = channel is person.direct or channel.kind is Kind.GROUP_DM
         is_first = person is next(each for each in self._people.values() if each.user.id in channel.members)
         for sight in person.sights_in(channel):
             reader = Reader(name) if is_direct or sight.is_ephemeral else Reader(channel.name, is_channel=True)
@@ -135,7 +144,7 @@ class SlackFront:
         self._modals[name] = stands
 
     def _channels(self) -> Iterator[Channel]:
-        yield from (channel for channel in self._team.channels.values() if channel.name != "directmessage")
+        yield from (channel for channel in self._team.channels.values() if channel.kind in _OF_MANY)
 
     async def _submit(self, person: Person, slots: Mapping[str, str]) -> Answer:
         view = person.modal

@@ -20,8 +20,7 @@ export function prepareComposer(view) {
     text.value = "";
     refresh();
     list.close();
-    const channel = view.place.startsWith("channel:") ? view.place.slice("channel:".length) : null;
-    const taken = await view.waiting(act("say", { user: view.persona.user, text: said, channel }));
+    const taken = await view.waiting(act("say", { user: view.persona.user, text: said, channel: view.channelOf(view.place) }));
     if (!taken && text.value === "") text.value = said;
     refresh();
   };
@@ -58,7 +57,7 @@ function suggestions(view, text) {
   const from = before.length - mention[1].length - 1;
   const typed = mention[1].toLowerCase();
   const people = view.personas.filter(({ user }) => user !== view.persona.user).map(({ name, zone }) => ({ name, detail: zone }));
-  if (view.place.startsWith("channel:")) people.unshift({ name: "hallway", detail: "Ask Hallway; only you see the answer" });
+  if (!view.place.startsWith("dm:")) people.unshift({ name: "hallway", detail: "Ask Hallway; only you see the answer" });
   return people.filter(({ name }) => name.toLowerCase().startsWith(typed)).map(({ name, detail }) => ({
     from, insert: `@${name} `, title: `@${name}`, detail,
   }));

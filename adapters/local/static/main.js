@@ -16,6 +16,11 @@ const view = {
 
   now: () => new Date(Date.now() + view.offset),
   nameOf: (user) => (user === "hallway" ? "Hallway" : view.personas.find((persona) => persona.user === user)?.name ?? user),
+  // The conversations of several people that this persona is in, the newest first.
+  groups: () => [...new Set(view.messages.map(({ conversation }) => conversation).filter(isGroup).reverse())],
+  groupName: (conversation) => conversation.slice("group:".length).split(",").filter((user) => user !== view.persona.user).map(view.nameOf).join(", "),
+  // What acts call a place: a channel by its name, a group as it is; nothing for the direct conversation.
+  channelOf: (conversation) => (conversation.startsWith("dm:") ? null : conversation.replace(/^channel:/, "")),
   unread() {
     const counts = {};
     for (const { conversation, author, seq } of view.messages) {
@@ -26,7 +31,7 @@ const view = {
   open(conversation) {
     drawer(false);
     const address = new URL(location.href);
-    address.hash = conversation.startsWith("channel:") ? encodeURIComponent(conversation.slice("channel:".length)) : "";
+    address.hash = conversation.startsWith("dm:") ? "" : encodeURIComponent(view.channelOf(conversation));
     if (conversation !== view.place) history.pushState(null, "", address);
     show(conversation);
     byId("composer").focus();
@@ -50,6 +55,8 @@ const view = {
     }
   },
 };
+
+const isGroup = (conversation) => conversation.startsWith("group:");
 
 let source = null;
 
@@ -112,17 +119,19 @@ function removed({ id }) {
 }
 
 function placeOf(hash) {
-  const channel = view.channels.find(({ name }) => `#${encodeURIComponent(name)}` === hash);
-  return channel ? `channel:${channel.name}` : `dm:${view.persona.user}`;
+  const places = [...view.channels.map(({ name }) => `channel:${name}`), ...view.groups()];
+  return places.find((place) => `#${encodeURIComponent(view.channelOf(place))}` === hash) ?? `dm:${view.persona.user}`;
 }
 
 function show(conversation) {
   view.place = conversation;
   view.readUpTo = view.unread()[conversation] ? view.marks[conversation] ?? 0 : null;
   const channel = view.channels.find(({ name }) => `channel:${name}` === conversation);
-  byId("place-name").textContent = channel ? `#${channel.name}` : "Hallway";
-  byId("place-topic").textContent = channel ? channel.topic : "Your own conversation: nobody else sees it";
-  byId("composer").placeholder = channel ? `Message #${channel.name}` : "Whom did you meet?";
+  const group = isGroup(conversation) ? view.groupName(conversation) : "";
+  byId("place-name").textContent = channel ? `#${channel.name}` : group || "Hallway";
+  byId("place-topic").textContent = channel ? channel.topic
+    : group ? "Only you see this, and they. Hallway answers when you begin with @hallway" : "Your own conversation: nobody else sees it";
+  byId("composer").placeholder = channel ? `Message #${channel.name}` : group ? `Message ${group}` : "Whom did you meet?";
   log(byId("log"), view);
   byId("log").scrollTop = byId("log").scrollHeight;
   sidebar(view);

@@ -11,6 +11,10 @@ export function sidebar(view) {
   byId("direct").replaceChildren(place(view, `dm:${view.persona.user}`, "Hallway", avatar("hallway", "Hallway")));
   byId("channels").replaceChildren(...view.channels.map(({ name }) =>
     place(view, `channel:${name}`, name, make("span", { class: "hash", "aria-hidden": "true" }, "#"))));
+  const groups = view.groups();
+  byId("groups").replaceChildren(...groups.map((conversation) =>
+    place(view, conversation, view.groupName(conversation), make("span", { class: "hash", "aria-hidden": "true" }, "⁂"))));
+  byId("groups-part").hidden = groups.length === 0;
   byId("personas").replaceChildren(...view.personas.map((persona) => personaItem(view, persona)));
   byId("refuse").checked = view.persona.refuses;
   byId("drawer-dot").hidden = Object.values(view.unread()).every((number) => number === 0);

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from adapters.discord.checks import EVENTS, NEEDED, check
+from adapters.discord.checks import ASKED_FOR, check
 from adapters.discord.platform import DiscordSettings
 from adapters.findings import SKEW
 from tests.fakes.discord import FakeDiscord, Permission, Setup, add_guild, serving
@@ -72,10 +72,7 @@ async def test_a_token_that_was_reset_is_told(fake: FakeDiscord) -> None:
 
 async def test_an_app_in_no_server_comes_with_its_invitation(fake: FakeDiscord) -> None:
     line = await wrong(settings_of(fake))
-    assert (
-        f"client_id={fake.world.application}&scope=bot+applications.commands&permissions={NEEDED.value | EVENTS}"
-        in line
-    )
+    assert f"client_id={fake.world.application}&scope=bot+applications.commands&permissions={ASKED_FOR}" in line
 
 
 async def test_what_is_not_allowed_in_a_server_is_named(fake: FakeDiscord) -> None:
@@ -84,8 +81,17 @@ async def test_what_is_not_allowed_in_a_server_is_named(fake: FakeDiscord) -> No
     add_guild(fake, "PyBerlin")
     line = await wrong(settings_of(fake))
     assert "PyLisboa" in line
-    assert "Send Messages, Embed Links, Attach Files, Send Messages In Threads" in line
+    assert "Send Messages, Embed Links, Attach Files, Read Message History, Send Messages In Threads" in line
     assert "View Channel" not in line
+
+
+async def test_where_nobody_can_be_brought_together_is_said_and_nothing_is_wrong(fake: FakeDiscord) -> None:
+    guild = add_guild(fake, "PyLisboa", bot_may=~Permission.CREATE_PRIVATE_THREADS & ~Permission.ADMINISTRATOR)
+    everyone = guild.roles[guild.id]
+    guild.roles[guild.id] = replace(everyone, permissions=everyone.permissions & ~Permission.CREATE_PRIVATE_THREADS)
+    lines = await found(settings_of(fake))
+    assert all(line.startswith("ok ") for line in lines)
+    assert any("without Create Private Threads in PyLisboa" in line for line in lines)
 
 
 async def test_who_may_do_everything_lacks_nothing(fake: FakeDiscord) -> None:

@@ -1,3 +1,4 @@
+import json
 from datetime import date, datetime
 from typing import get_args
 
@@ -129,6 +130,7 @@ def test_a_moment_is_shown_in_the_readers_zone_and_names_both_zones_in_full() ->
             "Fri 6 Mar, 14:00",
             "time",
             "Friday 6 March 2026, 14:00 Europe/Lisbon · Friday 6 March 2026, 09:00 America/New_York",
+            json.dumps(moment.to_json()),
         ),
     )
 

@@ -15,7 +15,7 @@ from tests.fakes.discord.interactions import Interaction
 from tests.fakes.discord.options import NotOffered
 from tests.fakes.discord.people import Person
 from tests.fakes.discord.permissions import Permission
-from tests.fakes.discord.places import add_channel, add_guild, add_role
+from tests.fakes.discord.places import add_channel, add_guild, add_role, add_system_channel
 from tests.fakes.discord.serving import serving
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "add_channel",
     "add_guild",
     "add_role",
+    "add_system_channel",
     "serving",
 ]

@@ -14,7 +14,7 @@ from tests.fakes.discord.permissions import Permission, permissions
 from tests.fakes.discord.pulse import Pulse
 from tests.fakes.discord.reading import buttons_of, text_of
 from tests.fakes.discord.snowflakes import Snowflakes
-from tests.fakes.discord.world import Channel, Json, Message, MessageFlag, Upload, User, World
+from tests.fakes.discord.world import Channel, Json, Message, MessageFlag, MessageKind, Upload, User, World
 
 _MENTION = re.compile(r"<@!?(\d+)>")
 
@@ -77,6 +77,13 @@ class Chat:
         self._announce("MESSAGE_CREATE", message)
         self._show(message)
         return message
+
+    def tell_of(self, added: User, thread: Channel) -> None:
+        """What everybody in a thread reads when somebody is added: a message of the app's that it did not write."""
+        message = Message(self.ids.fresh(), thread, self.world.bot, self.clock(), kind=MessageKind.PERSON_ADDED)
+        message.mentions = [added]
+        self.world.messages[thread.id][message.id] = message
+        self._announce("MESSAGE_CREATE", message)
 
     def edit(self, message: Message, body: Json, uploads: list[Upload] | None = None) -> Message:
         """What the body does not speak of stays. Filling in a deferred answer is an edit, too."""

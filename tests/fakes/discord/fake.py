@@ -18,7 +18,7 @@ from tests.fakes.discord.pulse import Pulse
 from tests.fakes.discord.sessions import Session
 from tests.fakes.discord.snowflakes import Snowflakes, shard_of
 from tests.fakes.discord.spec import Spec, spec_of
-from tests.fakes.discord.world import Json, Message, User, World
+from tests.fakes.discord.world import Json, Message, MessageKind, User, World
 from tests.fakes.faults import CALM, Fault, Odds
 
 
@@ -126,7 +126,7 @@ class FakeDiscord:
         """How often each text of the app's stands there."""
         found: dict[str, int] = defaultdict(int)
         for message in self.world.everything():
-            if message.author is self.world.bot:
+            if message.author is self.world.bot and message.kind is MessageKind.WRITTEN:
                 found[message.content] += 1
         return dict(found)
 

@@ -166,7 +166,7 @@ def guild_json(guild: Guild, bot: User) -> Json:
         "features": [],
         "mfa_level": 0,
         "application_id": None,
-        "system_channel_id": None,
+        "system_channel_id": guild.system_channel.id if guild.system_channel is not None else None,
         "system_channel_flags": 0,
         "rules_channel_id": None,
         "public_updates_channel_id": None,
@@ -221,7 +221,7 @@ def message_json(message: Message, files: str) -> Json:
         "embeds": [{"type": "rich"} | each for each in message.embeds],
         "components": message.components,
         "pinned": False,
-        "type": 20 if message.interaction is not None else 0,
+        "type": 20 if message.interaction is not None else int(message.kind),
         "flags": int(message.flags),
     }
     if message.author.is_bot:

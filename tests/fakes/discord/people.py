@@ -12,7 +12,7 @@ from tests.fakes.discord.options import NotOffered, Resolved, Value, filled, fin
 from tests.fakes.discord.payloads import acting_member_json, channel_json, permitted, user_json
 from tests.fakes.discord.permissions import Permission, permissions
 from tests.fakes.discord.reading import label_of, pressable, selects
-from tests.fakes.discord.world import Channel, ChannelKind, Guild, Json, Message, User
+from tests.fakes.discord.world import Channel, ChannelKind, Guild, Json, Message, MessageKind, User
 
 _CHAT, _USER_MENU, _MESSAGE_MENU = 1, 2, 3
 _IN_GUILD, _IN_BOT_DM = 0, 1
@@ -44,6 +44,7 @@ class Person:
             each
             for each in self.fake.messages()
             if each.author is self.fake.world.bot
+            and each.kind is MessageKind.WRITTEN
             and not each.is_loading
             and channel in (None, each.channel)
             and self._can_see(each)

@@ -40,6 +40,12 @@ def add_channel(fake: FakeDiscord, guild: Guild, name: str, *, hidden: bool = Fa
     return channel
 
 
+def add_system_channel(fake: FakeDiscord, guild: Guild, name: str = "general") -> Channel:
+    """What every server is made with, until somebody changes it."""
+    guild.system_channel = add_channel(fake, guild, name)
+    return guild.system_channel
+
+
 def add_role(fake: FakeDiscord, guild: Guild, name: str, may: Permission, *holders: User) -> Role:
     role = Role(fake.ids.fresh(), name, int(may), len(guild.roles))
     guild.roles[role.id] = role

@@ -17,6 +17,11 @@ class ChannelKind(IntEnum):
     PRIVATE_THREAD = 12
 
 
+class MessageKind(IntEnum):
+    WRITTEN = 0
+    PERSON_ADDED = 1
+
+
 class MessageFlag(IntFlag):
     SUPPRESS_EMBEDS = 1 << 2
     EPHEMERAL = 1 << 6
@@ -71,7 +76,8 @@ class Overwrite:
 
 @dataclass(slots=True, eq=False)
 class Guild:
-    """``roles`` holds one of the guild's own id: everyone. ``has_bot`` is whether the app was added to it."""
+    """``roles`` holds one of the guild's own id: everyone. ``has_bot`` is whether the app was added to it;
+    ``system_channel`` where Discord itself says what is new."""
 
     id: str
     name: str
@@ -83,6 +89,7 @@ class Guild:
     members: dict[str, Member] = field(default_factory=dict[str, Member])
     channels: dict[str, "Channel"] = field(default_factory=dict[str, "Channel"])
     events: dict[str, Json] = field(default_factory=dict[str, Json])
+    system_channel: "Channel | None" = None
 
     @property
     def threads(self) -> list["Channel"]:
@@ -140,6 +147,7 @@ class Message:
     author: User
     sent_at: datetime
     content: str = ""
+    kind: MessageKind = MessageKind.WRITTEN
     embeds: list[Json] = field(default_factory=list[Json])
     components: list[Json] = field(default_factory=list[Json])
     uploads: list[Upload] = field(default_factory=list[Upload])

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from tests.fakes.slack.world import Kind
+
 if TYPE_CHECKING:
     from tests.fakes.slack.world import Team, User
 
@@ -68,7 +70,7 @@ def typed(text: str, team: Team, *, named: bool = False) -> str:
     for user in sorted(team.users.values(), key=lambda each: -len(each.name)):
         reference = f"<@{user.id}|{user.name}>" if named else f"<@{user.id}>"
         escaped = re.sub(rf"(?<![\w@|])@{re.escape(user.name)}\b", reference, escaped)
-    for channel in (each for each in team.channels.values() if each.name != "directmessage"):
+    for channel in (each for each in team.channels.values() if each.kind in (Kind.CHANNEL, Kind.PRIVATE)):
         escaped = re.sub(rf"(?<![\w#|&])#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", escaped)
     return escaped
 

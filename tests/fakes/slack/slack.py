@@ -117,10 +117,12 @@ class Slack:
 
     def direct(self, team: Team, *users: str) -> Channel:
         """The conversation of the app with these people, made if it is not there yet."""
-        id_ = "D" + "X".join(user[1:] for user in sorted(users))
+        kind = Kind.IM if len(users) == 1 else Kind.GROUP_DM
+        id_ = ("D" if kind is Kind.IM else "C") + "X".join(user[1:] for user in sorted(users))
         if id_ not in team.channels:
-            kind = Kind.IM if len(users) == 1 else Kind.GROUP_DM
-            team.channels[id_] = Channel(id_, "directmessage", kind, {team.bot_user, *users})
+            names = "--".join(sorted(team.users[user].name for user in users))
+            name = "directmessage" if kind is Kind.IM else f"mpdm-{names}-1"
+            team.channels[id_] = Channel(id_, name, kind, {team.bot_user, *users})
         return team.channels[id_]
 
     def accept_modal(self, view: Json) -> None:

@@ -11,7 +11,7 @@ from tests.fakes.discord.payloads import (
     thread_json,
     thread_member_json,
 )
-from tests.fakes.discord.permissions import Permission
+from tests.fakes.discord.permissions import Permission, permissions
 from tests.fakes.discord.refusals import Code, Problem, Refusal
 from tests.fakes.discord.world import Channel, ChannelKind, Json
 
@@ -57,13 +57,23 @@ async def change_channel(call: Call) -> Answer:
     found = call.channel()
     if found.guild is None:
         raise Refusal(Code.NOT_IN_A_DM)
-    call.permit(found.guild, found, Permission.MANAGE_THREADS if found.parent else Permission.MANAGE_CHANNELS)
+    call.permit(found.guild, found, _needed_to_change(call, found))
     found.name = call.body.get("name") or found.name
     found.is_archived = call.body.get("archived", found.is_archived)
     found.is_locked = call.body.get("locked", found.is_locked)
     name = "THREAD_UPDATE" if found.parent is not None else "CHANNEL_UPDATE"
     call.fake.gateway.dispatch(Event(name, channel_json(found, bot=call.bot), Intent.GUILDS, found.guild.id))
     return channel_json(found, bot=call.bot)
+
+
+def _needed_to_change(call: Call, found: Channel) -> Permission:
+    """Whoever began a thread may put it away and rename it; whoever may write there, take it up again."""
+    if found.parent is None:
+        return Permission.MANAGE_CHANNELS
+    if call.body == {"archived": False} and not found.is_locked:
+        return Permission.SEND_MESSAGES_IN_THREADS
+    is_own = found.owner is call.bot and not call.body.keys() & {"locked", "invitable"}
+    return Permission.VIEW_CHANNEL if is_own else Permission.MANAGE_THREADS
 
 
 async def start_thread(call: Call) -> Answer:
@@ -96,10 +106,52 @@ async def add_to_thread(call: Call) -> Answer:
     thread = _thread(call)
     assert thread.guild is not None
     call.permit(thread.guild, thread, Permission.SEND_MESSAGES_IN_THREADS)
-    if call.member(thread.guild).user.id not in thread.thread_members:
-        thread.thread_members.add(call.path["user_id"])
+    if thread.is_archived:
+        raise Refusal(Code.THREAD_ARCHIVED)
+    added = call.member(thread.guild).user
+    if Permission.VIEW_CHANNEL not in permissions(added, thread.guild, thread.parent):
+        raise Refusal(Code.MISSING_ACCESS)
+    if added.id not in thread.thread_members:
+        thread.thread_members.add(added.id)
+        call.fake.chat.tell_of(added, thread)
         call.fake.pulse.beat()
     return None
+
+
+async def thread_member(call: Call) -> Answer:
+    thread, user = _thread(call), call.path["user_id"]
+    if user not in thread.thread_members:
+        raise Refusal(Code.UNKNOWN_MEMBER)
+    return thread_member_json(thread, call.world.users[user])
+
+
+async def active_threads(call: Call) -> Answer:
+    """Private ones only where the app is in them, or manages threads."""
+    threads = [each for each in call.guild().threads if not each.is_archived and _sees(call, each)]
+    return _listed(call, threads)
+
+
+async def own_private_archived(call: Call) -> Answer:
+    parent = call.channel(Permission.READ_MESSAGE_HISTORY)
+    assert parent.guild is not None
+    inside = [each for each in parent.guild.threads if each.parent is parent and call.bot.id in each.thread_members]
+    found = [each for each in inside if each.is_archived and each.is_private_thread]
+    newest_first = sorted(found, key=lambda each: int(each.id), reverse=True)
+    return _listed(call, newest_first[: int(call.query.get("limit", "50"))])
+
+
+def _sees(call: Call, thread: Channel) -> bool:
+    assert thread.guild is not None
+    return Permission.VIEW_CHANNEL in permissions(call.bot, thread.guild, thread)
+
+
+def _listed(call: Call, threads: list[Channel]) -> Json:
+    own = [each for each in threads if call.bot.id in each.thread_members]
+    return {
+        "threads": [thread_json(each, call.bot) for each in threads],
+        "members": [thread_member_json(each, call.bot) for each in own],
+        "has_more": False,
+    }
 
 
 async def remove_from_thread(call: Call) -> Answer:
@@ -108,6 +160,9 @@ async def remove_from_thread(call: Call) -> Answer:
 
 
 async def thread_members(call: Call) -> Answer:
+    """Listing everybody takes a privileged intent, here too."""
+    if not call.fake.gateway.privileged & Intent.GUILD_MEMBERS:
+        raise Refusal(Code.MISSING_ACCESS)
     thread = _thread(call)
     return [thread_member_json(thread, call.world.users[each]) for each in sorted(thread.thread_members)]
 
@@ -184,8 +239,11 @@ ROUTES: Routes = {
     "PATCH /channels/{channel_id}": change_channel,
     "POST /channels/{channel_id}/threads": start_thread,
     "GET /channels/{channel_id}/thread-members": thread_members,
+    "GET /channels/{channel_id}/thread-members/{user_id}": thread_member,
     "PUT /channels/{channel_id}/thread-members/{user_id}": add_to_thread,
     "DELETE /channels/{channel_id}/thread-members/{user_id}": remove_from_thread,
+    "GET /channels/{channel_id}/users/@me/threads/archived/private": own_private_archived,
+    "GET /guilds/{guild_id}/threads/active": active_threads,
     "GET /guilds/{guild_id}/scheduled-events": events,
     "POST /guilds/{guild_id}/scheduled-events": schedule,
     f"GET {_EVENT}": event,

@@ -16,19 +16,20 @@ def open_(ask: Ask) -> Json:
         raise SlackError("too_many_users")
     ask.needs("im:write" if len(users) == 1 else "mpim:write")
     for user in users:
-        _can_be_written_to(ask, user)
+        _can_be_written_to(ask, user, is_alone=len(users) == 1)
     is_known = any(channel.members == {ask.team.bot_user, *(user.id for user in users)} for channel in _directs(ask))
     channel = ask.slack.direct(ask.team, *(user.id for user in users))
     shown = payloads.channel(channel, ask.team) if ask.truth("return_im") else {"id": channel.id}
     return {"channel": shown, "no_op": is_known, "already_open": is_known}
 
 
-def _can_be_written_to(ask: Ask, user: User) -> None:
+def _can_be_written_to(ask: Ask, user: User, *, is_alone: bool) -> None:
+    """Whoever takes no messages from apps is in groups with others all the same."""
     if user.is_bot:
         raise SlackError("cannot_dm_bot")
     if user.is_deleted:
         raise SlackError("user_disabled")
-    if user.refuses is not None:
+    if user.refuses is not None and is_alone:
         raise SlackError(user.refuses)
     if user.home != ask.team.id and not any(user.id in channel.members for channel in _directs(ask)):
         ask.slack.violated(
