@@ -15,6 +15,7 @@ from bot.domain.reminders import Reminder
 from bot.domain.talk import QUESTION_LIVES_FOR, ItemKind, ItemRef
 from bot.domain.things import is_spoken_of
 from bot.domain.times import Moment, Precision, local_at
+from bot.domain.volunteers import answers_in
 from bot.errors import NotFound, NotPossible, TooMuch
 from bot.words import Code, say
 
@@ -199,4 +200,9 @@ async def everything_of(work: Work, member: Member) -> Everything:
         tuple(await book.blocks.every()),
         tuple(await work.boards.of(member.id)),
         tuple(await work.boards.hands_of(member.id)),
+        tuple(await work.volunteers.offers_of(member.id)),
+        tuple(await work.volunteers.wishes_of(member.id)),
+        tuple(answers_in(await work.volunteers.questions_to(member.id))),
+        tuple(replace(each, ended_by=None) for each in await work.mentoring.of(member.id)),
+        tuple(await book.sessions.every()),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 from bot.domain.pitches import current
 from bot.domain.profiles import Showcase, as_one
 from storage import shapes
+from storage.between import settle_between
 from storage.board_members import be_one_on_boards
 from storage.forgetting import forget_everything
 from storage.tables import metadata
@@ -20,6 +21,7 @@ from storage.tables.feeds import FEED
 from storage.tables.journal import INBOUND_EVENT
 from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT
+from storage.tables.volunteers import MENTORSHIP, QUESTION, SESSION, VOLUNTEER, WISH
 
 if TYPE_CHECKING:
     from sqlalchemy import Table, Update
@@ -56,6 +58,11 @@ _MOVED = (
     _repoint(POST, "solved_by"),
     _repoint(HAND, "member"),
     _repoint(HAND, "author"),
+    _repoint(VOLUNTEER, "member"),
+    _repoint(WISH, "member"),
+    *(_repoint(QUESTION, column) for column in ("seeker", "volunteer")),
+    *(_repoint(MENTORSHIP, column) for column in ("mentor", "mentee", "ended_by")),
+    _repoint(SESSION, "other"),
 )
 _THEMSELVES = delete(BLOCK).where(
     BLOCK.c.community == bindparam("in_community"), BLOCK.c.owner == bindparam("by"), BLOCK.c.member == bindparam("by")
@@ -90,6 +97,7 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
     for row in await unit.rows(_ANSWERED_TWICE, {"from_member": gone, "to_member": into}):
         await unit.write(shapes.RSVP, await unit.find(shapes.RSVP, row.id, row.id), None)
     await be_one_on_boards(unit, gone, into)
+    await settle_between(unit, gone, into)
     for statement in (*_MOVED, _KNOWN_TO_OTHERS):
         await unit.run(statement, {"from_member": gone, "to_member": into})
     await forget_everything(unit, gone)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.domain.goals import Goal
     from bot.domain.ids import MemberId, PersonId
     from bot.domain.introductions import Introduction
+    from bot.domain.mentoring import Session
     from bot.domain.people import Contact, Note
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
@@ -76,6 +77,10 @@ class Book:
     @property
     def blocks(self) -> Records[Block]:
         return Records(self._unit, self._owner, shapes.BLOCK)
+
+    @property
+    def sessions(self) -> Records[Session]:
+        return Records(self._unit, self._owner, shapes.SESSION)
 
     @property
     def changes(self) -> Changes:

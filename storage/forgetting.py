@@ -15,6 +15,7 @@ from storage.tables.feeds import FEED
 from storage.tables.journal import CHANGE, INBOUND_EVENT, TALK
 from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT, LINK_CODE, MEMBER, MEMBER_NAME
+from storage.tables.volunteers import MENTORSHIP, QUESTION, VOLUNTEER, WISH
 from storage.unit import not_found
 
 if TYPE_CHECKING:
@@ -33,8 +34,25 @@ def _delete(table: Table, column: str) -> Delete:
 _CHILDREN_FIRST = tuple(reversed(metadata.sorted_tables))
 _NOTEBOOK = tuple(_delete(table, "owner") for table in _CHILDREN_FIRST if "owner" in table.c)
 _HISTORY = _delete(CHANGE, "owner"), _delete(TALK, "owner")
+# What tells others of it goes too; what is left of it for them is to be settled before.
+_SHARED = (
+    (QUESTION, ("seeker", "volunteer"), ("",)),
+    (WISH, ("member",), ("",)),
+    (MENTORSHIP, ("mentor", "mentee"), ("/mentor", "/mentee")),
+)
+_TOLD_OF = tuple(
+    (
+        select(table.c.id).where(
+            table.c.community == bindparam("in_community"), table.c[column] == bindparam("of_member")
+        ),
+        endings,
+    )
+    for table, columns, endings in _SHARED
+    for column in columns
+)
 _MEMBER = (
-    *(_delete(table, "member") for table in (MEMBER_NAME, LINK_CODE, FEED, RSVP, BLOCK, ACCOUNT)),
+    *(_delete(table, column) for table, columns, _ in _SHARED for column in columns),
+    *(_delete(table, "member") for table in (MEMBER_NAME, LINK_CODE, FEED, RSVP, BLOCK, VOLUNTEER, ACCOUNT)),
     _delete(MEMBER, "id"),
 )
 _ABOUT_PERSON = tuple(
@@ -77,10 +95,22 @@ async def forget_everything(unit: Unit, owner: MemberId) -> None:
     """The member's whole trace. Nothing is kept of them, not even that they were here."""
     await leave_boards(unit, owner)
     await unit.outbox.cancel_all(owner)
+    await unit.outbox.cancel_subjects(await _told_of(unit, owner))
     for statement in (*_NOTEBOOK, *_LOOSEN, *_MEMBER):
         await unit.run(statement, {"of_member": owner})
     unit.forgotten.add(owner)
     _lose_track(unit)
+
+
+async def _told_of(unit: Unit, owner: MemberId) -> list[str]:
+    """What others are told of that was between them and this member."""
+    of_member = {"of_member": owner}
+    return [
+        f"{row.id}{ending}"
+        for question, endings in _TOLD_OF
+        for row in await unit.rows(question, of_member)
+        for ending in endings
+    ]
 
 
 def _lose_track(unit: Unit) -> None:

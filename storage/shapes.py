@@ -20,13 +20,16 @@ from bot.domain.goals import Goal
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.meetups import Meetup, Override
 from bot.domain.members import Member
+from bot.domain.mentoring import Mentorship, Session
 from bot.domain.noticeboard import Noticeboard
 from bot.domain.people import Contact, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
 from bot.domain.reminders import Reminder
 from bot.domain.rsvps import Rsvp
-from storage.tables import boards, company, meetups, members, notebook, profiles
+from bot.domain.volunteers import Question as Asked
+from bot.domain.volunteers import Volunteer, Wish
+from storage.tables import boards, company, meetups, members, notebook, profiles, volunteers
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -160,9 +163,17 @@ POST = Shape(Post, boards.POST)
 HAND = Shape(Hand, boards.HAND)
 BULLETIN = Shape(Bulletin, boards.BULLETIN)
 
+VOLUNTEER = Shape(Volunteer, volunteers.VOLUNTEER)
+WISH = Shape(Wish, volunteers.WISH)
+ASKED = Shape(Asked, volunteers.QUESTION)
+MENTORSHIP = Shape(Mentorship, volunteers.MENTORSHIP)
+SESSION = Shape(Session, volunteers.SESSION)
+
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
-_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK)
-_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, POST, HAND, BULLETIN)
+_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK, SESSION)
+_ON_BOARDS = (POST, HAND, BULLETIN)
+_OF_VOLUNTEERS = (VOLUNTEER, WISH, ASKED, MENTORSHIP)
+_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, *_ON_BOARDS, *_OF_VOLUNTEERS)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}
 
 # What everything that follows a meetup asks of it.

@@ -19,6 +19,7 @@ from storage.members import Members
 from storage.profiles import Profiles
 from storage.subjects import Subjects
 from storage.tables.journal import INBOUND_EVENT
+from storage.volunteers import Mentoring, Volunteers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +63,14 @@ class Work:
     @property
     def boards(self) -> Boards:
         return Boards(self._unit)
+
+    @property
+    def volunteers(self) -> Volunteers:
+        return Volunteers(self._unit)
+
+    @property
+    def mentoring(self) -> Mentoring:
+        return Mentoring(self._unit)
 
     @property
     def feeds(self) -> Feeds:

@@ -11,6 +11,7 @@ from bot.command import Command, Ctx, Effect, Slot
 from bot.errors import NotFound, NotPossible
 from bot.registry import command
 from bot.reply import Copyable, Line, Reply, Small
+from bot.volunteering import replan_all
 from bot.words import Code, Phrase, Strong, say
 
 _LIVES_FOR = timedelta(minutes=10)
@@ -54,7 +55,9 @@ async def link(cmd: Link, ctx: Ctx) -> Reply:
         )
     if owner == ctx.member.id:
         raise NotPossible(say("That code is from this very account. Say it on your other one."))
+    await ctx.work.volunteers.hold()
     await ctx.work.members.absorb(ctx.member.id, owner)
+    await replan_all(ctx.work, ctx.now)
     ctx.conversation.leave()
     return Reply.of(
         Line(say("Linked: both accounts are you now, with one notebook.")),

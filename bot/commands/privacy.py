@@ -16,6 +16,7 @@ from bot.notebook import everything_of, person_of
 from bot.own_profile import AUDIENCES, own_profile
 from bot.registry import command
 from bot.reply import Attachment, Button, Buttons, Heading, Line, Reply, Small, call
+from bot.volunteering import leave
 from bot.words import Code, Phrase, by_name, say
 
 
@@ -224,6 +225,7 @@ class ForgetMe(Command):
 async def forget_me(cmd: ForgetMe, ctx: Ctx) -> Reply:
     del cmd
     await leave_all(ctx)
+    await leave(ctx.work, ctx.member.id, ctx.now)
     await ctx.book.forget_everything()
     ctx.conversation.leave()
     return Reply.of(

@@ -259,6 +259,13 @@ REASONS = {
     NoticeKind.SOLVED: say("Somebody says that you helped with what they posted on the boards."),
     NoticeKind.BULLETIN: say("Organisers chose this channel for the weekly digest of the boards."),
     NoticeKind.UNANNOUNCED: say("You host this meetup, and others have not been told of it."),
+    NoticeKind.ASKED: say("You offered to be asked for this. You can stop it at any time, and a no is told to nobody."),
+    NoticeKind.FOUND: say("You asked me to find somebody for you."),
+    NoticeKind.NOBODY: say("You asked me to find somebody for you."),
+    NoticeKind.AGENDA: say("One of you noted when your next mentoring session is, and you may read that note."),
+    NoticeKind.SESSION: say("The other of the two of you in this mentoring shared it with you."),
+    NoticeKind.MENTORING_ON: say("Nobody noted a session of this mentoring for six weeks."),
+    NoticeKind.MENTORING_OVER: say("You were one of the two in this mentoring."),
     NoticeKind.GAVE_WAY: say("You had a seat at this meetup, did not confirm it, and somebody was waiting."),
 }
 """Why each kind of notice came, where it was asked for."""

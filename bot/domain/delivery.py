@@ -46,6 +46,13 @@ class NoticeKind(StrEnum):
     STILL = "still"
     SOLVED = "solved"
     BULLETIN = "bulletin"
+    ASKED = "asked"
+    FOUND = "found"
+    NOBODY = "nobody"
+    AGENDA = "agenda"
+    SESSION = "session"
+    MENTORING_ON = "mentoring-on"
+    MENTORING_OVER = "mentoring-over"
 
 
 POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)

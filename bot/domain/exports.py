@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from bot.domain.introductions import Introduction, Promise
     from bot.domain.meetups import Meetup
     from bot.domain.members import Member
+    from bot.domain.mentoring import Mentorship, Session
     from bot.domain.people import Contact, Note, Person
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
     from bot.domain.reminders import Reminder
     from bot.domain.rsvps import Rsvp
+    from bot.domain.volunteers import Answered, Volunteer, Wish
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """First characters that make a spreadsheet run a cell (OWASP ASVS 5.0, 1.2.10), the full-width forms included."""
@@ -52,6 +54,11 @@ class Everything:
     blocks: tuple[Block, ...] = ()
     posts: tuple[Post, ...] = ()
     hands: tuple[Hand, ...] = ()
+    volunteering: tuple[Volunteer, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    mentorships: tuple[Mentorship, ...] = ()
+    sessions: tuple[Session, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

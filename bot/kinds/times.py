@@ -228,6 +228,9 @@ def _clock_time(text: str, facts: Facts) -> time:
 
 
 MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE)
+TIMED = MomentKind("when")
+"""The same where only its lead words tell that it is meant: a sentence may hold other times in its texts."""
+
 NEW_MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE, moves=True)
 SAID_TIME = SaidTimeKind("when")
 DUE = DueKind("when", Input.LINE, Tense.FUTURE)

@@ -14,6 +14,13 @@ from bot.domain.talk import ItemKind, ItemRef
 from bot.notices.announcing import write_unannounced
 from bot.notices.boards import BOARD_NOTICES, write_board_notices
 from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices, write_tallies
+from bot.notices.mentoring import (
+    MENTORSHIP_NOTICES,
+    SESSION_NOTICES,
+    write_mentorship_notices,
+    write_session_notices,
+)
+from bot.notices.volunteering import VOLUNTEER_NOTICES, write_volunteer_notices
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
 from bot.words import Phrase, Strong, by_name, say
@@ -180,4 +187,7 @@ WRITERS: Writers = {
     NoticeKind.TALLY: write_tallies,
     **dict.fromkeys(MEETUP_NOTICES, write_meetup_notices),
     **dict.fromkeys(BOARD_NOTICES, write_board_notices),
+    **dict.fromkeys(VOLUNTEER_NOTICES, write_volunteer_notices),
+    **dict.fromkeys(MENTORSHIP_NOTICES, write_mentorship_notices),
+    **dict.fromkeys(SESSION_NOTICES, write_session_notices),
 }

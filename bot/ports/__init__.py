@@ -13,6 +13,7 @@ from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
 from bot.ports.outside import Clock, Composer, Keyring, Ledger, Messenger
 from bot.ports.profiles import Profiles
+from bot.ports.volunteers import Mentoring, Volunteers
 from bot.ports.work import Members, Outbox, Store, Subjects, Work
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Ledger",
     "Meetups",
     "Members",
+    "Mentoring",
     "Messenger",
     "Outbox",
     "People",
@@ -40,5 +42,6 @@ __all__ = [
     "Store",
     "Subjects",
     "Talks",
+    "Volunteers",
     "Work",
 ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.domain.goals import Goal
     from bot.domain.ids import ChangeId, MemberId, PersonId
     from bot.domain.introductions import Introduction, Promise
+    from bot.domain.mentoring import Session
     from bot.domain.people import Contact, Note, Person
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
@@ -138,6 +139,8 @@ class Book(Protocol):
     def deeds(self) -> Records[Deed]: ...
     @property
     def blocks(self) -> Records[Block]: ...
+    @property
+    def sessions(self) -> Records[Session]: ...
     @property
     def changes(self) -> Changes: ...
     @property

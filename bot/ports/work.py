@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
     from bot.ports.profiles import Profiles
+    from bot.ports.volunteers import Mentoring, Volunteers
 
 
 class Members(Protocol):
@@ -130,6 +131,10 @@ class Work(Protocol):
     def company(self) -> Company: ...
     @property
     def boards(self) -> Boards: ...
+    @property
+    def volunteers(self) -> Volunteers: ...
+    @property
+    def mentoring(self) -> Mentoring: ...
     @property
     def feeds(self) -> Feeds: ...
     @property

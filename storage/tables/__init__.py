@@ -1,6 +1,18 @@
 """Every table, in one metadata."""
 
-from storage.tables import boards, company, delivery, feeds, instance, journal, meetups, members, notebook, profiles
+from storage.tables import (
+    boards,
+    company,
+    delivery,
+    feeds,
+    instance,
+    journal,
+    meetups,
+    members,
+    notebook,
+    profiles,
+    volunteers,
+)
 from storage.tables.schema import metadata
 
 __all__ = [
@@ -15,4 +27,5 @@ __all__ = [
     "metadata",
     "notebook",
     "profiles",
+    "volunteers",
 ]

@@ -17,6 +17,7 @@ from bot.domain.goals import Goal, GoalKind
 from bot.domain.ids import ChangeId, MemberId, PersonId, new_id
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.members import QuietHours
+from bot.domain.mentoring import Session
 from bot.domain.people import Contact, ContactKind, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
@@ -76,6 +77,11 @@ KINDS = [
         {"about": "tea"},
     ),
     Kind("reminders", lambda owner, _: reminder(owner), {"text": "water the garden"}),
+    Kind(
+        "sessions",
+        lambda owner, _: Session(new_id(NOW), owner, "m", owner, TODAY, "we spoke", NOW),
+        {"text": "we wrote"},
+    ),
     Kind("blocks", lambda owner, _: Block(new_id(NOW), owner, owner, NOW), {"created_at": NOW + timedelta(minutes=1)}),
     Kind("profiles", lambda owner, _: profile(owner), {"offers": ("tea", "time")}),
     Kind("pitches", lambda owner, _: Pitch(new_id(NOW), owner, NOW, "I grow tea"), {"who": "I grow coffee"}),
@@ -84,7 +90,7 @@ KINDS = [
 ]
 
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs"))).map(lambda text: unicodedata.normalize("NFC", text))
-OF_ONESELF = ("people", "blocks", "reminders", "profiles", "pitches", "goals", "deeds")
+OF_ONESELF = ("people", "blocks", "sessions", "reminders", "profiles", "pitches", "goals", "deeds")
 ABOUT_A_PERSON = [kind for kind in KINDS if kind.room not in OF_ONESELF]
 
 _FIRST, _LAST = datetime.fromisoformat("1900-01-02"), datetime.fromisoformat("9998-01-01")
@@ -113,6 +119,8 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "cadence": st.none() | st.builds(Cadence, st.integers(1, 60), st.sampled_from(Unit)),
     "nudge": st.none() | moments,
     "due": moments,
+    "next": st.none() | moments,
+    "shared_at": st.none() | instants,
     "moment": moments,
     "digest": st.none() | moments,
     "quiet": st.none() | quiet,

@@ -63,7 +63,7 @@ async def test_nothing_a_member_wrote_is_readable(town: Town) -> None:
     await fill(town)
     found = await tables(town.store)
     noted = {"person", "introduction", "promise", "note", "contact", "followup", "reminder", "change", "talk"}
-    assert noted | {"profile", "pitch", "goal", "deed", "block"} <= {*found}
+    assert noted | {"profile", "pitch", "goal", "deed", "block", "session"} <= {*found}
     assert CANARY not in str(found)
 
 
@@ -77,7 +77,18 @@ async def test_a_forgotten_person_leaves_with_everything_about_them(town: Town) 
         assert not work.has_changes
         await work.commit()
     found = await tables(town.store)
-    of_the_member = {"member", "member_name", "account", "key_check", "profile", "pitch", "goal", "deed", "block"}
+    of_the_member = {
+        "member",
+        "member_name",
+        "account",
+        "key_check",
+        "profile",
+        "pitch",
+        "goal",
+        "deed",
+        "block",
+        "session",
+    }
     assert {*found} == OF_THE_COMMUNITY | of_the_member | {"reminder", "delivery"}
     assert cleo not in str(found)
     assert len(found["delivery"]) == len(found["reminder"]) == 2

@@ -1,0 +1,90 @@
+"""Two worlds: whoever looks for a mentor sees the same at every instant, whether those who are asked say no or nothing;
+and nobody's name before their own yes."""
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+
+import pytest
+
+from config.play.local import LocalStage
+from config.play.narrator import Narrator
+from config.play.parse import parse
+from config.play.runner import Runner
+from config.play.script import Reader
+
+_BY_CHANCE = re.compile(r"\b[0-9a-v]{20}\b|(?<=:\d\d)\.\d+(?=\+00:00)")
+"""Ids, and the milliseconds that acts take on the stage."""
+
+_NO = 'bo presses "Not this time"'
+_BEGINS = """\
+at 2026-03-04 10:00 Europe/Lisbon
+member ana "Ana Silva" roles=organiser
+member bo "Bo Chen"
+member cleo "Cleo Dias"
+member dan "Dan Wu"
+bo: I can mentor two people in Rust
+wait 1 minutes
+cleo: I can mentor two people in Rust
+dan: I'm looking for a mentor for Kafka
+dan presses "Yes"
+ana: I'm looking for a mentor for Rust because I want to change jobs
+ana presses "Yes"
+wait 10 minutes
+"""
+_LOOKS = 'ana: mentor\nana: export\nana reads "hallway.json"\nana: privacy\nana: organise\nana: organise failed\n'
+FATES = {
+    "the first says no at once": (_NO, ""),
+    "the first says no on the last day": ("", f"wait 2 days\n{_NO}"),
+    "the first says no when nobody waits for it any more": ("", f"wait 4 days\n{_NO}"),
+    "both say no": (_NO, 'wait 73 hours\ncleo presses "Not this time"'),
+}
+
+
+def _story(now: str, later: str) -> str:
+    """``later`` happens between looks that go on beside it, so that neither moves the other's clock."""
+    days = [f"wait 1 days\n{_LOOKS}"] * 8
+    moved = re.match(r"wait (\d+) (days|hours)\n", later)
+    if moved is None:
+        return f"{_BEGINS}{_LOOKS}{now}\n{''.join(days)}"
+    after = int(moved[1]) // (24 if moved[2] == "hours" else 1)
+    days.insert(after, f"{later[moved.end() :]}\n")
+    return f"{_BEGINS}{_LOOKS}{now}\n{''.join(days)}"
+
+
+async def _seen(story: str, who: str = "ana") -> Sequence[str]:
+    script = parse(story, "world")
+    stage = await LocalStage.open(script)
+    try:
+        await Runner(stage, Narrator(StringIO(), script.zone)).play(script)
+        return [_BY_CHANCE.sub("", str(sight)) for sight in stage.seen(Reader(who))]
+    finally:
+        await stage.close()
+
+
+@pytest.mark.parametrize("fate", FATES)
+async def test_a_no_looks_like_silence_to_whoever_looks_for_a_mentor(fate: str) -> None:
+    silent = await _seen(_story("", ""))
+    assert any("I found no mentor for Rust yet" in sight for sight in silent)
+    now, later = FATES[fate]
+    seen = await _seen(_story(now, later))
+    assert seen == silent
+    assert not any("Bo Chen" in sight or "Cleo Dias" in sight for sight in seen)
+
+
+async def test_another_who_looks_too_sees_no_difference_either() -> None:
+    assert await _seen(_story(_NO, ""), "dan") == await _seen(_story("", ""), "dan")
+
+
+async def test_whoever_said_no_is_named_to_nobody_when_the_next_says_yes() -> None:
+    yes = 'wait 73 hours\ncleo presses "Yes, gladly"'
+    after_a_no, after_silence = await _seen(_story(_NO, yes)), await _seen(_story("", yes))
+    assert after_a_no == after_silence
+    assert any("Cleo Dias would like to be your mentor" in sight for sight in after_a_no)
+    assert not any("Bo Chen" in sight for sight in after_a_no)
+
+
+async def test_those_who_are_not_asked_yet_read_nothing_of_the_wish_nor_who_has_it() -> None:
+    story = _story("", "").split("wait 1 days")[0] + "wait 2 days\n"
+    assert not any("Ana Silva" in sight or "change jobs" in sight for sight in await _seen(story, "cleo"))
+    assert any("Ana Silva" in sight and "change jobs" in sight for sight in await _seen(story, "bo"))
