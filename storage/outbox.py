@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, select, update
 
 from bot.domain.delivery import POSTS, Arrived, DeliveryState, Due, NoticeKind, Unseen
 from bot.domain.ids import DeliveryId, MemberId, new_id
@@ -71,7 +71,13 @@ _CANCEL_OTHERS = (
 _RENEW = (
     update(DELIVERY)
     .where(_HERE, _COLUMNS.id == bindparam("with_id"), _COLUMNS.state == DeliveryState.PENDING)
-    .values(moment=bindparam("to_moment"), unasked=bindparam("is_unasked"))
+    .values(
+        moment=bindparam("to_moment"),
+        unasked=bindparam("is_unasked"),
+        due_at=bindparam("to_due"),
+        # One that waits, for the end of quiet hours or for another try, goes on waiting where its time is as it was.
+        next_at=case((_COLUMNS.due_at == bindparam("to_due"), _COLUMNS.next_at), else_=bindparam("to_due")),
+    )
 )
 _ADD = insert(DELIVERY)
 
@@ -164,7 +170,7 @@ class Outbox:
         pending = next((row.id for row in same if row.state is DeliveryState.PENDING), None)
         await self._run(_CANCEL_OTHERS, **series, but=pending or "")
         if pending is not None:
-            await self._run(_RENEW, with_id=pending, to_moment=moment, is_unasked=unasked)
+            await self._run(_RENEW, with_id=pending, to_moment=moment, is_unasked=unasked, to_due=moment.instant)
         elif all(row.state is DeliveryState.CANCELLED for row in same) and (same or not self._was_pruned(moment)):
             due = Due(DeliveryId(new_id(moment.instant)), kind, subject, recipient, moment, moment.instant, unasked)
             await self._add(due, generation=1 + max((row.generation for row in alike), default=0))

@@ -13,6 +13,7 @@ from bot.domain.ids import DeliveryId
 from bot.domain.members import Member, QuietHours, ZoneFrom
 from bot.domain.times import Moment, ZoneName
 from bot.kinds.choices import NumberKind, Off, choice_of
+from bot.kinds.plans import LEAD
 from bot.kinds.profiles import SWITCH, Switch
 from bot.kinds.times import HOUR, HOURS, MOMENT, ZONE
 from bot.locales import LOCALE, english_name
@@ -41,6 +42,10 @@ class Settings(Command):
     ] = None
     afterwards: Annotated[
         Switch | None, Slot("Ask me the morning after a meetup", lead=("afterwards",), kind=SWITCH)
+    ] = None
+    ahead: Annotated[
+        int | Literal[Off.OFF] | None,
+        Slot("How long before a meetup to write", lead=("ahead",), kind=LEAD),
     ] = None
     silent_from: Annotated[time | None, Slot("No messages after", kind=HOUR, hidden=True)] = None
     silent_until: Annotated[time | None, Slot("No messages before", kind=HOUR, hidden=True)] = None
@@ -123,6 +128,11 @@ class Settings(Command):
         "don't|never|stop ask|asking me after meetups =afterwards:off",
         "don't|never|stop ask|asking me who|whom i talked to =afterwards:off",
         "turn|switch [the] suggestions on =budget:3",
+        "remind|tell|notify me of|about meetups|meetings {ahead!} before|earlier|ahead|beforehand",
+        "remind|tell|notify me {ahead!} before a|each|every|any meetup",
+        "remind|tell|notify me {ahead!} before meetups",
+        "don't|never remind|tell|notify me before a|each|every meetup|meetups =ahead:off",
+        "don't|never remind|tell|notify me before meetups =ahead:off",
     ),
     examples=("settings zone Lisbon", "quiet hours 21:00-08:00", "digest at 8:30"),
 )
@@ -169,6 +179,8 @@ def _changed(cmd: Settings, ctx: Ctx) -> Member:
     budget = max(0, budget - 1) if cmd.less is not None else budget
     if cmd.afterwards is not None:
         member = replace(member, afterwards=cmd.afterwards is Switch.ON)
+    if cmd.ahead is not None:
+        member = replace(member, gather_minutes=None if cmd.ahead is Off.OFF else cmd.ahead)
     return replace(member, locale=cmd.language or member.locale, budget=budget)
 
 
@@ -182,6 +194,9 @@ def _lines(member: Member) -> tuple[Phrase, ...]:
         say("Unasked messages: at most {count} a week", count=member.budget)
         if member.budget
         else say("Suggestions and other unasked messages: off"),
+        say("Before a meetup you come to: I write {time} ahead", time=LEAD.write(member.gather_minutes))
+        if member.gather_minutes is not None
+        else say("Before a meetup you come to: I write nothing"),
         say("The morning after a meetup: I ask you whom you talked to")
         if member.afterwards
         else say("The morning after a meetup: I ask nothing"),
@@ -195,6 +210,7 @@ def _as_said(member: Member) -> dict[str, str]:
         "quiet": HOURS.write(member.quiet) if member.quiet else "off",
         "digest": f"{member.digest.local:%H:%M}" if member.digest else "off",
         "budget": str(member.budget),
+        "ahead": LEAD.write(member.gather_minutes),
         "afterwards": Switch.ON if member.afterwards else Switch.OFF,
     }
 

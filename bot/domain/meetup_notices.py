@@ -6,6 +6,7 @@ yes so late, tells or knows it all.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.domain.rsvps import Rsvp
     from bot.domain.times import ZoneName
 
-GATHER_AHEAD = timedelta(hours=1)
 MORNING = time(9)
 NOON = time(12)
 """Hosts are told last, when those who were asked in the morning had time to answer."""
@@ -33,9 +33,17 @@ OF_COMING = (NoticeKind.CHECK, NoticeKind.GATHER, NoticeKind.SEAT, NoticeKind.GA
 """All but the news of changes, which name the change."""
 
 
-def wanted(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> tuple[Wanted, ...]:
-    """Everything this member is to be told; what was said already is told once all the same. ``zone`` is theirs."""
-    return (*_of_changes(rsvp, occurrence), *(() if occurrence.is_cancelled else _of_coming(rsvp, occurrence, zone)))
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What counts of a member who comes: see `Member`."""
+
+    zone: ZoneName
+    gather_minutes: int | None
+
+
+def wanted(rsvp: Rsvp, occurrence: Occurrence, guest: Guest) -> tuple[Wanted, ...]:
+    """Everything this member is to be told; what was said already is told once all the same."""
+    return (*_of_changes(rsvp, occurrence), *(() if occurrence.is_cancelled else _of_coming(rsvp, occurrence, guest)))
 
 
 def _of_changes(rsvp: Rsvp, occurrence: Occurrence) -> Iterator[Wanted]:
@@ -48,21 +56,23 @@ def _of_changes(rsvp: Rsvp, occurrence: Occurrence) -> Iterator[Wanted]:
         yield Wanted(NoticeKind.CHANGED, subject, rsvp.member, at(told_at, is_urgent=soon))
 
 
-def _of_coming(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName) -> Iterator[Wanted]:
+def _of_coming(rsvp: Rsvp, occurrence: Occurrence, guest: Guest) -> Iterator[Wanted]:
     if rsvp.is_waiting:
         yield from _of_waiting(rsvp)
         return
     yield from _of_circles(rsvp)
     if rsvp.is_seated or rsvp.here_at is not None:
-        yield Wanted(NoticeKind.AFTER, rsvp.id, rsvp.member, _after(occurrence, zone, MORNING))
+        yield Wanted(NoticeKind.AFTER, rsvp.id, rsvp.member, _after(occurrence, guest.zone, MORNING))
     if not rsvp.is_seated:
         return
     starts, since = occurrence.starts, max(rsvp.said_at, occurrence.told_at or rsvp.said_at)
     check = Moment(starts.local, starts.zone, Precision.DAY, ahead=ASKED_BEFORE)
     if rsvp.confirmed_at is None and since < check.instant:
         yield Wanted(NoticeKind.CHECK, rsvp.id, rsvp.member, check)
-    gather = Moment(starts.local, starts.zone, ahead=GATHER_AHEAD)
-    if rsvp.confirmed_at is not None and max(since, rsvp.confirmed_at) < gather.instant:
+    if rsvp.confirmed_at is None or guest.gather_minutes is None:
+        return
+    gather = Moment(starts.local, starts.zone, ahead=timedelta(minutes=guest.gather_minutes))
+    if max(since, rsvp.confirmed_at) < gather.instant:
         yield Wanted(NoticeKind.GATHER, rsvp.id, rsvp.member, gather)
 
 

@@ -55,6 +55,7 @@ class Member:
 
     ``prefers`` is the platform on which Hallway writes first to somebody who has accounts on several.
     ``afterwards``: whether they want to be asked, the morning after a meetup, whom they talked to.
+    ``gather_minutes`` is how long before a meetup they come to they are told that it begins; none: not at all.
     """
 
     id: MemberId
@@ -65,10 +66,10 @@ class Member:
     quiet: QuietHours | None = QuietHours()
     digest: Moment | None = None
     budget: int = DEFAULT_BUDGET
-    role: Role = Role.MEMBER
     zone_from: ZoneFrom = ZoneFrom.PLATFORM
     prefers: str | None = None
     afterwards: bool = True
+    gather_minutes: int | None = 60
     version: int = 1
 
     @property

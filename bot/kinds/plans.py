@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.domain.noticeboard import LONGEST_STEP, MOST_STEPS
 from bot.errors import BadValue
 from bot.kinds import Facts, Plain, Reading
-from bot.kinds.choices import OFF_WORDS
+from bot.kinds.choices import OFF_WORDS, Off
 from bot.kinds.lengths import LENGTH
 from bot.words import Code, say
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|\band\b|;|\+)\s*", re.IGNORECASE)
 _SHORTEST = timedelta(minutes=5)
+_LONGEST_LEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,23 @@ class PlanKind(Plain):
         return ", ".join(_written(each) for each in value) or "off"  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType] - a plan's
 
 
+@dataclass(frozen=True, slots=True)
+class LeadKind(Plain):
+    """One length of time before something, in minutes; off for none."""
+
+    def readings(self, text: str, facts: Facts) -> Sequence[Reading[int | Literal[Off.OFF]]]:
+        said = text.strip(" .!").casefold()
+        if said in OFF_WORDS:
+            return (Reading(Off.OFF, "off", say("off")),)
+        step = _step(said, facts)
+        if step > _LONGEST_LEAD:
+            raise BadValue(say("A week before is the most."))
+        return (Reading(step // timedelta(minutes=1), _written(step), say("{time}", time=_written(step))),)
+
+    def write(self, value: object) -> str:
+        return _written(timedelta(minutes=value)) if isinstance(value, int) else "off"
+
+
 def _step(text: str, facts: Facts) -> timedelta:
     """A day is 24 hours here; the wall clock is kept for whole days all the same."""
     try:
@@ -52,7 +70,7 @@ def _step(text: str, facts: Facts) -> timedelta:
         raise BadValue(_example())
     step = timedelta(**{f"{amount[2]}s": int(amount[1])})
     if not _SHORTEST <= step <= LONGEST_STEP:
-        raise BadValue(say("I can announce a meetup from five minutes to sixty days before."))
+        raise BadValue(say("It can be from five minutes to sixty days before."))
     return step
 
 
@@ -68,3 +86,4 @@ def _example() -> Phrase:
 
 
 PLAN = PlanKind("plan")
+LEAD = LeadKind("length")

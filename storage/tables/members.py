@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Table, text
 
-from bot.domain.members import Role, ZoneFrom
+from bot.domain.members import ZoneFrom
 from storage.tables.schema import community, key, metadata, refers, version
 from storage.types import Choice, Hours, Instant, Key, WallMoment
 
@@ -38,10 +38,10 @@ MEMBER = Table(
     Column("quiet", Hours),
     Column("digest", WallMoment),
     Column("budget", Integer, nullable=False),
-    Column("role", Choice(Role), nullable=False),
     Column("zone_from", Choice(ZoneFrom), nullable=False, server_default=ZoneFrom.PLATFORM),
     Column("prefers", Key),
     Column("afterwards", Boolean, nullable=False, server_default=text("true")),
+    Column("gather_minutes", Integer),
     version(),
     ForeignKeyConstraint(["community"], ["community.id"]),
 )

@@ -129,6 +129,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "joined_at": instants,
     "settled_at": st.none() | instants,
     "budget": st.integers(0, 100),
+    "gather_minutes": st.none() | st.integers(5, 10_000),
     **dict.fromkeys(("occupation", "headline", "who", "what", "proof", "ask", "topic", "link"), st.none() | texts),
     **dict.fromkeys(("interests", "offers", "asks", "links", "languages"), st.lists(texts, max_size=3).map(tuple)),
     **dict.fromkeys(("card_since", "search_since", "reached_at", "dropped_at"), st.none() | instants),
