@@ -188,6 +188,10 @@ class Shortcut:
     text: str = ""
 
 
+ORGANISERS = "organise"
+"""The group whose commands are for organisers alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """The definition of one command. A ``hidden`` one has no slash command: only buttons and sentences lead to it.
@@ -209,6 +213,11 @@ class Spec:
     def path(self) -> tuple[str, ...]:
         """The words it is called by: its name, or its group's and its own in it."""
         return tuple(self.name.split(" "))
+
+    @property
+    def is_for_organisers(self) -> bool:
+        """Whether menus need not offer it to others. Who may do it is asked when it is done, all the same."""
+        return self.path[0] == ORGANISERS
 
     @property
     def help(self) -> str:

@@ -55,6 +55,9 @@ _ENTER = (
     )
     .values(entered_at=bindparam("at"))
 )
+_TEAMS = select(WORKSPACE.c.team).where(
+    WORKSPACE.c.platform == bindparam("on_platform"), WORKSPACE.c.suspended_at.is_(None)
+)
 _SUSPEND = (
     update(WORKSPACE)
     .where(WORKSPACE.c.platform == bindparam("on_platform"), WORKSPACE.c.team == bindparam("of_team"))
@@ -147,6 +150,10 @@ class Store:
 
     async def entered(self, community: CommunityId, platform: str, user: str, at: datetime) -> None:
         await self._run(_ENTER, {"in_community": community, "on_platform": platform, "of_user": user, "at": at})
+
+    async def teams(self, platform: str) -> Sequence[str]:
+        async with self._database.reading() as connection:
+            return (await connection.execute(_TEAMS, {"on_platform": platform})).scalars().all()
 
     async def suspend(self, platform: str, team: str, at: datetime) -> None:
         await self._run(_SUSPEND, {"on_platform": platform, "of_team": team, "at": at})

@@ -11,6 +11,8 @@ import discord.http
 import yarl
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adapters.discord.identifies import Identifies
 
 log = logging.getLogger(__name__)
@@ -30,6 +32,10 @@ class Events(Protocol):
     async def message(self, message: discord.Message) -> None: ...
     async def opened(self, guild: discord.Guild) -> None: ...
     async def left(self, guild: discord.Guild) -> None: ...
+
+    async def ready(self, guilds: Sequence[int]) -> None:
+        """Connected, and these are all servers we are in, those with an outage too."""
+        ...
 
 
 class Client(discord.AutoShardedClient):
@@ -69,6 +75,10 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._events.opened(guild)
+
+    async def on_ready(self) -> None:
+        if not self.is_closed():  # the library waits for servers first, also when it is closed meanwhile
+            await self._events.ready([guild.id for guild in self.guilds])
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self._events.left(guild)

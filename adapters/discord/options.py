@@ -39,6 +39,9 @@ DESCRIPTION = 100
 _CHAT, _ON_USER, _ON_MESSAGE = 1, 2, 3
 _SUBCOMMAND, _STRING, _INTEGER = 1, 3, 4
 _GUILD, _BOT_DM = 0, 1
+_MANAGE_GUILD = 1 << 5
+"""Whom Discord offers organisers' commands until a server decides otherwise: whoever may manage it."""
+
 _WORD = re.compile(rf"[-_\w]{{1,{NAME}}}")
 
 _LOCALES: Mapping[str, tuple[str, ...]] = {
@@ -131,13 +134,16 @@ class _Writer:
             for rest, spec in within.items()
         ]
         description = " · ".join(within)
-        return {
+        group: dict[str, object] = {
             "type": _CHAT,
             "name": name,
             "description": clipped(description, DESCRIPTION),
             "options": subcommands,
             "contexts": [_GUILD, _BOT_DM],
         }
+        if all(spec.is_for_organisers for spec in within.values()):  # Discord knows no rights of single subcommands
+            group["default_member_permissions"] = _MANAGE_GUILD
+        return group
 
     def _option(self, bound: BoundSlot) -> Json:
         kind = bound.kind

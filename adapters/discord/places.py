@@ -114,6 +114,24 @@ class Places:
         self._servers.pop(server, None)
         await self.store.suspend(PLATFORM, str(server), self.clock.now())
 
+    async def reviewed(self, servers: Sequence[int]) -> None:
+        """These are all we are in: those that removed us while nobody was listening are left. A list can be wrong, so
+        Discord is asked about each that is missing."""
+        here = {str(server) for server in servers}
+        for team in await self.store.teams(PLATFORM):
+            if team not in here and await self._is_over(team):
+                log.info("discord_server_left", extra={"server": team})
+                await self.left(int(team))
+
+    async def _is_over(self, server: str) -> bool:
+        try:
+            await self.rest.get(f"/guilds/{server}")
+        except (discord.NotFound, discord.Forbidden):
+            return True
+        except TROUBLE as error:
+            log.warning("discord_server_unknown", extra={"code": code_of(error)})
+        return False
+
     async def of_server(self, server: Server) -> Home:
         """Asked anew each time: a community can become part of another while we run."""
         self._names[server.id] = server.name

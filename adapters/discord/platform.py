@@ -144,6 +144,10 @@ class DiscordPlatform:
         with self._busy():
             await self._places.left(guild.id)
 
+    async def ready(self, guilds: Sequence[int]) -> None:
+        with self._busy():
+            await self._places.reviewed(guilds)
+
     @property
     def _servers(self) -> Sequence[Server]:
         return [Server(guild.id, guild.name) for guild in self._client.guilds] if self._client is not None else ()

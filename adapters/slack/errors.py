@@ -47,6 +47,9 @@ class Verdict(Enum):
     """Not done, because our token is worth nothing any more: the workspace is suspended until it is installed again."""
 
 
+REMOVED = frozenset({"account_inactive", "app_uninstalled", "team_disabled", "token_revoked"})
+"""Ends of a token that somebody in the workspace brought about; others may be a mistake in copying it."""
+
 CODES: Mapping[str, Verdict] = {
     code: verdict
     for verdict, codes in {

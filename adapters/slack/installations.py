@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from adapters.slack.errors import Failed, Verdict
 from adapters.slack.remembered import Remembered
-from adapters.slack.workspaces import PLATFORM, Tenant, Workspace
+from adapters.slack.workspaces import PLATFORM, Tenant, Workspace, is_over
 from bot.domain.ids import CommunityId
 
 if TYPE_CHECKING:
     from adapters.slack.api import Answer, Api
     from bot.ports import Clock, Keyring, Store
+
+log = logging.getLogger(__name__)
 
 INSTALLED, BELONGS = "slack/install/", "slack/community/"
 """Where installations are kept, by tenant; which tenant a community is, by community."""
@@ -88,6 +91,21 @@ class Installations:
         await self._store.suspend(PLATFORM, key, at)
         await self._keyring.remove(f"{INSTALLED}{key}")
         self._recent.drop(key)
+
+    async def review(self) -> None:
+        """Ask Slack about each that we are taken to be in: one that removed us while nobody was listening is lost."""
+        for team in await self._store.teams(PLATFORM):
+            try:
+                workspace = await self._speaking_for(team)
+                if workspace is not None and await is_over(self._api, workspace):
+                    log.info("slack_workspace_left", extra={"tenant": team})
+                    await self.lost(workspace, self._clock.now())
+            except Failed as error:
+                log.info("slack_end_not_certain", extra={"code": error.code})
+
+    async def _speaking_for(self, team: str) -> Workspace | None:
+        installation = await self._installation(team)
+        return None if installation is None else (await self._current(installation)).as_workspace()
 
     async def install(self, code: str, redirect_uri: str) -> Installation:
         """Exchange what the browser brought for a token. Whose it is, only Slack's answer says. Raise Failed."""

@@ -111,6 +111,8 @@ class SlackPlatform:
             try:
                 if isinstance(self._workspaces, OneWorkspace):
                     await self._workspaces.connect()
+                else:
+                    self._works.start(self._workspaces.review())
                 await (self._socket.run() if self._socket is not None else asyncio.Event().wait())
             finally:
                 await self._works.stop()
@@ -123,7 +125,7 @@ class SlackPlatform:
 
     def _workspaces_of(self, settings: SlackSettings, behind: Behind) -> OneWorkspace | Installations:
         if settings.bot_token:
-            return OneWorkspace(self._api, behind.store, behind.clock, settings.bot_token)
+            return OneWorkspace(self._api, behind.store, behind.keyring, behind.clock, settings.bot_token)
         client = (settings.client_id, settings.client_secret)
         return Installations(self._api, behind.store, behind.keyring, behind.clock, client)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import logging
 from typing import TYPE_CHECKING
 
-from adapters.slack.errors import Failed, Verdict
+from adapters.slack.errors import REMOVED, Failed, Verdict
 from adapters.slack.workspaces import PLATFORM, Tenant, Workspace
 from bot.errors import BadToken
 
@@ -14,15 +16,19 @@ if TYPE_CHECKING:
 
     from adapters.slack.api import Answer, Api
     from bot.domain.ids import CommunityId
-    from bot.ports import Clock, Store
+    from bot.ports import Clock, Keyring, Store
+
+
+log = logging.getLogger(__name__)
 
 
 class OneWorkspace:
     """See `Workspaces`. Who it is, is asked once."""
 
-    def __init__(self, api: Api, store: Store, clock: Clock, token: str) -> None:
+    def __init__(self, api: Api, store: Store, keyring: Keyring, clock: Clock, token: str) -> None:
         self._api = api
         self._store = store
+        self._keyring = keyring
         self._clock = clock
         self._token = token
         self._known: Workspace | None = None
@@ -34,6 +40,8 @@ class OneWorkspace:
         try:
             await self._workspace()
         except Failed as error:
+            if error.code in REMOVED:
+                await self._removed()
             if error.verdict is Verdict.GONE or error.code == "not_allowed_token_type":
                 raise BadToken(
                     f"Slack does not take HALLWAY_SLACK_BOT_TOKEN ({error.code}): copy the Bot User OAuth Token, which "
@@ -61,6 +69,18 @@ class OneWorkspace:
         await self._store.suspend(PLATFORM, workspace.tenant.key, at)
         self._known = None
 
+    async def _removed(self) -> None:
+        """While nobody was listening: the workspace that this token spoke for is suspended as if we had been told."""
+        team = await self._keyring.get(self._name)
+        if team is not None and team in await self._store.teams(PLATFORM):
+            log.info("slack_workspace_left", extra={"tenant": team})
+            await self._store.suspend(PLATFORM, team, self._clock.now())
+
+    @property
+    def _name(self) -> str:
+        """Under which it is kept whom the token speaks for: when it is worth nothing, Slack does not say."""
+        return f"slack/speaks-for/{hashlib.blake2b(self._token.encode(), digest_size=12).hexdigest()}"
+
     async def _workspace(self) -> Workspace:
         async with self._asking:
             if self._known is None:
@@ -73,6 +93,7 @@ class OneWorkspace:
         now, name = self._clock.now(), answer.text("team") or tenant.key
         community = await self._store.community(PLATFORM, tenant.key, name, now)
         await self._store.resume(PLATFORM, tenant.key)
+        await self._keyring.put(self._name, tenant.key)
         return Workspace(
             tenant, name, community, self._token, answer.text("user_id"), answer.text("bot_id"), installed_at=now
         )

@@ -197,6 +197,10 @@ class Store(Protocol):
         """The account came to this community just now."""
         ...
 
+    async def teams(self, platform: str) -> Sequence[str]:
+        """The workspaces or servers there that we are taken to be in: all that are not suspended."""
+        ...
+
     async def suspend(self, platform: str, team: str, at: datetime) -> None:
         """Send nothing to this workspace from here on: the app was removed, or its token revoked."""
         ...

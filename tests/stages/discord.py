@@ -117,7 +117,8 @@ class DiscordFront:
             values = {} if typed is None else self._values(member, find(offered, path.split()[1:]), *typed)
             await person.slash(path, values, place, wait=False)
         except NotOffered:
-            await self.say(member, f"/{command} {text}".strip(), channel)
+            address = "" if channel is None else "@hallway "
+            await self.say(member, f"{address}/{command} {text}".strip(), channel)
 
     async def press(self, member: str, label: str, beside: str) -> None:
         person = self.people[member]

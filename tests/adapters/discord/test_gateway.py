@@ -15,6 +15,7 @@ from bot.errors import BadToken
 from config.core import Core
 from config.platforms import supervise
 from tests.adapters.discord.conftest import NOW, SECRET, Stage, heard
+from tests.fakes.discord import add_guild
 from tests.fakes.discord.opcodes import PRIVILEGED, Close
 from tests.fakes.discord.places import add_back, cut_off, remove_bot
 
@@ -173,3 +174,38 @@ async def test_a_session_too_many_is_not_begun(discord_stage: Stage) -> None:
     await keyring.put("discord/identifies", f"[{', '.join([str(at)] * TOO_OFTEN)}]")
     with pytest.raises(NotSent, match="too many sessions"):
         await Identifies(keyring, stage.clock).count()
+
+
+async def is_suspended(stage: Stage) -> bool:
+    async with stage.store.reading(await stage.community()) as work:
+        return "discord" in await work.members.suspended()
+
+
+async def test_a_server_that_removed_us_while_we_were_down_is_written_to_no_more(discord_stage: Stage) -> None:
+    stage = discord_stage
+    async with stage.connected():
+        await stage.settled()
+    add_guild(stage.fake, "PyBerlin", stage.ana.user)
+    remove_bot(stage.fake, stage.guild)
+    platform = stage.another()
+    async with stage.connected(platform):
+        await stage.until(lambda: stage.fake.asks("GET /guilds/{guild_id}"))
+        await platform.settled()
+        assert await is_suspended(stage)
+        add_back(stage.fake, stage.guild)
+        await stage.fake.gateway.caught_up()
+        await platform.settled()
+        assert not await is_suspended(stage)
+
+
+async def test_a_server_of_which_nothing_is_known_for_certain_stays(discord_stage: Stage) -> None:
+    stage = discord_stage
+    async with stage.connected():
+        await stage.settled()
+    remove_bot(stage.fake, stage.guild)
+    stage.fake.failing["GET /guilds/{guild_id}"].append(503)
+    platform = stage.another()
+    async with stage.connected(platform):
+        await stage.until(lambda: stage.fake.asks("GET /guilds/{guild_id}"))
+        await platform.settled()
+        assert not await is_suspended(stage)

@@ -162,3 +162,9 @@ def test_any_commands_make_a_tree_in_which_each_is_found_once(names: set[str]) -
     assert sorted(spec.name for spec in tree.slash.values()) == sorted(names)
     assert all(len(path) <= 2 for path in tree.slash)
     json.dumps(tree.commands)
+
+
+def test_discord_offers_what_is_for_organisers_to_those_who_may_manage_the_server() -> None:
+    offered = {each["name"]: each.get("default_member_permissions") for each in TREE.commands}
+    assert offered["organise"] == 1 << 5
+    assert {each for name, each in offered.items() if name != "organise"} == {None}

@@ -7,7 +7,7 @@ import pytest
 
 from tests.adapters.discord.conftest import Stage, heard
 from tests.adapters.discord.eyes import seen
-from tests.fakes.discord import Person, add_channel, add_guild
+from tests.fakes.discord import NotOffered, Permission, Person, add_channel, add_guild, add_role
 from tests.fakes.discord.places import join
 from tests.fakes.discord.reading import label_of, pressable
 
@@ -263,3 +263,13 @@ async def test_a_file_arrives_as_one(stage: Stage) -> None:
     await stage.platform.settled()
     (upload,) = stage.ana.sees()[-1].uploads
     assert upload.name.endswith(".json")
+
+
+async def test_members_are_not_offered_what_is_for_organisers_and_are_refused_when_they_type_it(stage: Stage) -> None:
+    add_role(stage.fake, stage.guild, "Organisers", Permission.MANAGE_GUILD, stage.ana.user)
+    await stage.ana.slash("organise show", channel=stage.channel)
+    assert "Only organisers" not in await heard(stage.ana)
+    with pytest.raises(NotOffered):
+        await stage.bo.slash("organise show", channel=stage.channel)
+    await stage.bo.mention("/organise show", stage.channel)
+    assert "Only organisers" in await heard(stage.bo)

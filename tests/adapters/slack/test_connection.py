@@ -84,3 +84,16 @@ async def test_a_slack_that_is_down_is_worth_another_try(method: str, hall: Hall
 def test_settings_that_cannot_work_together_are_refused_by_name(settings: dict[str, str]) -> None:
     with pytest.raises(BadSettings, match="HALLWAY_SLACK_"):
         SlackSettings(**settings)  # pyright: ignore[reportArgumentType] - none of these is a number
+
+
+@pytest.mark.parametrize(("error", "is_left"), [("account_inactive", True), ("invalid_auth", False)])
+async def test_a_workspace_that_removed_us_while_we_were_down_is_written_to_no_more(
+    error: str, is_left: bool, hall: Hall
+) -> None:
+    """A token that was copied wrongly is no sign of that."""
+    token = next(iter(hall.slack.grants.tokens))
+    hall.slack.trouble.orders.append(Order("auth.test", error))
+    again = SlackPlatform(settings_of(hall.slack, token), behind(hall.core))
+    with pytest.raises(BadToken):
+        await again.run()
+    assert await hall.core.store.teams("slack") == ([] if is_left else [hall.team.id])

@@ -283,3 +283,15 @@ async def test_an_organisation_that_takes_all_of_slack_away_is_not_believed_whil
     assert answer is not None
     assert not answer.is_taken
     assert not await lobby.is_suspended(lobby.here)
+
+
+async def test_workspaces_that_removed_us_while_we_were_down_are_found_at_the_start(lobby: Lobby) -> None:
+    for team in (lobby.here, lobby.there):
+        await lobby.install(team)
+    lobby.slack.grants.revoke(lobby.there.id)
+    again = lobby.another()
+    async with running(again):
+        for _ in range(5):  # until it runs
+            await asyncio.sleep(0)
+        await again.settled()
+        assert await lobby.core.store.teams("slack") == [lobby.here.id]

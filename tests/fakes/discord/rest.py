@@ -76,6 +76,7 @@ class Rest:
             self._fake.violations.append(f"the fake itself failed at {route}: {error!r}")
             raise
         self._fake.asked.append(Asked(route, path, query, body, response.status))
+        self._fake.pulse.beat()
         return response
 
     def _let_in(self, request: web.Request, route: str, path: dict[str, str]) -> web.Response | None:
