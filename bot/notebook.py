@@ -205,4 +205,7 @@ async def everything_of(work: Work, member: Member) -> Everything:
         tuple(answers_in(await work.volunteers.questions_to(member.id))),
         tuple(replace(each, ended_by=None) for each in await work.mentoring.of(member.id)),
         tuple(await book.sessions.every()),
+        (*await work.thanks.by(member.id), *await work.thanks.to(member.id)),
+        tuple(await work.referrals.of(member.id)),
+        tuple(await work.referrals.vouches_of(member.id)),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.deeds import newest_first
 from bot.domain.pitches import current
 from bot.domain.profiles import Consent, Profile, Showcase
+from bot.domain.thanks import Thanked
 from bot.reply import Line
 from bot.words import Phrase, Strong, say, say_count
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.reply import Part
 
 _MOST_DEEDS = 5
+_MOST_THANKS = 5
 
 AUDIENCES: Mapping[Consent, Phrase] = {
     Consent.CARD: say("members who ask for your card"),
@@ -45,7 +47,19 @@ async def keep_profile(ctx: Ctx, profile: Profile) -> None:
 async def showcase_of(ctx: Ctx, profile: Profile) -> Showcase:
     """Everything the member has to show, with this as their profile."""
     pitch = current(await ctx.book.pitches.every())
-    return Showcase(ctx.member, profile, pitch, newest_first(await ctx.book.deeds.every()))
+    deeds = newest_first(await ctx.book.deeds.every())
+    return Showcase(ctx.member, profile, pitch, deeds, await thanks_of(ctx))
+
+
+async def thanks_of(ctx: Ctx) -> tuple[Thanked, ...]:
+    """What the member was thanked for and knows of, the newest first."""
+    known = [each for each in await ctx.work.thanks.to(ctx.member.id) if each.told.instant <= ctx.now]
+    givers = await ctx.work.subjects.members([each.giver for each in known])
+    return tuple(
+        Thanked(givers[each.giver].name, each.text, ctx.member.today(each.created_at).date())
+        for each in known
+        if each.giver in givers
+    )
 
 
 def described(shown: Shown) -> list[Part]:
@@ -65,6 +79,10 @@ def described(shown: Shown) -> list[Part]:
     left = len(shown.deeds) - _MOST_DEEDS
     if left > 0:
         lines.append(say_count("and one more before that", "and {count} more before that", left))
+    lines += [
+        say("{name} says thanks for {text}", name=Strong(each.name), text=each.text)
+        for each in shown.thanks[:_MOST_THANKS]
+    ]
     return [Line(line) for line in lines if isinstance(line, Phrase)]
 
 

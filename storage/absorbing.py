@@ -13,6 +13,7 @@ from storage import shapes
 from storage.between import settle_between
 from storage.board_members import be_one_on_boards
 from storage.forgetting import forget_everything
+from storage.referrals import be_one_in_referrals
 from storage.tables import metadata
 from storage.tables.boards import HAND, POST
 from storage.tables.company import BLOCK
@@ -21,7 +22,10 @@ from storage.tables.feeds import FEED
 from storage.tables.journal import INBOUND_EVENT
 from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT
+from storage.tables.referrals import REFERRAL, VOUCH
+from storage.tables.thanks import THANKS
 from storage.tables.volunteers import MENTORSHIP, QUESTION, SESSION, VOLUNTEER, WISH
+from storage.thanks import be_one_in_thanks
 
 if TYPE_CHECKING:
     from sqlalchemy import Table, Update
@@ -63,6 +67,11 @@ _MOVED = (
     *(_repoint(QUESTION, column) for column in ("seeker", "volunteer")),
     *(_repoint(MENTORSHIP, column) for column in ("mentor", "mentee", "ended_by")),
     _repoint(SESSION, "other"),
+    _repoint(THANKS, "giver"),
+    _repoint(THANKS, "taker"),
+    _repoint(REFERRAL, "asker"),
+    _repoint(VOUCH, "member"),
+    _repoint(VOUCH, "asker"),
 )
 _THEMSELVES = delete(BLOCK).where(
     BLOCK.c.community == bindparam("in_community"), BLOCK.c.owner == bindparam("by"), BLOCK.c.member == bindparam("by")
@@ -98,6 +107,8 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
         await unit.write(shapes.RSVP, await unit.find(shapes.RSVP, row.id, row.id), None)
     await be_one_on_boards(unit, gone, into)
     await settle_between(unit, gone, into)
+    await be_one_in_thanks(unit, gone, into)
+    await be_one_in_referrals(unit, gone, into)
     for statement in (*_MOVED, _KNOWN_TO_OTHERS):
         await unit.run(statement, {"from_member": gone, "to_member": into})
     await forget_everything(unit, gone)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 from storage import shapes
 from storage.board_members import leave_boards
 from storage.journal import Journal
+from storage.referrals import leave_referrals
 from storage.tables import metadata
 from storage.tables.company import BLOCK
 from storage.tables.feeds import FEED
@@ -16,6 +17,7 @@ from storage.tables.journal import CHANGE, INBOUND_EVENT, TALK
 from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT, LINK_CODE, MEMBER, MEMBER_NAME
 from storage.tables.volunteers import MENTORSHIP, QUESTION, VOLUNTEER, WISH
+from storage.thanks import leave_no_thanks
 from storage.unit import not_found
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ async def forget_person(unit: Unit, owner: MemberId, person: PersonId) -> None:
 async def forget_everything(unit: Unit, owner: MemberId) -> None:
     """The member's whole trace. Nothing is kept of them, not even that they were here."""
     await leave_boards(unit, owner)
+    await leave_no_thanks(unit, owner)
+    await leave_referrals(unit, owner)
     await unit.outbox.cancel_all(owner)
     await unit.outbox.cancel_subjects(await _told_of(unit, owner))
     for statement in (*_NOTEBOOK, *_LOOSEN, *_MEMBER):

@@ -12,6 +12,7 @@ from bot.domain.deeds import newest_first
 from bot.domain.pitches import current
 from bot.domain.profiles import SHOWS, Consent, Showcase, Shown, shown
 from storage.shapes import DEED, MEMBER, PITCH, PROFILE
+from storage.thanks import thanked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,8 +68,18 @@ class Profiles:
         owners = list(by_owner)
         pitches = await self._pitches(owners) if "pitch" in SHOWS[to] else {}
         deeds = await self._deeds(owners) if "deeds" in SHOWS[to] else {}
+        thanks = await thanked(self._unit, owners) if "thanks" in SHOWS[to] and owners else {}
         found = [
-            shown(Showcase(each, by_owner.get(each.id), pitches.get(each.id), deeds.get(each.id, ())), to)
+            shown(
+                Showcase(
+                    each,
+                    by_owner.get(each.id),
+                    pitches.get(each.id),
+                    deeds.get(each.id, ()),
+                    thanks.get(each.id, ()),
+                ),
+                to,
+            )
             for each in await self._unit.read(MEMBER, people, values)
         ]
         return {each.member: each for each in found if each is not None}

@@ -33,6 +33,8 @@ _POSTED = (
         _D.state.in_((DeliveryState.SENT, DeliveryState.SENDING)),
     )
     .order_by(_D.id)
+    # Two posts of one digest may change at once: one of the two waits here, and then sees what the other wanted.
+    .with_for_update(of=DELIVERY)
 )
 _TAKE_OUT = delete(ISSUE_POST).where(_I.community == bindparam("in_community"), _I.post == bindparam("of_post"))
 

@@ -25,11 +25,13 @@ from bot.domain.noticeboard import Noticeboard
 from bot.domain.people import Contact, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
+from bot.domain.referrals import Referral, Vouch
 from bot.domain.reminders import Reminder
 from bot.domain.rsvps import Rsvp
+from bot.domain.thanks import Thanks
 from bot.domain.volunteers import Question as Asked
 from bot.domain.volunteers import Volunteer, Wish
-from storage.tables import boards, company, meetups, members, notebook, profiles, volunteers
+from storage.tables import boards, company, meetups, members, notebook, profiles, referrals, thanks, volunteers
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -162,6 +164,9 @@ BLOCK = Shape(Block, company.BLOCK)
 POST = Shape(Post, boards.POST)
 HAND = Shape(Hand, boards.HAND)
 BULLETIN = Shape(Bulletin, boards.BULLETIN)
+THANKS = Shape(Thanks, thanks.THANKS)
+REFERRAL = Shape(Referral, referrals.REFERRAL)
+VOUCH = Shape(Vouch, referrals.VOUCH)
 
 VOLUNTEER = Shape(Volunteer, volunteers.VOLUNTEER)
 WISH = Shape(Wish, volunteers.WISH)
@@ -171,7 +176,7 @@ SESSION = Shape(Session, volunteers.SESSION)
 
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
 _OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK, SESSION)
-_ON_BOARDS = (POST, HAND, BULLETIN)
+_ON_BOARDS = (POST, HAND, BULLETIN, THANKS, REFERRAL, VOUCH)
 _OF_VOLUNTEERS = (VOLUNTEER, WISH, ASKED, MENTORSHIP)
 _OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, *_ON_BOARDS, *_OF_VOLUNTEERS)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}

@@ -64,11 +64,11 @@ class SealedList(Sealed):
 
     cache_ok = True
 
-    def text_of(self, value: tuple[str, ...]) -> str:
-        return json.dumps(value)
+    def text_of(self, value: tuple[str, ...] | None) -> str | None:
+        return None if value is None else json.dumps(value)
 
-    def value_of(self, text: str) -> tuple[str, ...]:
-        return tuple(json.loads(text))
+    def value_of(self, text: str | None) -> tuple[str, ...] | None:
+        return None if text is None else tuple(json.loads(text))
 
 
 class Instant(TypeDecorator[datetime]):

@@ -17,8 +17,10 @@ from storage.feeds import Feeds
 from storage.meetups import Meetups
 from storage.members import Members
 from storage.profiles import Profiles
+from storage.referrals import Referrals
 from storage.subjects import Subjects
 from storage.tables.journal import INBOUND_EVENT
+from storage.thanks import Gratitude
 from storage.volunteers import Mentoring, Volunteers
 
 if TYPE_CHECKING:
@@ -71,6 +73,14 @@ class Work:
     @property
     def mentoring(self) -> Mentoring:
         return Mentoring(self._unit)
+
+    @property
+    def thanks(self) -> Gratitude:
+        return Gratitude(self._unit)
+
+    @property
+    def referrals(self) -> Referrals:
+        return Referrals(self._unit)
 
     @property
     def feeds(self) -> Feeds:

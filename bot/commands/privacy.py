@@ -73,6 +73,7 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
         Line(say("Who can read it: only you. Not the people you write about, not other members, not organisers.")),
         Line(_ORGANISERS_SEE),
         Line(await _profile(ctx)),
+        Line(_BOARDS),
         Line(
             say(
                 "What you write is sealed on disk with a key kept outside the database. "
@@ -94,6 +95,9 @@ async def privacy(cmd: Privacy, ctx: Ctx) -> Reply:
     )
 
 
+_BOARDS = say(
+    "What you post on the boards everybody here reads, with your name; who answers to it, and what, only you and they."
+)
 _ORGANISERS_SEE = say(
     "Organisers see numbers no one can be told from: members, those who noted nobody in a month, messages that failed. "
     "Names only of those who agreed."

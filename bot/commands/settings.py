@@ -273,6 +273,12 @@ REASONS = {
     ),
     NoticeKind.STILL: say("You posted this on the boards, and it is about to end."),
     NoticeKind.SOLVED: say("Somebody says that you helped with what they posted on the boards."),
+    NoticeKind.THANKED: say(
+        "Somebody here thanked you. It comes once a day at most, and does not count against your budget."
+    ),
+    NoticeKind.VOUCH: say("You said that you may be asked about referrals. To end that: don't ask me about referrals."),
+    NoticeKind.VOUCHED: say("You look for a referral, and somebody said yes."),
+    NoticeKind.REFERRAL: say("You looked for a referral for two weeks."),
     NoticeKind.BULLETIN: say("Organisers chose this channel for the weekly digest of the boards."),
     NoticeKind.UNANNOUNCED: say("You host this meetup, and others have not been told of it."),
     NoticeKind.ASKED: say("You offered to be asked for this. You can stop it at any time, and a no is told to nobody."),

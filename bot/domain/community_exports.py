@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from bot.domain.boards import Post
     from bot.domain.ids import MemberId
     from bot.domain.meetups import Meetup, Override
     from bot.domain.noticeboard import Noticeboard
@@ -42,6 +43,7 @@ class Commons:
     evenings: Sequence[Evening]
     names: Mapping[MemberId, str]
     listed: Sequence[Shown]
+    posts: Sequence[Post] = ()
 
 
 def as_json(commons: Commons, now: datetime) -> bytes:
@@ -52,6 +54,7 @@ def as_json(commons: Commons, now: datetime) -> bytes:
         "noticeboard": _board(commons.board),
         "meetups": [_evening(each, commons.names) for each in commons.evenings],
         "members": [_listed(each) for each in commons.listed],
+        "boards": [_post(each, commons.names) for each in commons.posts],
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
@@ -84,6 +87,12 @@ def _answers(key: str, rsvps: Sequence[Rsvp], names: Mapping[MemberId, str]) -> 
         "not": sum(each.answer is Answer.NOT for each in here),
         "names": [names[each.member] for each in seated if each.member in names],
     }
+
+
+def _post(post: Post, names: Mapping[MemberId, str]) -> object:
+    """As everybody reads it; who answered is between the two."""
+    values = {name: plain(getattr(post, name)) for name in ("board", "text", "created_at", "ends")}
+    return {**values, "author": names.get(post.author)}
 
 
 def _listed(shown: Shown) -> object:

@@ -53,6 +53,10 @@ class NoticeKind(StrEnum):
     SESSION = "session"
     MENTORING_ON = "mentoring-on"
     MENTORING_OVER = "mentoring-over"
+    THANKED = "thanked"
+    VOUCH = "vouch"
+    VOUCHED = "vouched"
+    REFERRAL = "referral"
 
 
 POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)

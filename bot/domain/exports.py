@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from bot.domain.people import Contact, Note, Person
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
+    from bot.domain.referrals import Referral, Vouch
     from bot.domain.reminders import Reminder
     from bot.domain.rsvps import Rsvp
+    from bot.domain.thanks import Thanks
     from bot.domain.volunteers import Answered, Volunteer, Wish
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -59,6 +61,9 @@ class Everything:
     answers: tuple[Answered, ...] = ()
     mentorships: tuple[Mentorship, ...] = ()
     sessions: tuple[Session, ...] = ()
+    thanks: tuple[Thanks, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    asked_to_refer: tuple[Vouch, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.ids import MemberId
     from bot.domain.members import Member
     from bot.domain.pitches import Pitch
+    from bot.domain.thanks import Thanked
     from bot.domain.times import ZoneName
 
 
@@ -38,7 +39,8 @@ class Consent(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One member's, with the member's own id. ``name`` is what they want to be called, where the platform has another
-    name. Each ``…_since`` is when they agreed to that `Consent`; none means that they have not."""
+    name. Each ``…_since`` is when they agreed to that `Consent`; none means that they have not. ``refers`` are the
+    companies about which they may be asked to refer somebody, since ``refers_since``: shown to nobody."""
 
     id: str
     owner: MemberId
@@ -55,6 +57,8 @@ class Profile:
     meetups_since: datetime | None = None
     organisers_since: datetime | None = None
     search_since: datetime | None = None
+    refers: tuple[str, ...] | None = None
+    refers_since: datetime | None = None
     version: int = 1
 
     @property
@@ -94,6 +98,7 @@ class Showcase:
     profile: Profile | None = None
     pitch: Pitch | None = None
     deeds: tuple[Deed, ...] = ()
+    thanks: tuple[Thanked, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -116,6 +121,7 @@ class Shown:
     languages: tuple[str, ...] = ()
     zone: ZoneName | None = None
     deeds: tuple[Deed, ...] = ()
+    thanks: tuple[Thanked, ...] = ()
 
 
 _TOPICS = frozenset({"occupation", "interests", "offers", "asks"})
@@ -154,6 +160,7 @@ def everything(showcase: Showcase) -> Shown:
         profile.languages,
         member.zone,
         showcase.deeds,
+        showcase.thanks,
     )
 
 
@@ -168,6 +175,8 @@ def as_one(stays: Showcase, goes: Showcase) -> Profile | None:
     mine, theirs = _or_blank(stays), _or_blank(goes)
     one = replace(mine, **{name: getattr(mine, name) or getattr(theirs, name) for name in _TEXTS})
     one = replace(one, **{name: united(getattr(mine, name), getattr(theirs, name)) for name in _LISTS})
+    one = replace(one, refers=united(mine.refers or (), theirs.refers or ()) or None)
+    one = replace(one, refers_since=mine.refers_since or theirs.refers_since)
     for consent in Consent:
         if consent not in theirs.consents:
             one = one.refusing(consent)

@@ -20,6 +20,8 @@ from bot.notices.mentoring import (
     write_mentorship_notices,
     write_session_notices,
 )
+from bot.notices.referrals import REFERRAL_NOTICES, write_referral_notices
+from bot.notices.thanks import write_thanks
 from bot.notices.volunteering import VOLUNTEER_NOTICES, write_volunteer_notices
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
@@ -190,4 +192,6 @@ WRITERS: Writers = {
     **dict.fromkeys(VOLUNTEER_NOTICES, write_volunteer_notices),
     **dict.fromkeys(MENTORSHIP_NOTICES, write_mentorship_notices),
     **dict.fromkeys(SESSION_NOTICES, write_session_notices),
+    NoticeKind.THANKED: write_thanks,
+    **dict.fromkeys(REFERRAL_NOTICES, write_referral_notices),
 }

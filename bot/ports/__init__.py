@@ -13,6 +13,8 @@ from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
 from bot.ports.outside import Clock, Composer, Keyring, Ledger, Messenger
 from bot.ports.profiles import Profiles
+from bot.ports.referrals import Referrals
+from bot.ports.thanks import Gratitude
 from bot.ports.volunteers import Mentoring, Volunteers
 from bot.ports.work import Members, Outbox, Store, Subjects, Work
 
@@ -27,6 +29,7 @@ __all__ = [
     "Counting",
     "Feeds",
     "FollowUps",
+    "Gratitude",
     "Keyring",
     "Ledger",
     "Meetups",
@@ -38,6 +41,7 @@ __all__ = [
     "Profiles",
     "Promises",
     "Records",
+    "Referrals",
     "Reminders",
     "Store",
     "Subjects",

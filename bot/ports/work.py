@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
     from bot.ports.profiles import Profiles
+    from bot.ports.referrals import Referrals
+    from bot.ports.thanks import Gratitude
     from bot.ports.volunteers import Mentoring, Volunteers
 
 
@@ -135,6 +137,10 @@ class Work(Protocol):
     def volunteers(self) -> Volunteers: ...
     @property
     def mentoring(self) -> Mentoring: ...
+    @property
+    def thanks(self) -> Gratitude: ...
+    @property
+    def referrals(self) -> Referrals: ...
     @property
     def feeds(self) -> Feeds: ...
     @property

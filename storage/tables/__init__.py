@@ -11,6 +11,8 @@ from storage.tables import (
     members,
     notebook,
     profiles,
+    referrals,
+    thanks,
     volunteers,
 )
 from storage.tables.schema import metadata
@@ -27,5 +29,7 @@ __all__ = [
     "metadata",
     "notebook",
     "profiles",
+    "referrals",
+    "thanks",
     "volunteers",
 ]

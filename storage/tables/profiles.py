@@ -17,8 +17,11 @@ PROFILE = records(
     *(Column(name, Sealed) for name in _TEXTS),
     *(Column(name, SealedList, nullable=False) for name in _LISTS),
     *(Column(name, Instant, comment="When its owner agreed to that; none where they have not.") for name in _CONSENTS),
+    Column("refers", SealedList),
+    Column("refers_since", Instant, comment="Since when they may be asked to refer somebody."),
     refers("community", "owner", to="member"),
     Index(None, "community", "search_since"),
+    Index(None, "community", "refers_since"),
 )
 
 PITCH = records(

@@ -37,6 +37,7 @@ async def _exported(folder: Path, private: list[str], *, is_silent: bool) -> byt
         await cleo.slash("meetup", "going Rust night")
         await bo.slash("meetup", "maybe Rust night")
         await cleo.fill("consent", organisers="on")
+        await cleo.fill("ask", text="a review of my talk", sure="post it")
         for text in private:
             for each in (ana, bo, cleo):
                 if is_silent:
@@ -79,3 +80,5 @@ async def test_it_holds_what_the_community_shares(tmp_path: Path) -> None:
     }
     assert answers["names"] == ["Cleo Diaz"], "who has a seat, as everybody sees it, and nobody else"
     assert [each["name"] for each in document["members"]] == ["Cleo Diaz"]
+    (post,) = document["boards"]
+    assert (post["board"], post["text"], post["author"]) == ("ask", "a review of my talk", "Cleo Diaz")

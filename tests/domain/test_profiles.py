@@ -95,6 +95,7 @@ _IN_WORDS = {
     "languages": "languages",
     "zone": "time zone",
     "deeds": "what you did",
+    "thanks": "others thanked you",
 }
 
 

@@ -16,6 +16,7 @@ from bot.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.domain.boards import Post
     from bot.domain.ids import MemberId
 
 _EVER = datetime.fromtimestamp(0, UTC)
@@ -43,7 +44,7 @@ async def export(cmd: OrganiseExport, ctx: Ctx) -> Reply:
         Line(
             say(
                 "What belongs to the community: where and when meetups are announced, every meetup with how many "
-                "answered what and who has a seat, and the members who agreed to be listed."
+                "answered what and who has a seat, what stands on the boards, and the members who agreed to be listed."
             )
         ),
         Attachment("hallway-community.json", "application/json", as_json(await _commons(ctx), ctx.now)),
@@ -59,11 +60,14 @@ async def _commons(ctx: Ctx) -> Commons:
     ]
     listed = (await work.profiles.shown(Consent.ORGANISERS)).values()
     by_name = sorted(listed, key=lambda each: (each.name.casefold(), each.member))
-    return Commons(await work.meetups.noticeboard(), evenings, await _names(ctx, evenings), by_name)
+    posts = await work.boards.standing(ctx.now)
+    names = await _names(ctx, evenings, posts)
+    return Commons(await work.meetups.noticeboard(), evenings, names, by_name, posts)
 
 
-async def _names(ctx: Ctx, evenings: Sequence[Evening]) -> Mapping[MemberId, str]:
-    """Of hosts and of those who have a seat: any member can look these up."""
+async def _names(ctx: Ctx, evenings: Sequence[Evening], posts: Sequence[Post]) -> Mapping[MemberId, str]:
+    """Of hosts, of those who have a seat, and of authors on the boards: any member can look these up."""
     wanted = {each.meetup.host for each in evenings if each.meetup.host is not None}
     wanted |= {rsvp.member for each in evenings for rsvp in each.rsvps if rsvp.is_seated}
+    wanted |= {each.author for each in posts}
     return {member: each.name for member, each in (await ctx.work.subjects.members(sorted(wanted))).items()}

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 WORDS: Mapping[Consent, Phrase] = {
     Consent.CARD: say(
         "Members who ask me for your card see your name, what you do, your pitch in one line and in full, your "
-        "interests, offers, what you look for, languages, links, time zone and what you did."
+        "interests, offers, what you look for, languages, links, time zone, what you did and what others thanked you "
+        "for."
     ),
     Consent.MEETUPS: say(
         "Before a meetup, members who go to it too see your name, what you do, your pitch in one line, your "
