@@ -42,7 +42,16 @@ class Pressed:
     handle: str
 
 
-Act: TypeAlias = Said | Slash | Filled | Pressed
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that was shared, for one slot of a command: its text, longer than anybody types."""
+
+    command: str
+    slot: str
+    text: str
+
+
+Act: TypeAlias = Said | Slash | Filled | Pressed | Handed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.domain.talk import Filling, ItemRef, Pending, Talk
 from bot.errors import BadValue, NotFound, Unsure, UserError
 from bot.gatherings import coming
 from bot.goals import congratulations
-from bot.invocation import Act, Filled, Pressed, Said, Slash
+from bot.invocation import Act, Filled, Handed, Pressed, Said, Slash
 from bot.kinds import Facts
 from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.language.dates import Now
@@ -90,6 +90,8 @@ class Turn:
             case Filled(name, slots):
                 cleaned = {slot: _bounded(text) for slot, text in slots.items()}
                 return await self.carry_out((Filling(self._spec(name).name, cleaned, self._ctx.now),), by_form=True)
+            case Handed(name, slot, text):
+                return await self.carry_out((Filling(self._spec(name).name, {slot: clean(text)}, self._ctx.now),))
             case Pressed(handle):
                 ctx = self._ctx
                 filling = self._mind.handles.read(handle, ctx.work.community, ctx.member.id, at=ctx.now)

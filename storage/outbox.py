@@ -68,6 +68,7 @@ _CANCEL_OTHERS = (
     .where(_SERIES, _COLUMNS.state == DeliveryState.PENDING, _COLUMNS.id != bindparam("but"))
     .values(state=DeliveryState.CANCELLED, **_CLOSED)
 )
+_TO_DUE = bindparam("to_due", type_=_COLUMNS.next_at.type)
 _RENEW = (
     update(DELIVERY)
     .where(_HERE, _COLUMNS.id == bindparam("with_id"), _COLUMNS.state == DeliveryState.PENDING)
@@ -76,7 +77,7 @@ _RENEW = (
         unasked=bindparam("is_unasked"),
         due_at=bindparam("to_due"),
         # One that waits, for the end of quiet hours or for another try, goes on waiting where its time is as it was.
-        next_at=case((_COLUMNS.due_at == bindparam("to_due"), _COLUMNS.next_at), else_=bindparam("to_due")),
+        next_at=case((_COLUMNS.due_at == bindparam("to_due"), _COLUMNS.next_at), else_=_TO_DUE),
     )
 )
 _ADD = insert(DELIVERY)

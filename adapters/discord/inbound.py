@@ -59,10 +59,19 @@ class Nicked(_Loose):
     nick: str | None = None
 
 
+class Attached(_Loose):
+    """A file, and where it can be had."""
+
+    filename: str
+    size: int = 0
+    url: str
+
+
 class Resolved(_Loose):
     members: dict[str, Nicked] = {}
     users: dict[str, Author] = {}
     messages: dict[str, Noted] = {}
+    attachments: dict[str, Attached] = {}
 
 
 class Data(_Loose):

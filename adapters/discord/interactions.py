@@ -14,6 +14,7 @@ import discord
 from adapters.discord.answering import PATIENCE, Answer
 from adapters.discord.buttons import handle_in
 from adapters.discord.desk import SORRY, STRANGER, Desk, told_home
+from adapters.discord.files import read_files
 from adapters.discord.inbound import PLATFORM, Data, chosen, mentioned, profile_of, typed
 from adapters.discord.lengths import clipped
 from adapters.discord.messages import OPTION_LABEL, Draft
@@ -24,7 +25,7 @@ from bot.domain.times import ZoneName
 from bot.invocation import Filled, Invocation, Pressed, Typing
 from bot.reader import Reader
 from bot.reply import Form, Reply
-from bot.words import PLAIN, say
+from bot.words import PLAIN, Phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +111,9 @@ class Interactions:
         said = typed(doing.data, self.desk.tree)
         if said is None:
             await self._say(doing, _ANOTHER)
+        elif doing.data.resolved.attachments:
+            read = await doing.answer.awaiting(read_files(self.desk, list(doing.data.resolved.attachments.values())))
+            await (self._say(doing, Reply.of(read)) if isinstance(read, Phrase) else self._act(doing, read))
         else:
             await self._act(doing, Filled(said.spec.name, said.slots))
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from adapters.discord.messages import Json
     from bot.command import BoundSlot, Shortcut, Spec
+    from bot.kinds import Kind
     from bot.registry import Registry
 
 COMMANDS = 100
@@ -37,7 +38,7 @@ NAME = 32
 DESCRIPTION = 100
 
 _CHAT, _ON_USER, _ON_MESSAGE = 1, 2, 3
-_SUBCOMMAND, _STRING, _INTEGER = 1, 3, 4
+_SUBCOMMAND, _STRING, _INTEGER, _ATTACHMENT = 1, 3, 4, 11
 _GUILD, _BOT_DM = 0, 1
 _MANAGE_GUILD = 1 << 5
 """Whom Discord offers organisers' commands until a server decides otherwise: whoever may manage it."""
@@ -148,7 +149,7 @@ class _Writer:
     def _option(self, bound: BoundSlot) -> Json:
         kind = bound.kind
         option: dict[str, object] = {
-            "type": _INTEGER if isinstance(kind, NumberKind) else _STRING,
+            "type": _type_of(kind),
             **self._named(bound.name.lower(), bound.slot.title),
         }
         if isinstance(kind, NumberKind):
@@ -178,6 +179,13 @@ class _Writer:
         """The text in other languages, where it differs."""
         said = {code: clipped(words.put(say(text)), most) for code, words in self._words.items()}
         return {code: each for code, each in said.items() if each != text}
+
+
+def _type_of(kind: Kind[object]) -> int:
+    """The text of a file cannot be typed into an option; whoever has none to share leaves it out, and gets the form."""
+    if kind.takes_files:
+        return _ATTACHMENT
+    return _INTEGER if isinstance(kind, NumberKind) else _STRING
 
 
 def _is_name(word: str) -> bool:

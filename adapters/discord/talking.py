@@ -7,14 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.discord.desk import SORRY, STRANGER, Desk, told_home
-from adapters.discord.inbound import PLATFORM, act_of, addressed, mentioned, profile_of, with_accounts
+from adapters.discord.files import read_files
+from adapters.discord.inbound import PLATFORM, Attached, act_of, addressed, mentioned, profile_of, with_accounts
 from adapters.discord.insisting import insist
 from adapters.discord.markdown import text_atoms, written
 from adapters.discord.messages import Draft
 from adapters.discord.messenger import open_conversation
 from bot.command import Place
-from bot.invocation import Invocation
-from bot.words import PLAIN, say
+from bot.files import taker
+from bot.invocation import Act, Handed, Invocation, Said, Slash
+from bot.words import PLAIN, Phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,15 +41,22 @@ class Talking:
             return
         is_direct = message.guild is None
         said = with_accounts(message.content.strip()) if is_direct else _meant_for_us(message, bot)
-        if not said:
+        if not said and not (is_direct and message.attachments):
             return
         is_done = False
         try:
-            await (self._direct(message, said, servers) if is_direct else self._in_channel(message, said, servers))
+            await (self._direct if is_direct else self._in_channel)(message, said or "", servers)
             is_done = True
         finally:
             if not is_done:
                 await self._post(str(message.channel.id), message, [Draft(PLAIN.put(SORRY))])
+
+    async def _read(self, message: discord.Message, said: str) -> Handed | Phrase | None:
+        """What files in a direct message ask for. None: it is what was said beside them that counts."""
+        files = [Attached(filename=each.filename, size=each.size, url=each.url) for each in message.attachments]
+        if not files or (said and taker(self.desk.dispatcher.commands, files[0].filename) is None):
+            return None
+        return await read_files(self.desk, files)
 
     async def _direct(self, message: discord.Message, said: str, servers: Sequence[Server]) -> None:
         user, channel = str(message.author.id), str(message.channel.id)
@@ -55,7 +64,11 @@ class Talking:
         if home is None:
             await self._post(channel, message, [Draft(PLAIN.put(STRANGER))])
             return
-        response = await self._dispatched(message, said, home, None)
+        read = await self._read(message, said)
+        if isinstance(read, Phrase):
+            await self._post(channel, message, [Draft(written(text_atoms(PLAIN.put(read))))])
+            return
+        response = await self._dispatched(message, read or act_of(said), home, None)
         if response.reply.parts:
             response = told_home(response, await self.desk.places.unsaid(home, user, servers))
         await self._post(channel, message, self.desk.messages(response, home.community))
@@ -67,7 +80,7 @@ class Talking:
             return
         home = await self.desk.places.of_server(server)
         channel = str(message.channel.id)
-        response = await self._dispatched(message, said, home, channel)
+        response = await self._dispatched(message, act_of(said), home, channel)
         await self.desk.places.entered(home, profile_of(message.author))
         messages = self.desk.messages(response, home.community)
         if response.reply.public:
@@ -75,11 +88,11 @@ class Talking:
         elif messages and not await self._post_directly(message, messages):
             await self._post(channel, message, [Draft(written(text_atoms(PLAIN.put(_CLOSED))))])
 
-    async def _dispatched(self, message: discord.Message, said: str, home: Home, channel: str | None) -> Response:
-        await self.desk.places.meet(home, mentioned([said]))
+    async def _dispatched(self, message: discord.Message, act: Act, home: Home, channel: str | None) -> Response:
+        await self.desk.places.meet(home, mentioned([act.text] if isinstance(act, Said | Slash) else []))
         profile, place = profile_of(message.author), Place(PLATFORM, channel)
         asking = partial(self.desk.places.role, home, profile.user)
-        invocation = Invocation(home.community, place, profile, act_of(said), str(message.id), asking)
+        invocation = Invocation(home.community, place, profile, act, str(message.id), asking)
         return await self.desk.dispatcher(invocation)
 
     async def _post_directly(self, message: discord.Message, messages: Sequence[Draft]) -> bool:

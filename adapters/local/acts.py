@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, TypeAdapter
 
 _Name: TypeAlias = Annotated[str, Field(min_length=1, max_length=80)]
 _Id: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]
@@ -37,6 +37,14 @@ class SayAct(_Act):
     act: Literal["say"]
     text: Annotated[_Text, Field(min_length=1)]
     channel: _Place | None = None
+
+
+class ShareAct(_Act):
+    """A file's content as base64, as a page reads it."""
+
+    act: Literal["share"]
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    content: Annotated[Base64Bytes, Field(max_length=300_000)]
 
 
 class PressAct(_Act):
@@ -73,6 +81,6 @@ class AdvanceAct(_Act):
 
 
 PageAct: TypeAlias = Annotated[
-    SayAct | PressAct | FillAct | DismissAct | ReadAct | RefuseAct | AdvanceAct, Field(discriminator="act")
+    SayAct | ShareAct | PressAct | FillAct | DismissAct | ReadAct | RefuseAct | AdvanceAct, Field(discriminator="act")
 ]
 PAGE_ACT: TypeAdapter[PageAct] = TypeAdapter(PageAct)

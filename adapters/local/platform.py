@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from adapters.local.forms import open_form
 from adapters.local.inbound import PLATFORM, act_of, invocation, profile, with_accounts
-from adapters.local.messages import HALLWAY, dm, group_of, in_channel
+from adapters.local.messages import HALLWAY, Draft, File, ShownFile, dm, group_of, in_channel
 from adapters.local.messenger import LocalMessenger
 from adapters.local.render import LocalStyle, render, typed
 from adapters.local.workspace import NoSuchThing
+from bot.domain.times import local_at
+from bot.files import SharedFile, handed, refusal
 from bot.invocation import Filled, Pressed
-from bot.reply import Form
+from bot.reader import Reader
+from bot.reply import Form, Reply
+from bot.words import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, MemberId
     from bot.invocation import Act
     from bot.ports import Clock
-    from bot.reader import Reader
     from bot.reply import Call
 
 
@@ -50,6 +53,21 @@ class LocalPlatform:
         act = act_of(text, channel, self.workspace.personas)
         if act is not None:
             await self.do(user, act, channel)
+
+    async def share(self, user: str, name: str, content: bytes) -> None:
+        """Share a file in the direct conversation; one that is not taken is answered with the reason."""
+        persona, commands = self.workspace.persona(user), self.dispatcher.commands
+        now, file = self.clock.now(), File(name, "application/octet-stream", content)
+        shown = Draft((ShownFile(name, 0, len(content)),), name, (file,))
+        message = await self.workspace.post(dm(user), user, shown, now)
+        await self.workspace.mark_read(user, dm(user), message.seq)
+        act = refusal(commands, [SharedFile(name, len(content))]) or handed(commands, name, content)
+        if not isinstance(act, Phrase):
+            await self.do(user, act)
+            return
+        reader = Reader(persona.locale, persona.zone, local_at(now, persona.zone).date())
+        draft = render(Reply.of(act), reader, lambda call: self._handle(call, None))
+        await self.workspace.post(dm(user), HALLWAY, draft, now)
 
     async def slash(self, user: str, channel: str | None, text: str) -> None:
         """Give a slash command; in a channel only its author sees that it was given."""

@@ -28,6 +28,7 @@ from adapters.local.acts import (
     ReadAct,
     RefuseAct,
     SayAct,
+    ShareAct,
 )
 from adapters.local.screen import Screen
 from adapters.local.workspace import NoSuchThing
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from adapters.local.platform import LocalPlatform
 
-BODY_LIMIT = 64 * 1024
+BODY_LIMIT = 320 * 1024
 """Bytes of one act: a form full of the longest texts fits."""
 
 BODY_TIMEOUT = timedelta(seconds=10)
@@ -103,11 +104,13 @@ class Web:
         await self._do(act)
         return Response(status_code=204)
 
-    async def _do(self, act: PageAct) -> None:
+    async def _do(self, act: PageAct) -> None:  # noqa: C901 - one line per member of a closed union
         platform = self._platform
         match act:
             case SayAct(user=user):
                 await platform.say(user, act.text, act.channel)
+            case ShareAct(user=user):
+                await platform.share(user, act.name, act.content)
             case PressAct(user=user):
                 await platform.press(user, act.message, act.handle)
             case FillAct(user=user):

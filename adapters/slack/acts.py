@@ -20,7 +20,7 @@ from bot.command import Place
 from bot.dispatch import Response
 from bot.domain.times import local_at
 from bot.domain.zones import UTC_ZONE
-from bot.invocation import Filled, Invocation, Pressed, Said, Slash
+from bot.invocation import Filled, Handed, Invocation, Pressed, Said, Slash
 from bot.reader import Reader
 from bot.reply import Form, Reply
 from bot.words import Phrase, say
@@ -164,7 +164,7 @@ class Acts:
             case Filled(command, slots):
                 known = {slot: await self._people.introduce(workspace, text) for slot, text in slots.items()}
                 return Filled(command, known)
-            case Pressed():
+            case Pressed() | Handed():
                 return act
             case _:
                 assert_never(act)

@@ -11,11 +11,14 @@ from io import BytesIO
 from typing import cast
 
 import aiohttp
+import yarl
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import ERRORS, Failed, failure_of, of_status, wait_of
+from adapters.fetching import NotFetched, fetched
+from adapters.slack.errors import ERRORS, Failed, Verdict, failure_of, of_status, wait_of
 
-BASE = "https://slack.com/api/"
+_DOMAIN = "slack.com"
+BASE = f"https://{_DOMAIN}/api/"
 """Where Slack is, unless settings say otherwise."""
 
 CONNECT, TOTAL = 3.0, 10.0
@@ -112,6 +115,23 @@ class Api:
         headers = cast("Mapping[str, str]", response.headers)
         data = cast("Mapping[str, object]", response.data)
         return Answer(data, {name.lower(): value for name, value in headers.items()})
+
+    async def download(self, token: str, url: str, most: int) -> bytes:
+        """A file that somebody shared, up to ``most`` bytes and one more. Our token goes to Slack and nobody else.
+
+        Raise Failed for another address, and with ``missing_scope`` where Slack shows its login page instead.
+        """
+        host, own = yarl.URL(url).host or "", yarl.URL(self.base).host or ""
+        if host != own and not host.endswith(f".{_DOMAIN}"):
+            raise Failed("not_slacks", Verdict.NEVER)
+        try:
+            content = await fetched(url, most, token)
+        except NotFetched as error:
+            is_login = error.status in (301, 302, 303, 401, 403)
+            raise Failed("missing_scope" if is_login else f"http_{error.status}", Verdict.NEVER) from error
+        if content.lstrip()[:9].lower() in (b"<!doctype", b"<html>"):
+            raise Failed("missing_scope", Verdict.NEVER)
+        return content
 
     async def post(self, url: str, *, body: Mapping[str, object] | None = None, content: bytes | None = None) -> None:
         """Post to an address Slack gave out: a ``response_url``, or the place for a file."""

@@ -27,6 +27,7 @@ _KINDS = {
     "xoxa-": "a token of a kind Slack gave up",
 }
 _LOST = {
+    "files:read": "calendar files have to be pasted",
     "files:write": "exports cannot be sent",
     "mpim:history": "a message to a group may come twice after a crash",
     "mpim:write": "those who are brought together get a message each, and no conversation",

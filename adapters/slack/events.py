@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, assert_never
 
@@ -10,6 +11,8 @@ from adapters.slack.errors import Failed
 from adapters.slack.payloads import EventCallback, HomeOpened, PersonChanged, Revoked, Told, Uninstalled
 from adapters.slack.replies import Target
 from adapters.slack.workspaces import PLATFORM, is_over
+from bot.files import LARGEST, SharedFile, handed, not_fetched, refusal, taker
+from bot.words import Code, Phrase, say
 
 if TYPE_CHECKING:
     from adapters.slack.acts import Acts
@@ -17,6 +20,16 @@ if TYPE_CHECKING:
     from adapters.slack.people import People
     from adapters.slack.replies import Replies
     from adapters.slack.workspaces import Workspace
+    from bot.invocation import Handed
+
+
+log = logging.getLogger(__name__)
+
+_MAY_NOT = say(
+    "I may not open files in this workspace, so I have not read it. Paste its text, or ask whoever runs Hallway here "
+    "to allow the scope {scope}.",
+    scope=Code("files:read"),
+)
 
 
 class Events:
@@ -52,6 +65,7 @@ class Events:
         if act is None:
             return True
         is_direct = event.type == "message"
+        read = await self._read(workspace, event) if is_direct and event.files else None
         target = Target(
             event.user,
             inbound.key_of_told(event),
@@ -59,8 +73,25 @@ class Events:
             direct=event.channel if is_direct else "",
             thread=event.thread_ts or None,
         )
-        response = await self._acts.act(workspace, target, act)
+        if isinstance(read, Phrase):
+            await self._acts.shown(workspace, target, self._acts.saying(read))
+            return True
+        response = await self._acts.act(workspace, target, read or act)
         return not response.is_failure
+
+    async def _read(self, workspace: Workspace, event: Told) -> Handed | Phrase | None:
+        """What sharing files in the direct conversation asks for. None: it is what was said beside them that counts."""
+        first = event.files[0]
+        why_not = refusal(self._dispatcher.commands, [SharedFile(each.name, each.size) for each in event.files])
+        if why_not is not None:
+            is_taken = taker(self._dispatcher.commands, first.name) is not None
+            return why_not if is_taken or not event.text.strip() else None
+        try:
+            content = await self._api.download(workspace.token, first.address, LARGEST)
+        except Failed as error:
+            log.info("slack_file_not_read", extra={"code": error.code})
+            return _MAY_NOT if error.code == "missing_scope" else not_fetched(first.name)
+        return handed(self._dispatcher.commands, first.name, content)
 
     async def _home(self, workspace: Workspace, event: HomeOpened, key: str) -> bool:
         if event.channel.startswith("D"):

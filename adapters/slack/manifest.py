@@ -25,7 +25,7 @@ WHOLE = "hallway"
 """The command that takes every other: ``/hallway met Ana``."""
 
 SCOPES = ("commands", "chat:write", "im:history", "im:write", "users:read", "app_mentions:read")
-OPTIONAL_SCOPES = ("files:write", "mpim:history", "mpim:write")
+OPTIONAL_SCOPES = ("files:read", "files:write", "mpim:history", "mpim:write")
 EVENTS = (
     "app_home_opened",
     "app_mention",

@@ -152,6 +152,20 @@ class Authorization(_Model):
     is_enterprise_install: _Truth = False
 
 
+class SharedFile(_Model):
+    """A file in a message. Only the address for downloading it gives its content."""
+
+    id: _Text = ""
+    name: _Text = ""
+    size: int = 0
+    url_private_download: _Text = ""
+    url_private: _Text = ""
+
+    @property
+    def address(self) -> str:
+        return self.url_private_download or self.url_private
+
+
 class Told(_Model):
     """A message to Hallway, in the direct conversation or addressed to it in a channel."""
 
@@ -167,6 +181,7 @@ class Told(_Model):
     client_msg_id: _Text = ""
     team: _Text = ""
     user_team: _Text = ""
+    files: Sequence[SharedFile] = ()
 
 
 class HomeOpened(_Model):

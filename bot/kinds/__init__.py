@@ -97,6 +97,11 @@ class Kind(Protocol[T_co]):
     @property
     def choices(self) -> tuple[str, ...]: ...
     @property
+    def takes_files(self) -> tuple[str, ...]:
+        """How the names of files end whose text it reads."""
+        ...
+
+    @property
     def own_words(self) -> tuple[str, ...]:
         """Words that answer a question for this slot even where they would be a command of their own."""
         ...
@@ -142,6 +147,7 @@ class Plain:
     own_words: tuple[str, ...] = ()
     ways_out: tuple[str, ...] = ()
     reads_like: frozenset[str] = frozenset()
+    takes_files: tuple[str, ...] = ()
 
     def is_answer(self, text: str) -> bool:
         return text.strip(" .!").casefold() in self.own_words

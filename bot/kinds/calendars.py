@@ -32,6 +32,7 @@ class CalendarKind(Plain):
     """The text of a calendar file, or of some whole events out of one."""
 
     input: Input = Input.AREA
+    takes_files: tuple[str, ...] = (".ics",)
 
     def is_answer(self, text: str) -> bool:
         return _BEGINS.match(text) is not None

@@ -25,6 +25,7 @@ from config.play.script import (
     Says,
     Sees,
     SeesNothing,
+    Shares,
     Since,
     Types,
     Waits,
@@ -220,6 +221,11 @@ BY_VERB: Mapping[str, Form] = {
         'NAME reads "FILE"',
         rf"(?P<name>{NAME}) reads (?P<file>{_QUOTED})",
         lambda found, _: Reads(found["name"], unquoted(found["file"])),
+    ),
+    "shares": _form(
+        'NAME shares "FILE": TEXT',
+        rf"(?P<name>{NAME}) shares (?P<file>{_QUOTED}): *(?P<text>.+)",
+        lambda found, _: Shares(found["name"], unquoted(found["file"]), found["text"]),
     ),
     "fills": _form(
         'NAME fills SLOT="TEXT", OTHER="TEXT"',

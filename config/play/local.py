@@ -84,6 +84,11 @@ class LocalStage:
         await self._local.say(member, text, channel)
         await self._settle(member)
 
+    async def share(self, member: str, file: str, content: bytes) -> None:
+        self._tick()
+        await self._local.share(member, file, content)
+        await self._settle(member)
+
     async def slash(self, member: str, command: str, text: str, channel: str | None = None) -> None:
         self._tick()
         await self._local.slash(member, channel, f"/{command} {text}")

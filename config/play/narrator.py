@@ -18,6 +18,7 @@ from config.play.script import (
     Says,
     Sees,
     SeesNothing,
+    Shares,
     Step,
     Types,
 )
@@ -55,13 +56,13 @@ class Narrator:
     def step(self, step: Step) -> None:
         """A line that somebody acts in; what they see in answer follows."""
         match step.act:
-            case Says() | Types() | Presses() | Fills() | Reads():
+            case Says() | Shares() | Types() | Presses() | Fills() | Reads():
                 self._put(f"\n  {self._in(_BOLD, step.source)}")
             case Restarts() | Crashes() | Refuses() | RefusesGroups():
                 self._put(self._in(_DIM, f"\n  -- {step.source}"))
             case _:
                 return
-        if isinstance(step.act, Says | Types) and "\n" in step.act.text:
+        if isinstance(step.act, Says | Shares | Types) and "\n" in step.act.text:
             self._put(indent(step.act.text.partition("\n")[2], "  | "))
 
     def arrived(self, readers: Iterable[Reader], sight: Sight) -> None:

@@ -27,6 +27,7 @@ from config.play.script import (
     Script,
     Sees,
     SeesNothing,
+    Shares,
     Step,
     Types,
     Unreadable,
@@ -84,7 +85,7 @@ class _Reading:
 
     def _continue(self, text: str) -> None:
         last = self.steps[-1] if self.steps else None
-        if last is None or not isinstance(last.act, Says | Types):
+        if last is None or not isinstance(last.act, Says | Shares | Types):
             raise Malformed("a line with | to follow one in which somebody says something")
         self.steps[-1] = replace(last, act=replace(last.act, text=f"{last.act.text}\n{text}"))
 
@@ -126,7 +127,7 @@ def _readers(act: Act) -> Iterator[Reader]:
             yield Reader(member)
             if channel is not None:
                 yield Reader(channel, is_channel=True)
-        case Presses(member) | Fills(member) | Reads(member) | Refuses(member):
+        case Shares(member) | Presses(member) | Fills(member) | Reads(member) | Refuses(member):
             yield Reader(member)
         case Sees(reader) | SeesNothing(reader):
             yield reader

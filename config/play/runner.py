@@ -22,6 +22,7 @@ from config.play.script import (
     Script,
     Sees,
     SeesNothing,
+    Shares,
     Since,
     Step,
     Types,
@@ -77,7 +78,7 @@ class Runner:
         match step.act:
             case Joins() | Opens():
                 await self._arrive(step.act)
-            case Says() | Types() | Presses() | Fills() | Reads():
+            case Says() | Shares() | Types() | Presses() | Fills() | Reads():
                 await self._act(step.act)
             case Sees():
                 self._expect(step.act)
@@ -98,7 +99,7 @@ class Runner:
             self._marks[Reader(act.channel, is_channel=True)] = _Marks()
             await self._stage.channel(act.channel)
 
-    async def _act(self, act: Says | Types | Presses | Fills | Reads) -> None:
+    async def _act(self, act: Says | Shares | Types | Presses | Fills | Reads) -> None:
         self._mark_act(Reader(act.member))
         match act:
             case Says(member, text, channel):
@@ -109,6 +110,8 @@ class Runner:
                 await self._stage.slash(member, command, text, channel)
             case Presses(member, label, beside):
                 await self._stage.press(member, label, beside)
+            case Shares(member, file, text):
+                await self._stage.share(member, file, text.encode())
             case Fills(member, slots):
                 await self._stage.fill(member, slots)
             case Reads(member, file):

@@ -53,6 +53,15 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """A file in the direct conversation, by its name and with this text in it."""
+
+    member: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Types:
     """A slash command with the text behind it."""
 
@@ -154,7 +163,7 @@ class RefusesGroups:
 Upset: TypeAlias = Restarts | Crashes | Refuses | RefusesGroups
 """What goes wrong with Hallway, or with the platform."""
 
-Act: TypeAlias = Joins | Opens | Says | Types | Presses | Fills | Reads | Sees | SeesNothing | Waits | Upset
+Act: TypeAlias = Joins | Opens | Says | Shares | Types | Presses | Fills | Reads | Sees | SeesNothing | Waits | Upset
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ class Stage(Protocol):
         """In a channel the text is addressed to Hallway."""
         ...
 
+    async def share(self, member: str, file: str, content: bytes) -> None:
+        """Share a file in the direct conversation."""
+        ...
+
     async def slash(self, member: str, command: str, text: str, channel: str | None = None) -> None: ...
 
     async def press(self, member: str, label: str, beside: str = "") -> None:

@@ -60,6 +60,9 @@ class EchoStage:
         self._open.discard(member)
         self._show(", ".join(f"{name} is {text}" for name, text in slots.items()), Reader(member))
 
+    async def share(self, member: str, file: str, content: bytes) -> None:
+        self._show(f"{file}: {len(content)} bytes", Reader(member))
+
     async def read(self, member: str, file: str) -> None:
         self._show(f"inside {file}", Reader(member))
 

@@ -30,6 +30,7 @@ from tests.fakes.discord import (
 from tests.fakes.discord.markdown import as_read
 from tests.fakes.discord.options import find
 from tests.fakes.discord.reading import text_of
+from tests.fakes.discord.sharing import share
 from tests.stages.discord_buttons import chosen, plain, pressable
 from tests.stages.remote import Received, RemoteStage
 
@@ -106,6 +107,9 @@ class DiscordFront:
     async def say(self, member: str, text: str, channel: str | None) -> None:
         place = self._channels[channel] if channel is not None else None
         await self.people[member].say(self._with_accounts(text), place)
+
+    async def share(self, member: str, file: str, content: bytes) -> None:
+        share(self.people[member], file, content)
 
     async def slash(self, member: str, command: str, text: str, channel: str | None) -> None:
         """The text goes into the options it names. What Discord does not let pass is typed out as a message instead."""

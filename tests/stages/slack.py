@@ -75,6 +75,9 @@ class SlackFront:
     async def say(self, member: str, text: str, channel: str | None) -> None:
         await self._people[member].says(text, channel)
 
+    async def share(self, member: str, file: str, content: bytes) -> None:
+        await self._people[member].shares(file, content)
+
     async def slash(self, member: str, command: str, text: str, channel: str | None) -> None:
         """By the name it has on Slack. One that is there no more comes as it did when an older manifest named it."""
         own = {spec: name for name, spec in names(COMMANDS).items()}.get(command, command)

@@ -1,9 +1,10 @@
 // Writing: Enter sends, "/" offers the commands and "@" the people.
 
 import { act } from "./wire.js";
-import { byId, make } from "./page.js";
+import { byId, make, toast } from "./page.js";
 
 const MOST = 8;
+const LARGEST = 200_000; // bytes; what is too large for Hallway, it says itself
 
 export function prepareComposer(view) {
   const text = byId("composer");
@@ -35,6 +36,19 @@ export function prepareComposer(view) {
   });
   text.addEventListener("blur", () => list.close());
   byId("composer-form").addEventListener("submit", (event) => { event.preventDefault(); send(); });
+
+  byId("file").addEventListener("change", async (event) => {
+    const [file] = event.target.files;
+    if (!file) return;
+    if (file.size > LARGEST) {
+      toast("That file is too large to be shared here.");
+    } else {
+      const bytes = Array.from(new Uint8Array(await file.arrayBuffer()), (byte) => String.fromCharCode(byte));
+      view.open(`dm:${view.persona.user}`);
+      await view.waiting(act("share", { user: view.persona.user, name: file.name, content: btoa(bytes.join("")) }));
+    }
+    event.target.value = "";
+  });
 
   view.suggest = (said) => {
     text.value = said;

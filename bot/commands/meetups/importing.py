@@ -31,11 +31,11 @@ _LONGEST = 100
 
 
 class MeetupImport(Command):
-    """Take meetups over from a calendar file that you paste."""
+    """Take meetups over from a calendar file: share it with me, or paste it."""
 
     file: Annotated[
         CalendarFile,
-        Slot("Text of the calendar file", "Paste the text of the calendar file, all of it.", kind=CALENDAR),
+        Slot("Calendar file", "Share the calendar file with me, or paste its text, all of it.", kind=CALENDAR),
     ]
     sure: Annotated[str | None, Slot("Take them over", kind=TAKE_OVER, hidden=True)] = None
 

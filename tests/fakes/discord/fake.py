@@ -74,6 +74,7 @@ class FakeDiscord:
         self.dice = random.Random(self.setup.seed)
         self.violations: list[str] = []
         self.asked: list[Asked] = []
+        self.file_headers: list[dict[str, str]] = []  # of the requests for files
         self.interactions: dict[str, Interaction] = {}
         self.typing: list[str] = []
         self.failing: dict[str, list[int]] = defaultdict(list)

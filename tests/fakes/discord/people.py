@@ -80,7 +80,7 @@ class Person:
         body: Json = {"content": text}
         if reply_to is not None:
             body["message_reference"] = {"message_id": reply_to.id}
-        place = channel or self._dm()
+        place = channel or self.direct()
         if channel is not None and Permission.SEND_MESSAGES not in self._may(channel):
             raise NotOffered(f"{self.user.name} may not write in #{channel.name}")
         return self.fake.chat.post(self.fake.chat.write(place, self.user, body))
@@ -99,7 +99,7 @@ class Person:
     ) -> Interaction:
         """``command`` with its subcommands, as in ``meetup list``."""
         name, *path = command.split()
-        found, place = self.offered(name, channel), channel or self._dm()
+        found, place = self.offered(name, channel), channel or self.direct()
         resolved = self._resolving(place)
         options = filled(find(found, path), values or {}, resolved)
         return await self._interact(Kind.COMMAND, place, self._data(found, resolved, options), wait=wait)
@@ -114,7 +114,7 @@ class Person:
     ) -> list[str]:
         """What the app offers for ``option`` once ``text`` is typed in it."""
         name, *path = command.split()
-        found, place = self.offered(name, channel), channel or self._dm()
+        found, place = self.offered(name, channel), channel or self.direct()
         resolved = self._resolving(place)
         options = filled(find(found, path), {**(values or {}), option: text}, resolved, focus=option)
         data = self._data(found, resolved, options)
@@ -269,7 +269,7 @@ class Person:
             raise NotOffered(f"No modal is open for {self.user.name}")
         return self.modal.modal
 
-    def _dm(self) -> Channel:
+    def direct(self) -> Channel:
         known = self.fake.world.dm(self.user)
         if known is not None:
             return known

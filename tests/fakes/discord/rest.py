@@ -151,6 +151,7 @@ class Rest:
         return _failure(500) if fault is Fault.AFTER else _said(answer, route)
 
     async def _file(self, request: web.Request) -> web.Response:
+        self._fake.file_headers.append(dict(request.headers))
         upload = self._fake.chat.uploads.get(request.match_info["upload"])
         if upload is None:
             return web.Response(status=404)

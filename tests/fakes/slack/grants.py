@@ -9,7 +9,7 @@ from tests.fakes.slack.wire import SlackError
 
 SCOPES = (
     "commands chat:write im:history im:write users:read mpim:write mpim:history channels:read groups:read "
-    "channels:join files:write reactions:read app_mentions:read"
+    "channels:join files:read files:write reactions:read app_mentions:read"
 ).split()
 TOKEN_LIFE = timedelta(hours=12)
 CODE_LIFE = timedelta(minutes=10)

@@ -91,6 +91,34 @@ def file(file: File) -> Json:
     return {"id": file.id, "name": file.name, "title": file.title or file.name, "size": len(content)}
 
 
+def shared_file(file: File, address: str) -> Json:
+    """As an event tells of one: its content can be had from there with a token that may read files."""
+    return _about(file) | {
+        "url_private": f"{address}/files/{file.id}/{file.name}",
+        "url_private_download": f"{address}/files/{file.id}/{file.name}",
+    }
+
+
+def _about(shared: File) -> Json:
+    return file(shared) | {
+        "created": 1,
+        "mimetype": "text/calendar",
+        "filetype": "text",
+        "pretty_type": "Plain Text",
+        "editable": False,
+        "mode": "hosted",
+        "is_external": False,
+        "external_type": "",
+        "is_public": False,
+        "public_url_shared": False,
+        "display_as_bot": False,
+        "username": "",
+        "permalink": f"https://community.slack.invalid/files/{shared.id}",
+        "channels": [],
+        "groups": [],
+    }
+
+
 def message_event(message: Message, channel: Channel, team: Team) -> Json:
     """What an app gets for a message in a conversation it is in, its own included."""
     event: Json = {

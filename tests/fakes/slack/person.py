@@ -14,7 +14,7 @@ from tests.fakes.slack.responses import respond
 from tests.fakes.slack.sights import Button, Eyes, Sight
 from tests.fakes.slack.stamps import Hook
 from tests.fakes.slack.wire import SlackError
-from tests.fakes.slack.world import User
+from tests.fakes.slack.world import File, User
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +82,15 @@ class Person:
                 event = payloads.mention_event(message, where, self.team)
                 answer = await self.slack.send_event(self.team, event) or answer
         return answer
+
+    async def shares(self, name: str, content: bytes, text: str = "") -> Answer | None:
+        """A file in the direct conversation, with a few words perhaps."""
+        file = File(self.slack.stamps.id("F"), name, name, content)
+        self.slack.uploads[file.id] = file
+        message = self.slack.post(self.team, self.direct, self.user.id, text, files=[file])
+        event = payloads.message_event(message, self.direct, self.team) | {"subtype": "file_share"}
+        event["files"] = [payloads.shared_file(file, self.slack.address)]
+        return await self.slack.send_event(self.team, event, subscription="message.im")
 
     async def slash(self, command: str, text: str = "", channel: str | None = None) -> Answer:
         where = self._channel(channel)

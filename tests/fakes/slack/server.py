@@ -26,6 +26,7 @@ def routes(slack: Slack, api: WebApi) -> list[web.RouteDef]:
         web.route("*", "/api/{method}", api.serve),
         web.get("/link/", slack.sockets.serve),
         web.post("/upload/v1/{file}", Uploads(slack).serve),
+        web.get("/files/{file}/{name}", Uploads(slack).download),
         web.post("/response/{team}/{key}", Responses(slack).serve),
         web.get("/oauth/v2/authorize", Consent(slack).serve),
         *Control(slack).routes,

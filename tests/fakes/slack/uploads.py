@@ -26,3 +26,14 @@ class Uploads:
         else:
             file.content = await request.read()
         return web.Response(text=f"OK - {len(file.content)}")
+
+    async def download(self, request: web.Request) -> web.Response:
+        """Whoever may not read files is led to the page on which people log in."""
+        file = self.slack.uploads.get(request.match_info["file"])
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        grant = self.slack.grants.tokens.get(token)
+        if grant is None or grant.is_revoked or "files:read" not in grant.scopes:
+            return web.Response(status=302, headers={"Location": f"{self.slack.address}/login"})
+        if file is None or file.content is None:
+            return web.Response(status=404)
+        return web.Response(body=file.content, content_type="application/octet-stream")
