@@ -52,6 +52,7 @@ class ShowCard(Command):
         "what ~ know|noted|write|wrote|written|remember|learn|got about|on|of {person}",
         "what do i have on {person}",
         "how do i know {person}",
+        "how did i [get|come] to know {person}",
         "where do i know {person} from",
         "where|when|how did i [first|last] meet|see {person}",
         "where|when|how did {person} and i [first|last] meet|talk|speak",

@@ -71,6 +71,7 @@ class WriteNote(Command):
         "[make|add|take|write] [a] note that {person}",
         "note|remember [that] {person's} {text}",
         "write|jot down [that] {person}",
+        "write|jot [something|this] down about|on|for {person}",
         "{person:} {text}",
         "remember [that] {person}",
         "remember about {person}",

@@ -25,8 +25,10 @@ class Draft(Command):
     phrases=(
         "draft {person}",
         "draft|write|prepare|compose [me] [a|an|some] [*] message|email|mail|dm|note for|to {person}",
-        "draft [a] thank you [message|note|email] for|to {person}",
+        "draft|write|prepare [me] [a] thank you [message|note|email] for|to {person}",
+        "draft|write|prepare [me] [a] thank-you [message|note|email] for|to {person}",
         "draft|prepare|compose [me] [a|an|some] [short|quick] follow-up|reply|something|hello for|to {person}",
+        "draft|prepare|compose [me] something nice|short|friendly|polite for|to {person}",
         "[a] draft for|to {person}",
         "give|show|suggest|get me a|some draft|drafts|message for|to {person}",
         "write [something] to {person}",

@@ -37,6 +37,7 @@ class Due(Command):
         "~ reminders|promises|follow-ups|followups|agenda|todo|todos|schedule|plan|plans for|on {when!}",
         "what do i have [planned|due] {when!}",
         "what do i have on {when!}",
+        "what have i got coming|planned|due [up] {when!}",
         "do i have anything|something|plans [due|planned|on] {when!}",
         "[is there] anything [due|planned|on|left] {when!}",
         "what's|whats|how's|hows {when!} like|looking",

@@ -27,7 +27,7 @@ class Help(Command):
         "good morning|afternoon|evening [hallway]",
         "start",
         "~ you can do",
-        "what can you do",
+        "what can you [actually|really|all|even] do [for me]",
         "what are you able to do",
         "what can i do|say|ask [you] [here]",
         "how does this|it|hallway work",

@@ -146,7 +146,7 @@ class Kept(Command):
         "I kept my|the|that promise|word to {person}",
         "I kept it ...",
         "promise kept ...",
-        "promise to {person} [is] kept|done|fulfilled",
+        "promise to {person} [is] kept|done|fulfilled ...",
         "my promise to {person} [is] kept|done|fulfilled",
         "I fulfilled my|the promise to {person}",
         "I delivered on my|the promise to {person}",

@@ -30,16 +30,18 @@ OFF_WORDS = frozenset({"off", "none", "no", "never"})
 
 @dataclass(frozen=True, slots=True)
 class NumberKind(Plain):
-    """A whole number from ``least`` to ``most``."""
+    """A whole number from ``least`` to ``most``; what is counted may be said with it, one of ``units``."""
 
     least: int = 1
     most: int = 1000
+    units: tuple[str, ...] = ()
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[int]]:
         del facts
-        digits = text.strip()
+        digits, _, unit = text.strip().partition(" ")
         # isdecimal is true of every script's digits, and int() reads them all.
-        if not digits.isdecimal() or len(digits) > 9 or not self.least <= int(digits) <= self.most:
+        is_counted = unit and unit.casefold() not in self.units
+        if is_counted or not digits.isdecimal() or len(digits) > 9 or not self.least <= int(digits) <= self.most:
             raise BadValue(say("Write a number from {least} to {most}.", least=self.least, most=self.most))
         return (Reading(int(digits), str(int(digits)), say("{number}", number=int(digits))),)
 

@@ -33,6 +33,9 @@ _VERBS = frozenset(
 )
 """Words that are in sentences and never in a name, unless they are its first."""
 
+_AND = frozenset({"y", "e", "et", "und", "og", "och", "en"})
+"""Between two names they are "and" in other languages; in a longer name they are part of it."""
+
 PRONOUNS = frozenset({"her", "him", "them", "she", "he", "they"})
 """Words for the person the conversation was about last."""
 
@@ -60,7 +63,8 @@ class PersonKind(Plain):
         new = _EXACT.fullmatch(name)
         if new and new[1] == "new":
             return (self._new(new[2]),)
-        if "and" in name.casefold().split():
+        words = name.casefold().split()
+        if "and" in words or (len(words) == 3 and words[1] in _AND):
             raise BadValue(_SEVERAL)
         known = facts.candidates.get(text, ())
         if not known:

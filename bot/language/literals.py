@@ -36,7 +36,7 @@ class Literal:
         return core in self.forms or (bool(self.endings) and core.endswith(self.endings) and core not in _NO_VERBS)
 
 
-_NO_VERBS = frozenset("is was has does this that's what's who's it's its his us need indeed".split())
+_NO_VERBS = frozenset("is was has does this that's what's who's it's its his us need indeed owes".split())
 """Words with the ending of a verb that are none to search or tell by."""
 
 _GROUP = re.compile(r"\[([^\]]+ [^\]]+)\]")

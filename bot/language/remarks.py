@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.domain.people import name_key
@@ -92,7 +93,8 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     cores = tuple(sentence.cores[at] for at in range(first, last) if not sentence.words[at].is_quoted)
     is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES}
     is_link = any("://" in core for core in cores)
-    if is_time or is_link or _NOT_IN_PLACES.intersection(cores) or all(core.isdecimal() for core in cores):
+    is_dated = any(one == "on" and other[0].isdecimal() for one, other in pairwise(cores))
+    if is_time or is_link or is_dated or _NOT_IN_PLACES.intersection(cores) or all(core.isdecimal() for core in cores):
         return False
     return not any(_says_more(sentence, first, at) for at in range(first, last - 1))
 

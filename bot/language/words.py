@@ -45,7 +45,7 @@ _SHORT = {
 }
 """What people write for a word that leads to something, by habit or by slip."""
 
-_ABBREVIATIONS = frozenset("dr prof mr mrs ms st jr sr vs mt no approx".split())
+_ABBREVIATIONS = frozenset("dr prof mr mrs ms mx st jr sr vs mt no approx".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 

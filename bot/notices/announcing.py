@@ -21,7 +21,7 @@ from bot.domain.delivery import (
 )
 from bot.domain.meetups import Occurrence
 from bot.domain.noticeboard import Channel
-from bot.gatherings import counted
+from bot.gatherings import counted, noticeboard_of
 from bot.notices import policy
 from bot.notices.bulletins import A_MOMENT, bulletin, renewed_bulletin
 from bot.notices.writing import Message
@@ -123,8 +123,8 @@ async def _is_known(work: Work, due: Due, topic: Topic, key: str, *, is_series: 
 
 async def _is_overtaken(work: Work, about: Occurrence, topic: Topic, now: datetime) -> bool:
     """Whether the next step of the plan is due too: after a standstill, only the last of them is said."""
-    board = await work.meetups.noticeboard()
-    shorter = [each for each in (board.plan if board else ()) if topic.ahead is not None and each < topic.ahead]
+    plan = (await noticeboard_of(work, now)).plan
+    shorter = [each for each in plan if topic.ahead is not None and each < topic.ahead]
     return bool(shorter) and about.begins - max(shorter) <= now < about.begins
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cProfile
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import permutations
@@ -28,6 +29,9 @@ AT = Now(NOW, ZONE)
 EXAMPLES = [(spec, example) for spec in COMMANDS for example in spec.examples]
 MOST_CALLS_A_CHARACTER = 150
 """Of functions, for text at the limit: many times what people's sentences take, and far from what makes them slow."""
+
+_PRESETS = {value for spec in COMMANDS for phrase in spec.phrases for value in re.findall(r"=\w+:(\S+)", phrase)}
+"""What phrases say by themselves: that "Ana called" is a talk."""
 
 _PIECES = sorted({word for row in SENTENCES for word in row["text"].split()})
 _BODIES = (
@@ -88,7 +92,8 @@ def test_any_text_is_answered(text: str) -> None:
     meant = GRAMMAR.understand(clean(text), AT)
     if isinstance(meant, Understood):
         assert all(COMMANDS.find(filling.command) is not None for filling in meant.fillings)
-        assert all(part in _one_line(text) for filling in meant.fillings for part in _words(filling.slots.values()))
+        said = [value for filling in meant.fillings for value in filling.slots.values() if value not in _PRESETS]
+        assert all(part in _one_line(text) for part in _words(said))
 
 
 @given(text=texts, spec=st.sampled_from(list(COMMANDS)))

@@ -70,3 +70,14 @@ async def test_what_came_too_late_to_be_announced_is_told_to_its_host(town: Town
     life.stage.clock.at += timedelta(days=2, hours=7, minutes=30)
     await life.waits(0)
     assert posts(life, "Go night was not announced in time") >= 1
+
+
+async def test_a_standstill_says_only_the_latest_step_also_where_no_organiser_made_a_plan(town: Town) -> None:
+    life = Life(town, _OPENING)
+    await life.does("ana", "/meetup new Rust night on 12 March at 19:00 announced here")
+    await life.waits(1)
+    life.stage.clock.at = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
+    await life.waits(2)
+    assert posts(life, "Rust night") == 2
+    assert posts(life, "A new meetup") == 1
+    assert await life.stage.ledger.violations() == []

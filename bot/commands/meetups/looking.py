@@ -41,6 +41,7 @@ class MeetupList(Command):
         "[list|show] [me] [all|the|our|coming|upcoming|next] meetups",
         "what|which meetups are there|coming|planned [up]",
         "which meetups are coming up",
+        "[are there] any meetups this|next week|month",
         "[are there] any [new|other|more] meetups [coming|planned|happening|scheduled] [up] ~",
         "~ next meetup",
         "when is the next meetup",

@@ -29,7 +29,8 @@ from bot.words import Exactly, say
 MOST_COMING = 200
 FURTHEST = timedelta(days=2 * 366)
 TITLE = TextKind("title", limit=100)
-SEATS = NumberKind("seats", least=1, most=10_000)
+SEATS = NumberKind("seats", least=1, most=10_000, units=("people", "persons", "seats", "places", "spots", "guests"))
+_AT_MOST = ("capacity", "seats", "max", "at most", "for at most", "up to")
 
 
 class Announced(StrEnum):
@@ -51,7 +52,7 @@ class MeetupNew(Command):
     length: Annotated[Length | None, Slot("How long", lead=("for", "lasting"), kind=LENGTH)] = None
     about: Annotated[str | None, Slot("What it is about", lead=("about",), kind=NOTE)] = None
     link: Annotated[str | None, Slot("Link", lead=("link", "online at"))] = None
-    capacity: Annotated[int | None, Slot("Seats", lead=("capacity", "seats", "max", "at most"), kind=SEATS)] = None
+    capacity: Annotated[int | None, Slot("Seats", lead=_AT_MOST, kind=SEATS)] = None
     channel: Annotated[Announced | None, Slot("Announce it", lead=("announced",), kind=choice_of(Announced))] = None
     zone: Annotated[ZoneName | None, Slot("Time zone", lead=("zone", "time zone"), kind=ZONE)] = None
     hour: Annotated[time | Off | None, Slot("At what time", "At what time does it start?", kind=HOUR)] = None

@@ -43,7 +43,7 @@ class Refer(Command):
         "[ask for|find|get me] a referral at|to|for|from {company}",
         "[ask for|find|get me] a referral",
     ),
-    examples=("could someone refer me at Acme?",),
+    examples=("I'm looking for a referral at Acme",),
     effect=Effect.FINAL,
 )
 async def refer(cmd: Refer, ctx: Ctx) -> Reply:

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     | (?P<hours>[0-9]{1,2}[hH][0-9]{2}(?![0-9A-Za-z]))
     | (?P<decimal>[0-9]{1,4}\.[0-9]{1,2}(?!\.?[0-9]))
     | (?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_]))
+    | (?P<word_2>2(?:moro|morrow|mrw|nite|day)(?![^\W_]))
     | (?P<number>[0-9]+)
     | (?P<meridiem>[aApP]\.\s?[mM](?![^\W_])\.?)
     | (?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)
@@ -59,7 +60,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def _key(match: re.Match[str]) -> str:
     kind = match.lastgroup
-    if kind == "word":
+    if kind in ("word", "word_2"):
         word = match[0].lower().replace("\u2019", "'")
         return SPELLINGS.get(word, word)
     if kind == "meridiem":
