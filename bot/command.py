@@ -19,7 +19,7 @@ from bot.domain.deadlines import deadline_in
 from bot.domain.feeds import THIS_MACHINE, Site
 from bot.domain.members import Role
 from bot.domain.times import Moment, Precision
-from bot.errors import BadValue, RoleUnknown
+from bot.errors import BadValue, RoleUnknown, Undrawn
 from bot.kinds import Facts, Kind, Reading
 from bot.kinds.choices import Off
 from bot.reply import Reply
@@ -27,6 +27,7 @@ from bot.words import Phrase, say
 
 if TYPE_CHECKING:
     from bot.domain.members import Member
+    from bot.domain.rounds.entrants import Case, Drawn
     from bot.domain.talk import Filling, Talk
     from bot.ports import Book, Work
     from bot.registry import Registry
@@ -106,6 +107,14 @@ class Ctx:
     conversation: Conversation
     site: Site = THIS_MACHINE
     role: Role | None = None
+    draws: tuple[tuple[Case, Drawn], ...] = ()
+
+    def drawn(self, case: Case) -> Drawn:
+        """Raise Undrawn where it has to be drawn first; this is then done again from the start."""
+        found = next((drawn for known, drawn in self.draws if known == case), None)
+        if found is None:
+            raise Undrawn(case)
+        return found
 
     @property
     def organises(self) -> bool:

@@ -14,9 +14,10 @@ from bot.domain.ids import MemberId, new_id
 from bot.domain.members import Account, Member, Role, ZoneFrom
 from bot.domain.times import local_at
 from bot.domain.zones import UTC_ZONE
-from bot.errors import RoleUnknown, TooMuch, UserError
+from bot.errors import RoleUnknown, TooMuch, Undrawn, UserError
 from bot.handles import Handles
 from bot.language.understand import grammar_of
+from bot.matchmaking import drawn_aside
 from bot.naming import NOBODY, users_named
 from bot.notices import missed
 from bot.reader import Reader
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import CommunityId
     from bot.invocation import Invocation, Profile, Typing
-    from bot.ports import Clock, Store, Work
+    from bot.ports import Clock, Matchmaker, Store, Work
 
 log = logging.getLogger(__name__)
+
+DRAWS = 4
+"""How often a round is drawn for one act, where those who take part change in the meantime."""
 
 PACE = 40
 """Acts a minute one member may make: nobody types as fast, a script gone wild does."""
@@ -57,6 +61,7 @@ class Dispatcher:
         self, store: Store, clock: Clock, commands: Registry, secret: bytes, site: Site = THIS_MACHINE
     ) -> None:
         self._store = store
+        self._solve: Matchmaker = drawn_aside
         self._clock = clock
         self._mind = Mind(commands, grammar_of(commands), Handles(secret, commands), site)
 
@@ -71,17 +76,28 @@ class Dispatcher:
     async def __call__(self, invocation: Invocation) -> Response:
         """Do what was asked. Whatever goes wrong is said in the reply, and has changed nothing."""
         try:
-            return await self._done(invocation)
+            return await self._with_draws(invocation)
         except RoleUnknown:
             pass
         try:  # outside of the unit of work: no transaction waits for a platform
             role = Role.MEMBER if invocation.ask_role is None else await invocation.ask_role()
         except UserError as error:
             return _response(Reply.of(error.phrase), None, invocation.profile, self._clock.now())
-        return await self._done(replace(invocation, profile=replace(invocation.profile, role=role)))
+        return await self._with_draws(replace(invocation, profile=replace(invocation.profile, role=role)))
+
+    async def _with_draws(self, invocation: Invocation) -> Response:
+        """Draw what has to be drawn for it, outside of the unit of work, and do it again from the start."""
+        for _ in range(DRAWS):
+            try:
+                return await self._done(invocation)
+            except Undrawn as needed:
+                drawn = await self._solve(needed.case)
+                invocation = replace(invocation, draws=(*invocation.draws, (needed.case, drawn)))
+        return _response(_busy(), None, invocation.profile, self._clock.now())
 
     async def _done(self, invocation: Invocation) -> Response:
-        """Raise RoleUnknown, with nothing done, where the platform has to be asked for the member's role first."""
+        """Raise RoleUnknown or Undrawn, with nothing done, where the platform has to be asked for the member's role
+        first, or a round to be drawn."""
         now, member, users = self._clock.now(), None, NOBODY
         try:
             async with self._store.work(invocation.community) as work:
@@ -95,7 +111,7 @@ class Dispatcher:
                     reply = NOTHING
         except UserError as error:
             reply = Reply.of(error.phrase, *error.also)
-        except RoleUnknown:
+        except (RoleUnknown, Undrawn):
             raise
         except Exception:
             return replace(_response(_apology(invocation), member, invocation.profile, now), is_failure=True)
@@ -137,7 +153,9 @@ class Dispatcher:
             raise TooMuch(say("That was a lot at once. Wait a minute, then go on."))
         talks = work.book(member.id).talk
         before = await talks.load()
-        turn = Turn(self._mind, Scene(member, invocation.place, now, work, invocation.profile.role), before)
+        turn = Turn(
+            self._mind, Scene(member, invocation.place, now, work, invocation.profile.role, invocation.draws), before
+        )
         reply = await turn.run(invocation.act)
         if turn.talk != before and not turn.is_over:
             await talks.save(turn.talk)
@@ -158,6 +176,10 @@ async def _member(work: Work, platform: str, profile: Profile, now: datetime) ->
     member = Member(MemberId(new_id(now)), profile.name, zone, now, locale=profile.locale, zone_from=source)
     await work.members.join(member, Account(work.community, platform, profile.user, member.id))
     return member, True
+
+
+def _busy() -> Reply:
+    return Reply.of(say("Members come and go in that round just now. Try again in a minute; nothing was changed."))
 
 
 def _asking_for_zone(reply: Reply) -> Reply:

@@ -9,6 +9,7 @@
     │   ├── TooMuch          a quota or a pace was exceeded
     │   └── Unsure           only the one who acts can say whether it is meant so
     ├── RoleUnknown          the platform has to be asked which role the member has; nothing was changed
+    ├── Undrawn              a round has to be drawn first, outside of the transaction; nothing was changed
     └── OperatorError        speaks to whoever runs the instance: one line, exit code 2
         ├── BadSettings      a setting is missing, wrong or contradicts another
         ├── BadToken         a platform does not take the token it was given, and never will
@@ -24,6 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.domain.rounds.entrants import Case
     from bot.reply import Part
     from bot.words import Phrase
 
@@ -77,6 +79,14 @@ class Unsure(UserError):
 
 class RoleUnknown(HallwayError):
     """What was asked for depends on the member's role, which the platform did not tell with it."""
+
+
+class Undrawn(HallwayError):
+    """What was asked for needs a draw of this case, which takes too long for a transaction."""
+
+    def __init__(self, case: Case) -> None:
+        super().__init__("a round has to be drawn first")
+        self.case = case
 
 
 class OperatorError(HallwayError):

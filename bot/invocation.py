@@ -9,6 +9,7 @@ from typing import TypeAlias
 from bot.command import Place
 from bot.domain.ids import CommunityId
 from bot.domain.members import Role
+from bot.domain.rounds.entrants import Case, Drawn
 from bot.domain.times import ZoneName
 
 
@@ -85,6 +86,7 @@ class Invocation:
     """One act. ``event_key`` is the platform's id of the event: the same key is worked on once.
 
     ``ask_role`` asks the platform which role the member has now; it raises NotPossible where that cannot be known.
+    ``draws`` are the rounds that were drawn for it.
     """
 
     community: CommunityId
@@ -93,3 +95,4 @@ class Invocation:
     act: Act
     event_key: str
     ask_role: Callable[[], Awaitable[Role]] | None = None
+    draws: tuple[tuple[Case, Drawn], ...] = ()

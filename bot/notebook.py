@@ -208,4 +208,6 @@ async def everything_of(work: Work, member: Member) -> Everything:
         (*await work.thanks.by(member.id), *await work.thanks.to(member.id)),
         tuple(await work.referrals.of(member.id)),
         tuple(await work.referrals.vouches_of(member.id)),
+        tuple(await work.rounds.participations_of(member.id)),
+        tuple(await work.rounds.seats_of(member.id)),
     )

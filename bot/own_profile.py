@@ -27,6 +27,7 @@ AUDIENCES: Mapping[Consent, Phrase] = {
     Consent.MEETUPS: say("members who go to the same meetup"),
     Consent.ORGANISERS: say("organisers"),
     Consent.SEARCH: say("whoever searches"),
+    Consent.ROUNDS: say("members whom a round puts you together with"),
 }
 """Who sees a profile by each consent."""
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.domain.feeds import Site
     from bot.domain.members import Member, Role
+    from bot.domain.rounds.entrants import Case, Drawn
     from bot.handles import Handles
     from bot.ports import Work
     from bot.registry import Registry
@@ -55,6 +56,7 @@ class Scene:
     now: datetime
     work: Work
     role: Role | None = None
+    draws: tuple[tuple[Case, Drawn], ...] = ()
 
 
 class Turn:
@@ -69,7 +71,9 @@ class Turn:
         self.is_over = self._is_settled = False
         self._mind = mind
         book = work.book(member.id)
-        self._ctx = Ctx(member, scene.now, work, book, scene.place, mind.commands, self, mind.site, scene.role)
+        self._ctx = Ctx(
+            member, scene.now, work, book, scene.place, mind.commands, self, mind.site, scene.role, scene.draws
+        )
 
     async def run(self, act: Act) -> Reply:
         """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.commands import COMMANDS
 from bot.dispatch import Dispatcher
+from bot.matchmaking import drawn_aside
 from bot.notices import Notices
 from config.settings import Settings, prepare
 from scheduler.delivery import Delivery
+from scheduler.drawing import Drawing
 from storage.ledger import Ledger
 from storage.store import Store
 
@@ -41,6 +43,7 @@ class Core:
             clock=self.clock,
             secret=self.secret,
             holder=f"{socket.gethostname()}:{os.getpid()}",
+            drawing=Drawing(self.store, drawn_aside, self.clock),
         )
 
 

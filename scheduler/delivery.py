@@ -18,6 +18,7 @@ from random import SystemRandom
 from bot.domain.claims import Terms, Tried
 from bot.ports import Clock, Composer, Ledger, Messenger
 from scheduler.auditing import audit
+from scheduler.drawing import Drawing
 from scheduler.failpoints import failpoint
 from scheduler.round import Round
 from scheduler.survival import surviving
@@ -41,6 +42,7 @@ class Delivery:
     terms: Terms = field(default_factory=Terms)
     batch: int = 500
     monotonic: Callable[[], float] = time.monotonic
+    drawing: Drawing | None = None
     luck: Callable[[], float] = field(default_factory=lambda: SystemRandom().random)
     is_stopping: bool = False
     swept_at: datetime | None = None
@@ -50,7 +52,9 @@ class Delivery:
 
     async def next_due(self) -> datetime | None:
         """The next moment at which there is something to do."""
-        return await self.ledger.next_due()
+        due = await self.ledger.next_due()
+        draw = None if self.drawing is None else await self.drawing.next_due()
+        return min((each for each in (due, draw) if each is not None), default=None)
 
     async def run_due(self) -> Counter[Tried]:
         """One pass: whatever is due by now is claimed, composed, sent and recorded when this returns.
@@ -65,7 +69,7 @@ class Delivery:
 
     async def sweep(self, rounds: asyncio.TaskGroup) -> bool:
         """Claim everything that is due by now, and say whether there was any; its rounds may still be running."""
-        now, has_any = self.clock.now(), False
+        now, has_any = self.clock.now(), await self._draw(rounds)
         while not self.is_stopping and await self._is_due(now):
             if not (await self._begin_round(rounds, now) or await self._try_suspect(now) or await self._audit(now)):
                 break
@@ -79,6 +83,13 @@ class Delivery:
 
     async def prune(self, older_than: timedelta) -> int:
         return await self.ledger.prune(self.clock.now() - older_than)
+
+    async def _draw(self, rounds: asyncio.TaskGroup) -> bool:
+        """Rounds are drawn beside the deliveries, which they do not hold up however long they take."""
+        if self.drawing is None or self.is_stopping or not await self.drawing.is_due():
+            return False
+        rounds.create_task(self.drawing.run_due())
+        return True
 
     async def _is_due(self, now: datetime) -> bool:
         due = await self.ledger.next_due()

@@ -23,12 +23,13 @@ from storage.tables.journal import INBOUND_EVENT
 from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT
 from storage.tables.referrals import REFERRAL, VOUCH
+from storage.tables.rounds import DRAW, PARTICIPATION, ROUND, SEAT
 from storage.tables.thanks import THANKS
 from storage.tables.volunteers import MENTORSHIP, QUESTION, SESSION, VOLUNTEER, WISH
 from storage.thanks import be_one_in_thanks
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table, Update
+    from sqlalchemy import Select, Table, Update
 
     from bot.domain.ids import MemberId
     from bot.domain.profiles import Profile
@@ -72,21 +73,34 @@ _MOVED = (
     _repoint(REFERRAL, "asker"),
     _repoint(VOUCH, "member"),
     _repoint(VOUCH, "asker"),
+    _repoint(ROUND, "by"),
+    _repoint(DRAW, "by"),
+    _repoint(PARTICIPATION, "member"),
+    _repoint(SEAT, "member"),
 )
 _THEMSELVES = delete(BLOCK).where(
     BLOCK.c.community == bindparam("in_community"), BLOCK.c.owner == bindparam("by"), BLOCK.c.member == bindparam("by")
 )
-_OTHER = RSVP.alias("other")
-# Who answered from both accounts answered once: what the account said that stays holds.
-_ANSWERED_TWICE = select(RSVP.c.id).where(
-    RSVP.c.community == bindparam("in_community"),
-    RSVP.c.member == bindparam("from_member"),
-    exists().where(
-        _OTHER.c.community == RSVP.c.community,
-        _OTHER.c.meetup == RSVP.c.meetup,
-        _OTHER.c.key == RSVP.c.key,
-        _OTHER.c.member == bindparam("to_member"),
-    ),
+
+
+def _said_twice(table: Table, *of: str) -> Select[tuple[str]]:
+    other = table.alias("other")
+    return select(table.c.id).where(
+        table.c.community == bindparam("in_community"),
+        table.c.member == bindparam("from_member"),
+        exists().where(
+            other.c.community == table.c.community,
+            *(other.c[column] == table.c[column] for column in of),
+            other.c.member == bindparam("to_member"),
+        ),
+    )
+
+
+# Who did the same from both accounts did it once: what the account did that stays holds.
+_TWICE: tuple[tuple[shapes.Shape[Any], Select[tuple[str]]], ...] = (
+    (shapes.RSVP, _said_twice(RSVP, "meetup", "key")),
+    (shapes.PARTICIPATION, _said_twice(PARTICIPATION, "round")),
+    (shapes.SEAT, _said_twice(SEAT, "draw")),
 )
 _KNOW_BOTH = select(_PEOPLE.c.owner).where(
     _PEOPLE.c.community == bindparam("in_community"), _PEOPLE.c.member == bindparam("to_member")
@@ -103,12 +117,13 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
     profile = as_one(await _showcase(unit, into), await _showcase(unit, gone))
     taken = {into} | {each.member for each in await unit.ask(shapes.PERSON, shapes.PERSON.owned, {"of_owner": into})}
     await unit.outbox.cancel_subjects([gone])  # the digest speaks for the member
-    for row in await unit.rows(_ANSWERED_TWICE, {"from_member": gone, "to_member": into}):
-        await unit.write(shapes.RSVP, await unit.find(shapes.RSVP, row.id, row.id), None)
     await be_one_on_boards(unit, gone, into)
     await settle_between(unit, gone, into)
     await be_one_in_thanks(unit, gone, into)
     await be_one_in_referrals(unit, gone, into)
+    for shape, question in _TWICE:
+        for row in await unit.rows(question, {"from_member": gone, "to_member": into}):
+            await unit.write(shape, await unit.find(shape, row.id, row.id), None)
     for statement in (*_MOVED, _KNOWN_TO_OTHERS):
         await unit.run(statement, {"from_member": gone, "to_member": into})
     await forget_everything(unit, gone)

@@ -16,6 +16,7 @@ from storage.tables.feeds import FEED
 from storage.tables.journal import CHANGE, INBOUND_EVENT, TALK
 from storage.tables.meetups import MEETUP, RSVP
 from storage.tables.members import ACCOUNT, LINK_CODE, MEMBER, MEMBER_NAME
+from storage.tables.rounds import DRAW, PARTICIPATION, ROUND, SEAT
 from storage.tables.volunteers import MENTORSHIP, QUESTION, VOLUNTEER, WISH
 from storage.thanks import leave_no_thanks
 from storage.unit import not_found
@@ -54,6 +55,7 @@ _TOLD_OF = tuple(
 )
 _MEMBER = (
     *(_delete(table, column) for table, columns, _ in _SHARED for column in columns),
+    *(_delete(table, "member") for table in (SEAT, PARTICIPATION)),
     *(_delete(table, "member") for table in (MEMBER_NAME, LINK_CODE, FEED, RSVP, BLOCK, VOLUNTEER, ACCOUNT)),
     _delete(MEMBER, "id"),
 )
@@ -77,7 +79,7 @@ _LOOSEN = tuple(
     update(column.table)
     .where(column.table.c.community == bindparam("in_community"), column == bindparam("of_member"))
     .values({column.name: None})
-    for column in (shapes.PERSON.table.c.member, INBOUND_EVENT.c.member, MEETUP.c.host)
+    for column in (shapes.PERSON.table.c.member, INBOUND_EVENT.c.member, MEETUP.c.host, ROUND.c.by, DRAW.c.by)
 )
 
 

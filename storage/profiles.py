@@ -29,6 +29,7 @@ _SINCE = {
     Consent.MEETUPS: _P.meetups_since,
     Consent.ORGANISERS: _P.organisers_since,
     Consent.SEARCH: _P.search_since,
+    Consent.ROUNDS: _P.rounds_since,
 }
 
 

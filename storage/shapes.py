@@ -27,11 +27,12 @@ from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
 from bot.domain.referrals import Referral, Vouch
 from bot.domain.reminders import Reminder
+from bot.domain.rounds.records import Draw, Participation, Round, Seat
 from bot.domain.rsvps import Rsvp
 from bot.domain.thanks import Thanks
 from bot.domain.volunteers import Question as Asked
 from bot.domain.volunteers import Volunteer, Wish
-from storage.tables import boards, company, meetups, members, notebook, profiles, referrals, thanks, volunteers
+from storage.tables import boards, company, meetups, members, notebook, profiles, referrals, rounds, thanks, volunteers
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -174,11 +175,17 @@ ASKED = Shape(Asked, volunteers.QUESTION)
 MENTORSHIP = Shape(Mentorship, volunteers.MENTORSHIP)
 SESSION = Shape(Session, volunteers.SESSION)
 
+ROUND = Shape(Round, rounds.ROUND)
+PARTICIPATION = Shape(Participation, rounds.PARTICIPATION)
+DRAW = Shape(Draw, rounds.DRAW)
+SEAT = Shape(Seat, rounds.SEAT)
+
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
 _OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK, SESSION)
 _ON_BOARDS = (POST, HAND, BULLETIN, THANKS, REFERRAL, VOUCH)
 _OF_VOLUNTEERS = (VOLUNTEER, WISH, ASKED, MENTORSHIP)
-_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, *_ON_BOARDS, *_OF_VOLUNTEERS)
+_OF_ROUNDS = (ROUND, PARTICIPATION, DRAW, SEAT)
+_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, *_ON_BOARDS, *_OF_VOLUNTEERS, *_OF_ROUNDS)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}
 
 # What everything that follows a meetup asks of it.

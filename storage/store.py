@@ -19,6 +19,7 @@ from storage.keyring import Keyring
 from storage.migrate import migrate_database
 from storage.outbox import Outbox
 from storage.pruning import prune
+from storage.rounds import due_draws, next_draw
 from storage.secrets import KEY, Vault
 from storage.spaces import spaces, span
 from storage.tables.instance import KEY_CHECK
@@ -142,6 +143,14 @@ class Store:
     async def feed(self, fingerprint: str) -> Feed | None:
         async with self._database.reading() as connection:
             return await feed_by(connection, fingerprint)
+
+    async def next_draw(self) -> datetime | None:
+        async with self._database.reading() as connection:
+            return await next_draw(connection)
+
+    async def due_draws(self, now: datetime) -> Sequence[tuple[CommunityId, str]]:
+        async with self._database.reading() as connection:
+            return await due_draws(connection, now)
 
     async def homes(self, platform: str, user: str) -> Sequence[CommunityId]:
         async with self._database.reading() as connection:

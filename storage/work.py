@@ -18,6 +18,7 @@ from storage.meetups import Meetups
 from storage.members import Members
 from storage.profiles import Profiles
 from storage.referrals import Referrals
+from storage.rounds import Rounds
 from storage.subjects import Subjects
 from storage.tables.journal import INBOUND_EVENT
 from storage.thanks import Gratitude
@@ -81,6 +82,10 @@ class Work:
     @property
     def referrals(self) -> Referrals:
         return Referrals(self._unit)
+
+    @property
+    def rounds(self) -> Rounds:
+        return Rounds(self._unit)
 
     @property
     def feeds(self) -> Feeds:

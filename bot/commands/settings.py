@@ -288,6 +288,8 @@ REASONS = {
     NoticeKind.SESSION: say("The other of the two of you in this mentoring shared it with you."),
     NoticeKind.MENTORING_ON: say("Nobody noted a session of this mentoring for six weeks."),
     NoticeKind.MENTORING_OVER: say("You were one of the two in this mentoring."),
+    NoticeKind.ROUND_DRAWN: say("You take part in this round. It does not count against your weekly budget."),
+    NoticeKind.ROUND_ASKED: say("A round put you in this group. It does not count against your weekly budget."),
     NoticeKind.GAVE_WAY: say("You had a seat at this meetup, did not confirm it, and somebody was waiting."),
 }
 """Why each kind of notice came, where it was asked for."""

@@ -57,6 +57,8 @@ class NoticeKind(StrEnum):
     VOUCH = "vouch"
     VOUCHED = "vouched"
     REFERRAL = "referral"
+    ROUND_DRAWN = "round-drawn"
+    ROUND_ASKED = "round-asked"
 
 
 POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.domain.profiles import Profile
     from bot.domain.referrals import Referral, Vouch
     from bot.domain.reminders import Reminder
+    from bot.domain.rounds.records import Participation, Seat
     from bot.domain.rsvps import Rsvp
     from bot.domain.thanks import Thanks
     from bot.domain.volunteers import Answered, Volunteer, Wish
@@ -64,6 +65,8 @@ class Everything:
     thanks: tuple[Thanks, ...] = ()
     referrals: tuple[Referral, ...] = ()
     asked_to_refer: tuple[Vouch, ...] = ()
+    rounds: tuple[Participation, ...] = ()
+    seats: tuple[Seat, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

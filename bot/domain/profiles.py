@@ -34,6 +34,8 @@ class Consent(StrEnum):
     """Organisers, in their lists."""
     SEARCH = "search"
     """Whoever searches: "who knows Rust?"."""
+    ROUNDS = "rounds"
+    """Whom a round puts them together with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Profile:
     search_since: datetime | None = None
     refers: tuple[str, ...] | None = None
     refers_since: datetime | None = None
+    rounds_since: datetime | None = None
     version: int = 1
 
     @property
@@ -69,6 +72,7 @@ class Profile:
             Consent.MEETUPS: self.meetups_since,
             Consent.ORGANISERS: self.organisers_since,
             Consent.SEARCH: self.search_since,
+            Consent.ROUNDS: self.rounds_since,
         }
         return {consent: at for consent, at in since.items() if at is not None}
 
@@ -88,6 +92,8 @@ class Profile:
                 return replace(self, organisers_since=at)
             case Consent.SEARCH:
                 return replace(self, search_since=at)
+            case Consent.ROUNDS:
+                return replace(self, rounds_since=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ SHOWS: Mapping[Consent, frozenset[str]] = {
     Consent.MEETUPS: _TOPICS | {"headline", "languages"},
     Consent.ORGANISERS: _TOPICS,
     Consent.SEARCH: _TOPICS | {"headline"},
+    Consent.ROUNDS: _TOPICS | {"headline", "languages"},
 }
 """What each consent shows beside the name. The words by which members agree say the same."""
 

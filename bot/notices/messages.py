@@ -21,6 +21,7 @@ from bot.notices.mentoring import (
     write_session_notices,
 )
 from bot.notices.referrals import REFERRAL_NOTICES, write_referral_notices
+from bot.notices.rounds import ROUND_NOTICES, write_round_notices
 from bot.notices.thanks import write_thanks
 from bot.notices.volunteering import VOLUNTEER_NOTICES, write_volunteer_notices
 from bot.notices.writing import Members, Message, Written
@@ -194,4 +195,5 @@ WRITERS: Writers = {
     **dict.fromkeys(SESSION_NOTICES, write_session_notices),
     NoticeKind.THANKED: write_thanks,
     **dict.fromkeys(REFERRAL_NOTICES, write_referral_notices),
+    **dict.fromkeys(ROUND_NOTICES, write_round_notices),
 }

@@ -11,9 +11,10 @@ from bot.ports.company import Company
 from bot.ports.feeds import Feeds
 from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
-from bot.ports.outside import Clock, Composer, Keyring, Ledger, Messenger
+from bot.ports.outside import Clock, Composer, Keyring, Ledger, Matchmaker, Messenger
 from bot.ports.profiles import Profiles
 from bot.ports.referrals import Referrals
+from bot.ports.rounds import Rounds
 from bot.ports.thanks import Gratitude
 from bot.ports.volunteers import Mentoring, Volunteers
 from bot.ports.work import Members, Outbox, Store, Subjects, Work
@@ -32,6 +33,7 @@ __all__ = [
     "Gratitude",
     "Keyring",
     "Ledger",
+    "Matchmaker",
     "Meetups",
     "Members",
     "Mentoring",
@@ -43,6 +45,7 @@ __all__ = [
     "Records",
     "Referrals",
     "Reminders",
+    "Rounds",
     "Store",
     "Subjects",
     "Talks",

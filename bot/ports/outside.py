@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.domain.claims import Audit, Audited, Claimed, Verdict
     from bot.domain.delivery import Composed, Due, Lookup, Outcome, Parcel
     from bot.domain.ids import CommunityId
+    from bot.domain.rounds.entrants import Case, Drawn
 
 
 class Ledger(Protocol):
@@ -51,6 +52,12 @@ class Composer(Protocol):
     async def __call__(self, community: CommunityId, dues: Sequence[Due], now: datetime) -> Sequence[Composed]:
         """One outcome per delivery, in the order given. Raises nothing a single bad record could cause."""
         ...
+
+
+class Matchmaker(Protocol):
+    """Draws rounds. It holds neither the event loop nor a transaction up, however many take part."""
+
+    async def __call__(self, case: Case) -> Drawn: ...
 
 
 class Clock(Protocol):

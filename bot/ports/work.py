@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.ports.notebook import Book
     from bot.ports.profiles import Profiles
     from bot.ports.referrals import Referrals
+    from bot.ports.rounds import Rounds
     from bot.ports.thanks import Gratitude
     from bot.ports.volunteers import Mentoring, Volunteers
 
@@ -142,6 +143,8 @@ class Work(Protocol):
     @property
     def referrals(self) -> Referrals: ...
     @property
+    def rounds(self) -> Rounds: ...
+    @property
     def feeds(self) -> Feeds: ...
     @property
     def profiles(self) -> Profiles: ...
@@ -192,6 +195,14 @@ class Store(Protocol):
 
     async def feed(self, fingerprint: str) -> Feed | None:
         """Whose calendar is fetched by that address; none for one that is not known or holds no longer."""
+        ...
+
+    async def next_draw(self) -> datetime | None:
+        """When a round of any community is drawn next, or should have been."""
+        ...
+
+    async def due_draws(self, now: datetime) -> Sequence[tuple[CommunityId, str]]:
+        """The rounds that are to be drawn by now, with their communities."""
         ...
 
     async def homes(self, platform: str, user: str) -> Sequence[CommunityId]:

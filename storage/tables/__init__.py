@@ -12,6 +12,7 @@ from storage.tables import (
     notebook,
     profiles,
     referrals,
+    rounds,
     thanks,
     volunteers,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "notebook",
     "profiles",
     "referrals",
+    "rounds",
     "thanks",
     "volunteers",
 ]

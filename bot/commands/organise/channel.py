@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
-from bot.commands.organise.rights import must_organise
 from bot.digests import begin_digest
 from bot.errors import BadValue
 from bot.gatherings import lengths, noticeboard_of
 from bot.kinds.choices import choice_of
 from bot.registry import command
 from bot.reply import Line, Reply, Small
+from bot.rights import must_organise
 from bot.words import Code, InChannel, say
 
 

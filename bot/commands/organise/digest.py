@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
-from bot.commands.organise.rights import must_organise
 from bot.digests import digest_of, usual_digest
 from bot.domain.times import Moment
 from bot.errors import BadValue
@@ -14,6 +13,7 @@ from bot.kinds.choices import choice_of
 from bot.kinds.weekly import WEEKLY
 from bot.registry import command
 from bot.reply import Line, Reply, Small
+from bot.rights import must_organise
 from bot.words import Code, say
 
 

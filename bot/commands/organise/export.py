@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.command import Command, Ctx, Effect
-from bot.commands.organise.rights import must_organise
 from bot.domain.community_exports import Commons, Evening, as_json
 from bot.domain.profiles import Consent
 from bot.registry import command
 from bot.reply import Attachment, Line, Reply, Small
+from bot.rights import must_organise
 from bot.words import say
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
-from bot.commands.organise.rights import must_organise
 from bot.domain.announcements import told_of
 from bot.domain.delivery import NoticeKind
 from bot.few import at_least_a_few
@@ -17,6 +16,7 @@ from bot.kinds.choices import NumberKind
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Button, Heading, Line, Reply, Row, Small, call
+from bot.rights import must_organise
 from bot.troubles import WHY, Trouble, trouble_of
 from bot.words import InChannel, Strong, say, say_count
 

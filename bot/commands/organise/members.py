@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
-from bot.commands.organise.rights import must_organise
 from bot.domain.profiles import Consent
 from bot.few import at_least_a_few
 from bot.kinds.choices import NumberKind
@@ -14,6 +13,7 @@ from bot.own_profile import described
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
 from bot.reply import Heading, Line, Reply, Row, Small
+from bot.rights import must_organise
 from bot.words import Mention, say, say_count
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
-from bot.commands.organise.rights import must_organise
 from bot.gatherings import noticeboard_of, plan_of
 from bot.kinds.plans import PLAN
 from bot.registry import command
 from bot.reply import Reply
+from bot.rights import must_organise
 
 
 class OrganisePlan(Command):

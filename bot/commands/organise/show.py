@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.command import Command, Ctx, Effect
 from bot.commands.organise.failed import LATELY, failed_announcements
-from bot.commands.organise.rights import must_organise
 from bot.digests import digest_of
 from bot.few import at_least_a_few
 from bot.gatherings import coming, noticeboard_of, plan_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Reply, call
+from bot.rights import must_organise
 from bot.words import Code, InChannel, say
 
 if TYPE_CHECKING:

@@ -36,6 +36,10 @@ WORDS: Mapping[Consent, Phrase] = {
         "Whoever searches, as in “who knows Rust”, can find you by what you do, your pitch in one line, your "
         "interests, offers and what you look for, and sees these with your name."
     ),
+    Consent.ROUNDS: say(
+        "Members whom a round puts you together with see your name, what you do, your pitch in one line, your "
+        "interests, offers, what you look for and languages."
+    ),
 }
 """What each member agrees to; `bot.domain.profiles.SHOWS` is what is done."""
 
@@ -47,6 +51,7 @@ class Consents(Command):
     meetups: Annotated[Switch | None, Slot("Others who go to the same meetup", lead=("meetups",), kind=SWITCH)] = None
     organisers: Annotated[Switch | None, Slot("Organisers, in their lists", lead=("organisers",), kind=SWITCH)] = None
     search: Annotated[Switch | None, Slot("Whoever searches: “who knows …”", lead=("search",), kind=SWITCH)] = None
+    rounds: Annotated[Switch | None, Slot("Whom a round puts me with", lead=("rounds",), kind=SWITCH)] = None
 
 
 _ALL = " ".join(f"={consent}:off" for consent in Consent)

@@ -66,3 +66,8 @@ class Drawn:
     most: int
     repeats: int
     seed: int
+
+    @property
+    def members(self) -> frozenset[MemberId]:
+        """Everybody in it."""
+        return frozenset(each for group in self.groups for each in group) | frozenset(self.waits)

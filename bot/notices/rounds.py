@@ -1,0 +1,175 @@
+"""What everybody in a round hears of each draw: with whom and why, or why with nobody; and later whether they met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.delivery import Drop, NoticeKind
+from bot.domain.preparing import matches, questions
+from bot.domain.profiles import Consent
+from bot.domain.rounds.records import Outcome, Place
+from bot.notices.writing import Message
+from bot.preparing import seeker_of
+from bot.reply import Button, Buttons, Heading, Line, Reply, Small, call
+from bot.telling_rounds import day_of, hours_of, partner_row, still_together
+from bot.words import Mention, Strong, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from bot.domain.delivery import Due
+    from bot.domain.ids import MemberId
+    from bot.domain.members import Member
+    from bot.domain.profiles import Shown
+    from bot.domain.rounds.records import Participation, Round, Seat
+    from bot.notices.writing import Members, Written
+    from bot.ports import Work
+    from bot.reply import Part
+
+ROUND_NOTICES = (NoticeKind.ROUND_DRAWN, NoticeKind.ROUND_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One member's seat with all that is to be known for a message about it."""
+
+    seat: Seat
+    of: Round
+    own: Participation
+    reader: Member
+    others: Sequence[Member]
+    shown: Mapping[MemberId, Shown]
+
+
+async def write_round_notices(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:
+    seats = await work.rounds.seats_by_id([_seat_of(due) for due in dues])
+    together = await still_together(work, list(seats.values()))
+    rounds = {each.id: each for each in await work.rounds.every()}
+    own = {
+        (each.round, each.member): each
+        for of in dict.fromkeys(seat.round for seat in seats.values())
+        for each in await work.rounds.participations(of)
+    }
+    others = {each.id for found in together.values() for each in found}
+    shown = await work.profiles.shown(Consent.ROUNDS, sorted(others))
+    written: Written = {}
+    for due in dues:
+        seat = seats.get(_seat_of(due))
+        taking_part = None if seat is None else own.get((seat.round, due.recipient))
+        if seat is None or seat.member != due.recipient or taking_part is None:
+            written[due.id] = Drop("not in it any more")
+            continue
+        table = _Table(seat, rounds[seat.round], taking_part, members[due.recipient], together[seat.id], shown)
+        written[due.id] = await _written(work, due, table, now)
+    return written
+
+
+def _seat_of(due: Due) -> str:
+    return due.subject.partition("/")[0]
+
+
+async def _written(work: Work, due: Due, table: _Table, now: datetime) -> Message | Drop:
+    if due.kind is NoticeKind.ROUND_ASKED:
+        return _asked(table)
+    match table.seat.place:
+        case Place.GROUPED:
+            return Message(Reply.of(*await _grouped(work, table, now)))
+        case Place.WAITS:
+            return Message(Reply.of(*_waits(table)))
+        case Place.PAUSED:
+            return Message(Reply.of(*_paused(table, now)))
+        case Place.SILENT:
+            return Message(Reply.of(*_silent(table)))
+
+
+async def _grouped(work: Work, table: _Table, now: datetime) -> list[Part]:
+    if not table.others:
+        return _left_alone(table)
+    found = matches(await seeker_of(work.book(table.reader.id), table.reader.id), [
+        table.shown[each.id] for each in table.others if each.id in table.shown
+    ])  # fmt: skip
+    by_member = {each.who.member: each for each in found}
+    rows = [partner_row(each, table.shown.get(each.id), by_member.get(each.id)) for each in table.others]
+    gone = table.seat.among - 1 - len(table.others)
+    opener = questions(list(found), table.of.title, None)[0]
+    return [
+        Heading(say("{title}: whom you meet this time", title=table.of.title)),
+        *rows,
+        *([Small(say("One more was in this group and has left meanwhile."))] if gone > 0 else []),
+        *_why(table, bool(found)),
+        *hours_of(table.reader, table.others, now),
+        Line(say("To begin with: {question}", question=opener)),
+        Line(say("Write to each other and find a time. I ask later whether you met.")),
+    ]
+
+
+def _why(table: _Table, has_reasons: bool) -> list[Part]:
+    if has_reasons:
+        return []
+    return [Small(say("Why you: of all the ways to put everybody together, this one suits best."))]
+
+
+def _left_alone(table: _Table) -> list[Part]:
+    said = "{title} was drawn, and whom I had for you has left meanwhile. You come first in the next draw, on {day}."
+    return [Line(say(said, title=Strong(table.of.title), day=_next(table)))]
+
+
+def _waits(table: _Table) -> list[Part]:
+    said = (
+        "{title} was drawn, and the numbers did not work out: there is nobody left for you this time. You come first "
+        "in the next draw, on {day}."
+    )
+    return [Line(say(said, title=Strong(table.of.title), day=_next(table)))]
+
+
+def _next(table: _Table) -> date:
+    return day_of(table.of.starts.instant, table.reader.zone)
+
+
+def _paused(table: _Table, now: datetime) -> list[Part]:
+    title, own = Strong(table.of.title), table.own
+    if own.paused_until is None or own.paused_until <= (table.of.due_at or now):
+        said = say("{title} was drawn without you, as you wished. You are in the next draw.", title=title)
+        return [Line(said)]
+    day = day_of(own.paused_until, table.reader.zone)
+    said = say("{title} was drawn without you: you are left out until {day}.", title=title, day=day)
+    return [Line(said), _ways(table)]
+
+
+def _silent(table: _Table) -> list[Part]:
+    own = table.own
+    if own.paused_until is None or not own.is_silent:
+        return [
+            Line(say("{title} was drawn without you. In the next draw you are in it.", title=Strong(table.of.title)))
+        ]
+    said = (
+        "{title} was drawn without you: of the last two groups you did not tell me whether you met, so I leave you out "
+        "until {day}. One press and you are in it again."
+    )
+    day = day_of(own.paused_until, table.reader.zone)
+    return [Line(say(said, title=Strong(table.of.title), day=day)), _ways(table)]
+
+
+def _ways(table: _Table) -> Buttons:
+    return Buttons.of(
+        Button(say("I'm back"), call("round join", round=table.of.id)),
+        Button(say("Leave the round"), call("round leave", round=table.of.id)),
+    )
+
+
+def _asked(table: _Table) -> Message | Drop:
+    seat = table.seat
+    if not table.others:
+        return Drop("nobody is left in the group")
+    if seat.answer not in (None, Outcome.WILL):
+        return Drop("answered")
+    names = tuple(Mention(each.id, each.name) for each in table.others)
+    buttons = (
+        Button(say("We met"), call("round answer", outcome=Outcome.MET.value, seat=seat.id)),
+        Button(say("We will meet"), call("round answer", outcome=Outcome.WILL.value, seat=seat.id)),
+        Button(say("We could not"), call("round answer", outcome=Outcome.NOT.value, seat=seat.id)),
+    )
+    asked = say("{title}: have you met {names}?", title=Strong(table.of.title), names=names)
+    return Message(Reply.of(Line(asked), Buttons(buttons)))

@@ -1,0 +1,119 @@
+"""Rounds in words: when they are drawn, what a draw is like, and everybody's place in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.domain.rounds.hours import awake, shared
+from bot.domain.times import local_at
+from bot.few import at_least_a_few
+from bot.recurring import rule_words
+from bot.reply import Line, Row
+from bot.words import Exactly, Mention, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from bot.domain.members import Member
+    from bot.domain.preparing import Match
+    from bot.domain.profiles import Shown
+    from bot.domain.rounds.records import Round, Seat
+    from bot.domain.times import ZoneName
+    from bot.ports import Work
+    from bot.reply import Part
+    from bot.words import Phrase
+
+
+def rhythm(found: Round) -> Phrase:
+    """In what groups it is drawn, how often, and when next."""
+    often = None if found.starts.rule is None else rule_words(found.starts)
+    groups, when = _GROUPS[found.size], Exactly(replace(found.starts, rule=None))
+    if often is None:
+        return say("{groups}, drawn once, on {when}.", groups=groups, when=when)
+    return say("{groups}, drawn {often}; the next time on {when}.", groups=groups, often=often, when=when)
+
+
+_GROUPS = {2: say("Pairs"), 3: say("Groups of three")}
+
+
+def day_of(instant: datetime, zone: ZoneName) -> date:
+    return local_at(instant, zone).date()
+
+
+def numbers_of(
+    groups: Collection[object], waits: Collection[object], score: int, most: int, repeats: int
+) -> list[Part]:
+    """Few who wait are not told from nobody but by that word: who they are must not be guessed from how many."""
+    return [
+        Line(say_count("One group.", "{count} groups.", len(groups))),
+        Line(say("Score: {score} of {most} points.", score=score, most=most)),
+        Line(say("Waiting: {number}.", number=at_least_a_few(len(waits)) if waits else say("nobody"))),
+        Line(say("Together again too soon: {number}.", number=repeats or say("nobody"))),
+    ]
+
+
+async def still_together(work: Work, seats: Sequence[Seat]) -> dict[str, list[Member]]:
+    """The others of each seat's group who are still in the round and may be together with them, by name."""
+    beside = await work.rounds.beside([each.circle for each in seats if each.circle is not None])
+    here = {
+        (of, each.member)
+        for of in dict.fromkeys(each.round for each in seats)
+        for each in await work.rounds.participations(of)
+    }
+    members = await work.subjects.members([each.member for each in beside])
+    apart = await work.company.kept_apart(list(members))
+    found: dict[str, list[Member]] = {}
+    for seat in seats:
+        others = [
+            members[each.member]
+            for each in beside
+            if each.circle == seat.circle and each.member != seat.member and (each.round, each.member) in here
+        ]
+        near = [each for each in others if frozenset((each.id, seat.member)) not in apart]
+        found[seat.id] = sorted(near, key=lambda each: (each.name.casefold(), each.id))
+    return found
+
+
+def hours_of(reader: Member, others: Sequence[Member], now: datetime) -> list[Part]:
+    """When all of them are up, on everybody's own clock."""
+    runs = shared([awake(each.zone, each.quiet, now) for each in (reader, *others)], now)
+    if not runs:
+        return [
+            Line(say("You are hardly up at the same hours: write to each other first, and find an early or late one."))
+        ]
+    start, end = runs[0]
+    mine = say(
+        "Hours that suit: {start} to {end} on your clock ({zone}).",
+        start=_clock(start, reader.zone),
+        end=_clock(end, reader.zone),
+        zone=reader.zone,
+    )
+    theirs = [
+        Line(
+            say(
+                "For {name} that is {start} to {end} ({zone}).",
+                name=Mention(each.id, each.name),
+                start=_clock(start, each.zone),
+                end=_clock(end, each.zone),
+                zone=each.zone,
+            )
+        )
+        for each in others
+        if each.zone != reader.zone
+    ]
+    return [Line(mine), *theirs]
+
+
+def _clock(instant: datetime, zone: ZoneName) -> Phrase:
+    return say("{time}", time=local_at(instant, zone).time())
+
+
+def partner_row(partner: Member, shown: Shown | None, match: Match | None) -> Row:
+    """Who it is, in their own line if they show it, and why the two."""
+    name = Mention(partner.id, partner.name)
+    line = None if shown is None else shown.headline or shown.occupation
+    phrase = say("{name}", name=name) if line is None else say("{name}: {line}", name=name, line=line)
+    return Row(phrase, (), None if match is None else say("{reasons}", reasons=match.reasons))

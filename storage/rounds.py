@@ -1,0 +1,123 @@
+"""The rounds of a community. See bot.ports.Rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.ids import CommunityId
+from storage.shapes import DRAW, PARTICIPATION, ROUND, SEAT
+from storage.unit import changed_since, not_found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.domain.ids import MemberId
+    from bot.domain.rounds.records import Draw, Participation, Round, Seat
+    from storage.shapes import R, Shape
+    from storage.unit import Unit
+
+_R, _P, _D, _S = ROUND.table.c, PARTICIPATION.table.c, DRAW.table.c, SEAT.table.c
+_EVERY = ROUND.owned.order_by(_R.created_at, _R.id)
+_IN_ROUND = PARTICIPATION.owned.where(_P.round == bindparam("of_round")).order_by(_P.created_at, _P.id)
+_OF_MEMBER = PARTICIPATION.owned.where(_P.member == bindparam("of_member")).order_by(_P.created_at, _P.id)
+_DRAWS = (
+    DRAW.owned.where(_D.round == bindparam("of_round"))
+    .order_by(_D.created_at.desc(), _D.id.desc())
+    .limit(bindparam("at_most"))
+)
+_IN_DRAWS = SEAT.owned.where(_S.draw.in_(bindparam("of_draws", expanding=True))).order_by(_S.id)
+_SEATS_OF = SEAT.owned.where(_S.member == bindparam("of_member")).order_by(_S.created_at.desc(), _S.id.desc())
+_THESE = SEAT.owned.where(_S.id.in_(bindparam("with_ids", expanding=True)))
+_BESIDE = SEAT.owned.where(_S.circle.in_(bindparam("of_circles", expanding=True))).order_by(_S.id)
+_NEXT = select(func.min(_R.due_at))
+_DUE = select(_R.community, _R.id).where(_R.due_at <= bindparam("by_now")).order_by(_R.due_at, _R.community, _R.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """See bot.ports.Rounds."""
+
+    _unit: Unit
+
+    async def get(self, found: str) -> Round:
+        kept = await self._unit.find(ROUND, found, found)
+        if kept is None:
+            raise not_found()
+        return kept
+
+    async def every(self) -> Sequence[Round]:
+        return await self._unit.ask(ROUND, _EVERY, {})
+
+    async def add(self, made: Round) -> None:
+        await self._unit.change(ROUND, None, made)
+
+    async def save(self, changed: Round) -> None:
+        await self._save(ROUND, changed)
+
+    async def participations(self, found: str) -> Sequence[Participation]:
+        return await self._unit.ask(PARTICIPATION, _IN_ROUND, {"of_round": found})
+
+    async def participations_of(self, member: MemberId) -> Sequence[Participation]:
+        return await self._unit.ask(PARTICIPATION, _OF_MEMBER, {"of_member": member})
+
+    async def join(self, participation: Participation) -> None:
+        if await self._unit.find(PARTICIPATION, participation.id, participation.id) is not None:
+            await self._save(PARTICIPATION, participation)
+        else:
+            await self._add(PARTICIPATION, participation)
+
+    async def leave(self, participation: Participation) -> None:
+        await self._unit.change(PARTICIPATION, await self._unit.stored(PARTICIPATION, participation), None)
+
+    async def draws(self, found: str, *, limit: int) -> Sequence[Draw]:
+        return await self._unit.ask(DRAW, _DRAWS, {"of_round": found, "at_most": limit})
+
+    async def draw(self, drawn: Draw, seats: Sequence[Seat]) -> None:
+        await self._add(DRAW, drawn)
+        for seat in seats:
+            await self._unit.change(SEAT, None, seat)
+
+    async def seats(self, draws: Sequence[str]) -> Sequence[Seat]:
+        return await self._unit.ask(SEAT, _IN_DRAWS, {"of_draws": list(draws)}) if draws else ()
+
+    async def seats_of(self, member: MemberId) -> Sequence[Seat]:
+        return await self._unit.ask(SEAT, _SEATS_OF, {"of_member": member})
+
+    async def seats_by_id(self, ids: Sequence[str]) -> dict[str, Seat]:
+        found = await self._unit.ask(SEAT, _THESE, {"with_ids": list(ids)}) if ids else ()
+        return {each.id: each for each in found}
+
+    async def beside(self, circles: Sequence[str]) -> Sequence[Seat]:
+        return await self._unit.ask(SEAT, _BESIDE, {"of_circles": list(circles)}) if circles else ()
+
+    async def answer(self, seat: Seat) -> None:
+        await self._save(SEAT, seat)
+
+    async def _add(self, shape: Shape[R], record: R) -> None:
+        """Raise NotPossible where somebody else added the same."""
+        try:
+            await self._unit.change(shape, None, record)
+        except IntegrityError as error:
+            raise changed_since() from error
+
+    async def _save(self, shape: Shape[R], record: R) -> None:
+        before = await self._unit.stored(shape, record)
+        if before != record:
+            await self._unit.change(shape, before, cast("R", replace(cast("Any", record), version=record.version + 1)))
+
+
+async def next_draw(connection: AsyncConnection) -> datetime | None:
+    """When the next round of any community is drawn."""
+    return (await connection.execute(_NEXT)).scalar()
+
+
+async def due_draws(connection: AsyncConnection, now: datetime) -> list[tuple[CommunityId, str]]:
+    rows = await connection.execute(_DUE, {"by_now": now})
+    return [(CommunityId(row.community), row.id) for row in rows]
