@@ -47,7 +47,8 @@ class Slot:
     introduce it in a sentence, any of them, in any order of slots.
     Where only a day was said and this is a moment, the slot named ``timed_by`` has to give the hour.
     ``runs_on`` text may hold such words itself and ends only with its clause. ``bare`` text needs no lead word after a
-    comma. ``keeps`` are lead words that stay part of the text. A ``hidden`` slot is filled by buttons alone. Where a
+    comma. ``keeps`` are lead words that stay part of the text. Of several slots that name people, sentences end with
+    the one that is ``whom``, else with the first. A ``hidden`` slot is filled by buttons alone. Where a
     slot ``clears``, a form that comes back with its field empty means `Off`.
     """
 
@@ -59,6 +60,7 @@ class Slot:
     bare: bool = False
     keeps: tuple[str, ...] = ()
     hidden: bool = False
+    whom: bool = False
     clears: bool = False
     dated_by: str = ""
     timed_by: str = ""

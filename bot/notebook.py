@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.confirming import seen_confirmations
 from bot.domain.exports import Everything
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import PersonId, new_id
@@ -17,6 +18,8 @@ from bot.domain.things import is_spoken_of
 from bot.domain.times import Moment, Precision, local_at
 from bot.domain.volunteers import answers_in
 from bot.errors import NotFound, NotPossible, TooMuch
+from bot.introducing import seen_introductions
+from bot.questing import seen_quests
 from bot.words import Code, say
 
 if TYPE_CHECKING:
@@ -179,7 +182,7 @@ async def acquaintance(ctx: Ctx, ref: PersonRef) -> Person:
     )
 
 
-async def everything_of(work: Work, member: Member) -> Everything:
+async def everything_of(work: Work, member: Member, now: datetime) -> Everything:
     """The whole notebook and profile, with what they answered to meetups and those they host, to take along."""
     book = work.book(member.id)
     return Everything(
@@ -210,4 +213,8 @@ async def everything_of(work: Work, member: Member) -> Everything:
         tuple(await work.referrals.vouches_of(member.id)),
         tuple(await work.rounds.participations_of(member.id)),
         tuple(await work.rounds.seats_of(member.id)),
+        tuple(await seen_introductions(work, member.id, member.joined_at, now)),
+        tuple(await seen_confirmations(work, member.id)),
+        tuple(await seen_quests(work, member.id, member.joined_at)),
+        tuple(each for each in await book.inquiries.every() if each.answer is not None),
     )

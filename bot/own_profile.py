@@ -28,6 +28,7 @@ AUDIENCES: Mapping[Consent, Phrase] = {
     Consent.ORGANISERS: say("organisers"),
     Consent.SEARCH: say("whoever searches"),
     Consent.ROUNDS: say("members whom a round puts you together with"),
+    Consent.INTRODUCTIONS: say("members who may be introduced to you"),
 }
 """Who sees a profile by each consent."""
 

@@ -50,7 +50,7 @@ async def _everything(settings: Settings, whose: Whose) -> Everything:
             member = await work.members.by_account(whose.platform, whose.user)
             if member is None:
                 raise BadSettings(f"nobody called {whose.user!r} has written to Hallway there")
-            return await everything_of(work, member)
+            return await everything_of(work, member, SystemClock().now())
 
 
 def _write(path: Path, content: bytes) -> Path:

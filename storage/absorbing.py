@@ -13,6 +13,7 @@ from storage import shapes
 from storage.between import settle_between
 from storage.board_members import be_one_on_boards
 from storage.forgetting import forget_everything
+from storage.parting import MOVED, be_one_in_introductions
 from storage.referrals import be_one_in_referrals
 from storage.tables import metadata
 from storage.tables.boards import HAND, POST
@@ -77,6 +78,7 @@ _MOVED = (
     _repoint(DRAW, "by"),
     _repoint(PARTICIPATION, "member"),
     _repoint(SEAT, "member"),
+    *(_repoint(column.table, column.name) for column in MOVED),
 )
 _THEMSELVES = delete(BLOCK).where(
     BLOCK.c.community == bindparam("in_community"), BLOCK.c.owner == bindparam("by"), BLOCK.c.member == bindparam("by")
@@ -136,6 +138,7 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
         row = {"community": unit.community, **shape.to_row(kept, unit.box)}
         await unit.connection.execute(shape.insert, row)
     await unit.run(_THEMSELVES, {"by": into})
+    await be_one_in_introductions(unit, into)
     if profile is not None:
         await _keep_profile(unit, profile)
 

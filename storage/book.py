@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Contact, Note
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
+    from bot.domain.quests import Inquiry, Quest
     from storage.unit import Unit
 
 
@@ -81,6 +82,14 @@ class Book:
     @property
     def sessions(self) -> Records[Session]:
         return Records(self._unit, self._owner, shapes.SESSION)
+
+    @property
+    def quests(self) -> Records[Quest]:
+        return Records(self._unit, self._owner, shapes.QUEST)
+
+    @property
+    def inquiries(self) -> Records[Inquiry]:
+        return Records(self._unit, self._owner, shapes.INQUIRY)
 
     @property
     def changes(self) -> Changes:

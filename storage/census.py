@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, exists, func, select
 
 from bot.domain.census import Census, Undelivered
-from bot.domain.delivery import TO_CHANNELS
+from bot.domain.delivery import QUESTIONS, TO_CHANNELS
 from bot.domain.ids import MemberId
 from bot.domain.together import GROUP
 from storage.announcements import FAILED, MISSED
@@ -39,7 +39,7 @@ _UNDELIVERED = (
     select(_D.state, func.coalesce(_D.error, "").label("code"), func.count().label("many"))
     .where(
         _D.community == bindparam("in_community"),
-        _D.kind.not_in(TO_CHANNELS),
+        _D.kind.not_in((*TO_CHANNELS, *QUESTIONS)),
         ~_D.recipient.startswith(GROUP),
         _D.state.in_(FAILED),
         _D.due_at >= bindparam("since"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
-from storage.shapes import BLOCK, INTRODUCTION, PERSON, RSVP
+from storage.shapes import BLOCK, CONTACT, INTRODUCTION, MEMBER, NOTE, PERSON, RSVP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import BindParameter
 
-    from bot.domain.ids import MemberId
+    from bot.domain.ids import MemberId, PersonId
+    from bot.domain.people import Person
+    from bot.domain.quests import Quest
+    from storage.shapes import Question, Shape
     from storage.unit import Unit
 
 _P, _I, _R, _B = PERSON.table.c, INTRODUCTION.table.c, RSVP.table.c, BLOCK.table.c
@@ -31,6 +35,19 @@ _CIRCLES = select(_R.meetup, _R.key, _R.circle, _R.member).where(
 _APART = select(_B.owner, _B.member).where(
     _B.community == bindparam("in_community"), _B.owner.in_(_AMONG), _B.member.in_(_AMONG)
 )
+
+
+def _of_knowing(shape: Shape[Any]) -> Question:
+    """The records in the notebooks of those who agreed to be asked, but for whoever asks."""
+    columns, members = shape.table.c, MEMBER.table.c
+    agreed = select(members.id).where(
+        members.community == bindparam("in_community"), members.knowing, members.id != bindparam("but")
+    )
+    here = columns.community == bindparam("in_community")
+    return select(*shape.columns).where(here, columns.owner.in_(agreed.scalar_subquery()))
+
+
+_KNOWN, _MET, _NOTED, _TOUCHED = (_of_knowing(shape) for shape in (PERSON, INTRODUCTION, NOTE, CONTACT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +67,26 @@ class Company:
     async def kept_apart(self, members: Sequence[MemberId]) -> set[frozenset[MemberId]]:
         rows = await self._unit.rows(_APART, {"of_members": list(members)})
         return {frozenset((row.owner, row.member)) for row in rows}
+
+    async def who_noted(self, quest: Quest) -> Sequence[tuple[MemberId, PersonId]]:
+        told, but = await self._told(quest), {"but": quest.owner}
+        known = [each for each in await self._unit.read(PERSON, _KNOWN, but) if each.member != quest.owner]
+        fitting = [each for each in known if quest.fits(told.get((each.owner, each.id), ()))]
+        fitting.sort(key=_lately)
+        return list({each.owner: (each.owner, each.id) for each in reversed(fitting)}.values())[::-1]
+
+    async def _told(self, quest: Quest) -> dict[tuple[MemberId, PersonId], list[str]]:
+        """What each of them wrote about each of theirs."""
+        told = defaultdict[Any, list[str]](list)
+        but = {"but": quest.owner}
+        for met in await self._unit.read(INTRODUCTION, _MET, but):
+            told[met.owner, met.person] += filter(None, (met.where, met.about, met.note))
+        for note in await self._unit.read(NOTE, _NOTED, but):
+            told[note.owner, note.person].append(note.text)
+        for contact in await self._unit.read(CONTACT, _TOUCHED, but):
+            told[contact.owner, contact.person] += filter(None, (contact.about,))
+        return told
+
+
+def _lately(person: Person) -> tuple[int, str]:
+    return (-person.seen_on.toordinal() if person.seen_on else 0, person.id)

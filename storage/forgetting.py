@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 from storage import shapes
 from storage.board_members import leave_boards
 from storage.journal import Journal
+from storage.parting import FORGET
 from storage.referrals import leave_referrals
 from storage.tables import metadata
 from storage.tables.company import BLOCK
@@ -71,7 +72,7 @@ _WOKEN_ABOUT_PERSON = tuple(
         columns.owner == bindparam("of_member"),
         columns.person == bindparam("of_person"),
     )
-    for columns in (shapes.PROMISE.table.c, shapes.FOLLOWUP.table.c)
+    for columns in (shapes.PROMISE.table.c, shapes.FOLLOWUP.table.c, shapes.INQUIRY.table.c)
 )
 # The people of others stay, as people from outside; meetups stay, without a host. The events stay too, without the
 # sender: one that is delivered again must not bring the member back.
@@ -102,7 +103,7 @@ async def forget_everything(unit: Unit, owner: MemberId) -> None:
     await leave_referrals(unit, owner)
     await unit.outbox.cancel_all(owner)
     await unit.outbox.cancel_subjects(await _told_of(unit, owner))
-    for statement in (*_NOTEBOOK, *_LOOSEN, *_MEMBER):
+    for statement in (*FORGET, *_NOTEBOOK, *_LOOSEN, *_MEMBER):
         await unit.run(statement, {"of_member": owner})
     unit.forgotten.add(owner)
     _lose_track(unit)

@@ -30,6 +30,7 @@ _SINCE = {
     Consent.ORGANISERS: _P.organisers_since,
     Consent.SEARCH: _P.search_since,
     Consent.ROUNDS: _P.rounds_since,
+    Consent.INTRODUCTIONS: _P.introductions_since,
 }
 
 

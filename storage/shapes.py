@@ -14,6 +14,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from bot.domain.blocks import Block
 from bot.domain.boards import Hand, Post
 from bot.domain.bulletins import Bulletin
+from bot.domain.confirmations import Confirmation
 from bot.domain.deeds import Deed
 from bot.domain.followups import FollowUp
 from bot.domain.goals import Goal
@@ -25,6 +26,7 @@ from bot.domain.noticeboard import Noticeboard
 from bot.domain.people import Contact, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
+from bot.domain.quests import Inquiry, Quest
 from bot.domain.referrals import Referral, Vouch
 from bot.domain.reminders import Reminder
 from bot.domain.rounds.records import Draw, Participation, Round, Seat
@@ -32,7 +34,20 @@ from bot.domain.rsvps import Rsvp
 from bot.domain.thanks import Thanks
 from bot.domain.volunteers import Question as Asked
 from bot.domain.volunteers import Volunteer, Wish
-from storage.tables import boards, company, meetups, members, notebook, profiles, referrals, rounds, thanks, volunteers
+from bot.domain.warm import WarmIntroduction
+from storage.tables import (
+    boards,
+    company,
+    introducing,
+    meetups,
+    members,
+    notebook,
+    profiles,
+    referrals,
+    rounds,
+    thanks,
+    volunteers,
+)
 from storage.types import Sealed
 
 if TYPE_CHECKING:
@@ -168,6 +183,10 @@ BULLETIN = Shape(Bulletin, boards.BULLETIN)
 THANKS = Shape(Thanks, thanks.THANKS)
 REFERRAL = Shape(Referral, referrals.REFERRAL)
 VOUCH = Shape(Vouch, referrals.VOUCH)
+WARM = Shape(WarmIntroduction, introducing.WARM)
+CONFIRMATION = Shape(Confirmation, introducing.CONFIRMATION)
+QUEST = Shape(Quest, introducing.QUEST)
+INQUIRY = Shape(Inquiry, introducing.INQUIRY)
 
 VOLUNTEER = Shape(Volunteer, volunteers.VOLUNTEER)
 WISH = Shape(Wish, volunteers.WISH)
@@ -181,11 +200,11 @@ DRAW = Shape(Draw, rounds.DRAW)
 SEAT = Shape(Seat, rounds.SEAT)
 
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
-_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK, SESSION)
 _ON_BOARDS = (POST, HAND, BULLETIN, THANKS, REFERRAL, VOUCH)
+_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK, SESSION, CONFIRMATION, QUEST, INQUIRY)
 _OF_VOLUNTEERS = (VOLUNTEER, WISH, ASKED, MENTORSHIP)
 _OF_ROUNDS = (ROUND, PARTICIPATION, DRAW, SEAT)
-_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, *_ON_BOARDS, *_OF_VOLUNTEERS, *_OF_ROUNDS)
+_OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, *_ON_BOARDS, *_OF_VOLUNTEERS, *_OF_ROUNDS, WARM)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}
 
 # What everything that follows a meetup asks of it.

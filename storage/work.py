@@ -14,6 +14,7 @@ from storage.census import Counting
 from storage.changes import file_change
 from storage.company import Company
 from storage.feeds import Feeds
+from storage.introducing import Confirming, Introducing, Questing
 from storage.meetups import Meetups
 from storage.members import Members
 from storage.profiles import Profiles
@@ -86,6 +87,18 @@ class Work:
     @property
     def rounds(self) -> Rounds:
         return Rounds(self._unit)
+
+    @property
+    def introducing(self) -> Introducing:
+        return Introducing(self._unit)
+
+    @property
+    def confirming(self) -> Confirming:
+        return Confirming(self._unit)
+
+    @property
+    def questing(self) -> Questing:
+        return Questing(self._unit)
 
     @property
     def feeds(self) -> Feeds:

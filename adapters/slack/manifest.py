@@ -42,6 +42,9 @@ BUILT_IN = frozenset(
 )
 """Slack's own commands: it refuses a whole manifest for one of these."""
 
+LONG_ONLY = frozenset("blocks change community-calendar kept link merge prefer questions reach rename unblock".split())
+"""Typed so seldom that they go without a short name, which an app has too few of: ``/hallway rename`` does it."""
+
 EVENTS_PATH = "/slack/events"
 INSTALL_PATH = "/slack/install"
 REDIRECT_PATH = "/slack/oauth_redirect"
@@ -81,9 +84,11 @@ def manifest(commands: Registry, *, url: str | None = None, prefix: str = "") ->
 
 
 def names(commands: Registry, prefix: str = "") -> dict[str, str]:
-    """The commands and groups with a short name of their own on Slack, by that name without its slash."""
+    """The commands and groups with a short name of their own on Slack, by that name without its slash. All others are
+    called behind the one that takes every command."""
     found: dict[str, str] = {}
-    for head in commands.heads[: COMMANDS - 1]:
+    heads = [head for head in commands.heads if head not in LONG_ONLY]
+    for head in heads[: COMMANDS - 1]:
         short = f"{prefix}{head}"
         name = f"{WHOLE}-{head}" if short in BUILT_IN or short == WHOLE else short
         if len(name) < COMMAND:

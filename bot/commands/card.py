@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
+from bot.confirming import confirmed_among
 from bot.domain.cards import TimelineEntry, timeline
 from bot.domain.people import Person
 from bot.domain.profiles import Consent
@@ -84,8 +85,10 @@ async def show_card(cmd: ShowCard, ctx: Ctx) -> Reply:
         return Reply.of(*in_own_words)
     person = await acquaintance(ctx, cmd.person)
     book, ref = ctx.book, exact(PersonRef("", person.id))
+    meetings = await book.introductions.about(person.id)
+    confirmed = await confirmed_among(ctx, meetings)
     entries = timeline(
-        await book.introductions.about(person.id),
+        {each: each.id in confirmed for each in meetings},
         await book.contacts.about(person.id),
         await book.notes.about(person.id),
         await book.promises.about(person.id),

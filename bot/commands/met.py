@@ -78,16 +78,23 @@ async def met(cmd: Met, ctx: Ctx) -> Reply:
     parts: list[Part] = [Line(say("Saved: you met {person}.", person=by_name(person)))]
     parts += read_back(introduction, promise)
     parts.append(Small(_what_next(person, suggested, promise)))
+    who = exact(PersonRef(person.name, person.id))
     parts.append(
         Buttons.of(
             Button(say("Fix"), call("fix", item=str(ref))),
             Button(
                 say("Follow up in a week"),
-                call("follow-up", person=exact(PersonRef(person.name, person.id)), when="in a week"),
+                call("follow-up", person=who, when="in a week"),
             ),
+            *([] if person.member is None else [_ask_to_confirm(person.name, who, ref)]),
         )
     )
     return Reply.of(*parts, focus=ref, person=person.id)
+
+
+def _ask_to_confirm(name: str, who: str, ref: ItemRef) -> Button:
+    """Only where one wants it: what is recorded is nobody else's business."""
+    return Button(say("Ask {name} to confirm", name=name), call("confirm", person=who, meeting=str(ref)))
 
 
 async def _promise(cmd: Met, ctx: Ctx, introduction: Introduction) -> Promise | None:

@@ -146,7 +146,7 @@ class Export(Command):
     effect=Effect.READS,
 )
 async def export(cmd: Export, ctx: Ctx) -> Reply:
-    everything = await everything_of(ctx.work, ctx.member)
+    everything = await everything_of(ctx.work, ctx.member, ctx.now)
     files = {
         Format.JSON: Attachment("hallway.json", "application/json", as_json(everything, ctx.now)),
         Format.CSV: Attachment("hallway-people.csv", "text/csv", as_csv(everything)),

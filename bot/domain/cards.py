@@ -13,7 +13,7 @@ from bot.domain.times import ZoneName, local_at
 from bot.words import Phrase, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,19 @@ class TimelineEntry:
 
 
 def timeline(
-    introductions: Iterable[Introduction],
+    introductions: Mapping[Introduction, bool],
     contacts: Iterable[Contact],
     notes: Iterable[Note],
     promises: Iterable[Promise],
     zone: ZoneName,
 ) -> Sequence[TimelineEntry]:
-    """Newest first. Days of things without a day of their own are days in ``zone``."""
-    entries = [TimelineEntry(each.on, each.created_at, what) for each in introductions for what in _of_meeting(each)]
+    """Newest first. Days of things without a day of their own are days in ``zone``. Of each meeting: whether both sides
+    say that it was."""
+    entries = [
+        TimelineEntry(each.on, each.created_at, what)
+        for each, is_confirmed in introductions.items()
+        for what in _of_meeting(each, is_confirmed=is_confirmed)
+    ]
     entries += [TimelineEntry(each.on, each.created_at, _of_contact(each)) for each in contacts]
     entries += [
         TimelineEntry(local_at(each.created_at, zone).date(), each.created_at, say("noted: {text}", text=each.text))
@@ -47,7 +52,7 @@ def timeline(
     return sorted(entries, key=lambda entry: (entry.on, entry.at), reverse=True)
 
 
-def _of_meeting(meeting: Introduction) -> Iterable[Phrase]:
+def _of_meeting(meeting: Introduction, *, is_confirmed: bool) -> Iterable[Phrase]:
     match meeting.where, meeting.about:
         case None, None:
             yield say("met")
@@ -57,6 +62,8 @@ def _of_meeting(meeting: Introduction) -> Iterable[Phrase]:
             yield say("met, about {about}", about=about)
         case where, about:
             yield say("met at {where}, about {about}", where=where, about=about)
+    if is_confirmed:
+        yield say("confirmed by both")
     if meeting.via:
         yield say("brought together by {via}", via=meeting.via)
     if meeting.note:

@@ -59,6 +59,13 @@ class NoticeKind(StrEnum):
     REFERRAL = "referral"
     ROUND_DRAWN = "round-drawn"
     ROUND_ASKED = "round-asked"
+    WOULD_MEET = "would-meet"
+    INTRODUCED = "introduced"
+    CAME_ABOUT = "came-about"
+    DID_MEET = "did-meet"
+    CONFIRM = "confirm"
+    KNOWS = "knows"
+    WOULD_HELP = "would-help"
 
 
 POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)
@@ -66,6 +73,9 @@ POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)
 
 STANDING = (*POSTS, NoticeKind.BULLETIN)
 """What stands in a channel, and is written anew there when it has changed."""
+
+QUESTIONS = (NoticeKind.WOULD_MEET, NoticeKind.CONFIRM, NoticeKind.KNOWS)
+"""What members are asked on behalf of others: each waits as long as it is open, and says itself when it is not."""
 
 TO_CHANNELS = (*STANDING, NoticeKind.REFRESH)
 """What goes to channels; everything else goes to one member."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.domain.blocks import Block
     from bot.domain.boards import Hand, Post
+    from bot.domain.confirmations import SeenConfirmation
     from bot.domain.deeds import Deed
     from bot.domain.followups import FollowUp
     from bot.domain.goals import Goal
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from bot.domain.people import Contact, Note, Person
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
+    from bot.domain.quests import Inquiry, SeenQuest
     from bot.domain.referrals import Referral, Vouch
     from bot.domain.reminders import Reminder
     from bot.domain.rounds.records import Participation, Seat
     from bot.domain.rsvps import Rsvp
+    from bot.domain.seen_introductions import SeenIntroduction
     from bot.domain.thanks import Thanks
     from bot.domain.volunteers import Answered, Volunteer, Wish
 
@@ -67,6 +70,10 @@ class Everything:
     asked_to_refer: tuple[Vouch, ...] = ()
     rounds: tuple[Participation, ...] = ()
     seats: tuple[Seat, ...] = ()
+    warm_introductions: tuple[SeenIntroduction, ...] = ()
+    confirmations: tuple[SeenConfirmation, ...] = ()
+    quests: tuple[SeenQuest, ...] = ()
+    inquiries: tuple[Inquiry, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

@@ -49,6 +49,15 @@ class ZoneFrom(StrEnum):
     MEMBER = "member"
 
 
+class Willing(StrEnum):
+    """Whether a member wants to be asked something on behalf of others. Where they have not said, they are, within
+    their weekly budget; where they said yes, whenever somebody wants to know."""
+
+    UNSAID = "unsaid"
+    YES = "yes"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """Somebody in a community. ``digest`` recurs daily at the chosen hour; none means no digest.
@@ -56,6 +65,9 @@ class Member:
     ``prefers`` is the platform on which Hallway writes first to somebody who has accounts on several.
     ``afterwards``: whether they want to be asked, the morning after a meetup, whom they talked to.
     ``gather_minutes`` is how long before a meetup they come to they are told that it begins; none: not at all.
+    ``introduced`` and ``confirming``: whether they may be asked to be introduced, and to confirm a meeting.
+    ``knowing``: whether others' quests may ask them about people in their notebook, which reads it: it has to be
+    switched on.
     """
 
     id: MemberId
@@ -70,6 +82,9 @@ class Member:
     prefers: str | None = None
     afterwards: bool = True
     gather_minutes: int | None = 60
+    introduced: Willing = Willing.UNSAID
+    confirming: Willing = Willing.UNSAID
+    knowing: bool = False
     version: int = 1
 
     @property

@@ -36,6 +36,8 @@ class Consent(StrEnum):
     """Whoever searches: "who knows Rust?"."""
     ROUNDS = "rounds"
     """Whom a round puts them together with."""
+    INTRODUCTIONS = "introductions"
+    """Whoever is asked whether they would like to be introduced to this member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Profile:
     refers: tuple[str, ...] | None = None
     refers_since: datetime | None = None
     rounds_since: datetime | None = None
+    introductions_since: datetime | None = None
     version: int = 1
 
     @property
@@ -73,6 +76,7 @@ class Profile:
             Consent.ORGANISERS: self.organisers_since,
             Consent.SEARCH: self.search_since,
             Consent.ROUNDS: self.rounds_since,
+            Consent.INTRODUCTIONS: self.introductions_since,
         }
         return {consent: at for consent, at in since.items() if at is not None}
 
@@ -94,6 +98,8 @@ class Profile:
                 return replace(self, search_since=at)
             case Consent.ROUNDS:
                 return replace(self, rounds_since=at)
+            case Consent.INTRODUCTIONS:
+                return replace(self, introductions_since=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,7 @@ SHOWS: Mapping[Consent, frozenset[str]] = {
     Consent.ORGANISERS: _TOPICS,
     Consent.SEARCH: _TOPICS | {"headline"},
     Consent.ROUNDS: _TOPICS | {"headline", "languages"},
+    Consent.INTRODUCTIONS: _TOPICS | {"headline", "pitch"},
 }
 """What each consent shows beside the name. The words by which members agree say the same."""
 

@@ -67,4 +67,10 @@ def choice_of(enumeration: type[E]) -> ChoiceKind[E]:
     return ChoiceKind("|".join(names), Input.CHOICE, choices=names, values=tuple(enumeration))
 
 
+class YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
 NUMBER = NumberKind("number")
+YES_NO = choice_of(YesNo)

@@ -73,7 +73,8 @@ class Slots:
     @cached_property
     def person(self) -> BoundSlot | None:
         """The slot of whom the command is about: several names there are several commands."""
-        return next((bound for bound in self.visible if bound.kind.names_people), None)
+        named = [bound for bound in self.visible if bound.kind.names_people]
+        return next((bound for bound in named if bound.slot.whom), next(iter(named), None))
 
     @cached_property
     def times(self) -> tuple[BoundSlot, ...]:

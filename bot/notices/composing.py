@@ -23,6 +23,7 @@ from bot.words import say
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, MemberId
     from bot.domain.members import Account, Member
+    from bot.notices.writing import Written
     from bot.ports import Store, Work
 
 
@@ -91,8 +92,8 @@ class _Desk:
     spent: dict[MemberId, int]
     now: datetime
 
-    def decide(self, due: Due, message: Message | ToGroup | Drop) -> Composed:
-        if isinstance(message, Drop):
+    def decide(self, due: Due, message: Message | ToGroup | Drop | Wait) -> Composed:
+        if isinstance(message, Drop | Wait):
             return message
         if isinstance(message, ToGroup):
             return Drop("meant for a group")

@@ -45,7 +45,7 @@ async def compose_together(
     return composed
 
 
-def _instead_of(message: Message | ToGroup | Drop) -> MemberId | None:
+def _instead_of(message: Message | ToGroup | Drop | Wait) -> MemberId | None:
     return message.instead_of if isinstance(message, Message) else None
 
 

@@ -13,6 +13,8 @@ from bot.domain.reminders import ReminderState
 from bot.domain.talk import ItemKind, ItemRef
 from bot.notices.announcing import write_unannounced
 from bot.notices.boards import BOARD_NOTICES, write_board_notices
+from bot.notices.confirming import write_confirmations
+from bot.notices.introducing import write_introductions, write_questions
 from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices, write_tallies
 from bot.notices.mentoring import (
     MENTORSHIP_NOTICES,
@@ -20,6 +22,7 @@ from bot.notices.mentoring import (
     write_mentorship_notices,
     write_session_notices,
 )
+from bot.notices.questing import write_inquiries
 from bot.notices.referrals import REFERRAL_NOTICES, write_referral_notices
 from bot.notices.rounds import ROUND_NOTICES, write_round_notices
 from bot.notices.thanks import write_thanks
@@ -188,6 +191,13 @@ WRITERS: Writers = {
     NoticeKind.DIGEST: write_digests,
     NoticeKind.UNANNOUNCED: write_unannounced,
     NoticeKind.TALLY: write_tallies,
+    NoticeKind.WOULD_MEET: write_questions,
+    NoticeKind.INTRODUCED: write_introductions,
+    NoticeKind.CAME_ABOUT: write_introductions,
+    NoticeKind.DID_MEET: write_introductions,
+    NoticeKind.CONFIRM: write_confirmations,
+    NoticeKind.KNOWS: write_inquiries,
+    NoticeKind.WOULD_HELP: write_inquiries,
     **dict.fromkeys(MEETUP_NOTICES, write_meetup_notices),
     **dict.fromkeys(BOARD_NOTICES, write_board_notices),
     **dict.fromkeys(VOLUNTEER_NOTICES, write_volunteer_notices),

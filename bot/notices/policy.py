@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.delivery import Due, NoticeKind, Wait
+from bot.domain.delivery import QUESTIONS, Due, NoticeKind, Wait
 from bot.domain.times import Precision, instant_of, local_at
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def is_late(due: Due, members: Sequence[Member], now: datetime) -> bool:
 
 
 def is_stale(due: Due, now: datetime, *, unasked: bool) -> bool:
-    return unasked and now - due.due_at > STALE_IDEA
+    return unasked and due.kind not in QUESTIONS and now - due.due_at > STALE_IDEA
 
 
 def _after_quiet_hours(at: datetime, member: Member) -> datetime:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from bot.domain.delivery import Drop
+    from bot.domain.delivery import Drop, Wait
     from bot.domain.ids import DeliveryId, MemberId
     from bot.domain.members import Member
     from bot.reply import Reply
@@ -35,4 +35,4 @@ class ToGroup:
 
 
 Members: TypeAlias = "Mapping[MemberId, Member]"
-Written: TypeAlias = "dict[DeliveryId, Message | ToGroup | Drop]"
+Written: TypeAlias = "dict[DeliveryId, Message | ToGroup | Drop | Wait]"

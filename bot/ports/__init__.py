@@ -9,6 +9,7 @@ from bot.ports.boards import Boards
 from bot.ports.census import Counting
 from bot.ports.company import Company
 from bot.ports.feeds import Feeds
+from bot.ports.introducing import Confirming, Introducing, Questing
 from bot.ports.meetups import Meetups
 from bot.ports.notebook import Book, Changes, FollowUps, People, Promises, Records, Reminders, Talks
 from bot.ports.outside import Clock, Composer, Keyring, Ledger, Matchmaker, Messenger
@@ -27,10 +28,12 @@ __all__ = [
     "Clock",
     "Company",
     "Composer",
+    "Confirming",
     "Counting",
     "Feeds",
     "FollowUps",
     "Gratitude",
+    "Introducing",
     "Keyring",
     "Ledger",
     "Matchmaker",
@@ -42,6 +45,7 @@ __all__ = [
     "People",
     "Profiles",
     "Promises",
+    "Questing",
     "Records",
     "Referrals",
     "Reminders",

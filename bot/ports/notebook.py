@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Contact, Note, Person
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
+    from bot.domain.quests import Inquiry, Quest
     from bot.domain.reminders import Reminder
     from bot.domain.talk import Talk
 
@@ -141,6 +142,13 @@ class Book(Protocol):
     def blocks(self) -> Records[Block]: ...
     @property
     def sessions(self) -> Records[Session]: ...
+    @property
+    def quests(self) -> Records[Quest]: ...
+    @property
+    def inquiries(self) -> Records[Inquiry]:
+        """What the owner is asked for others' quests."""
+        ...
+
     @property
     def changes(self) -> Changes: ...
     @property

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.ports.census import Counting
     from bot.ports.company import Company
     from bot.ports.feeds import Feeds
+    from bot.ports.introducing import Confirming, Introducing, Questing
     from bot.ports.meetups import Meetups
     from bot.ports.notebook import Book
     from bot.ports.profiles import Profiles
@@ -144,6 +145,12 @@ class Work(Protocol):
     def referrals(self) -> Referrals: ...
     @property
     def rounds(self) -> Rounds: ...
+    @property
+    def introducing(self) -> Introducing: ...
+    @property
+    def confirming(self) -> Confirming: ...
+    @property
+    def questing(self) -> Questing: ...
     @property
     def feeds(self) -> Feeds: ...
     @property

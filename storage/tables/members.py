@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Table, text
 
-from bot.domain.members import ZoneFrom
+from bot.domain.members import Willing, ZoneFrom
 from storage.tables.schema import community, key, metadata, refers, version
 from storage.types import Choice, Hours, Instant, Key, WallMoment
 
@@ -26,6 +26,8 @@ WORKSPACE = Table(
     ForeignKeyConstraint(["community"], ["community.id"]),
 )
 
+_WILLING = ("introduced", "confirming")
+
 MEMBER = Table(
     "member",
     metadata,
@@ -42,6 +44,8 @@ MEMBER = Table(
     Column("prefers", Key),
     Column("afterwards", Boolean, nullable=False, server_default=text("true")),
     Column("gather_minutes", Integer),
+    *(Column(name, Choice(Willing), nullable=False, server_default=Willing.UNSAID) for name in _WILLING),
+    Column("knowing", Boolean, nullable=False, server_default=text("false")),
     version(),
     ForeignKeyConstraint(["community"], ["community.id"]),
 )

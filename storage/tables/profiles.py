@@ -9,7 +9,14 @@ from storage.types import Choice, Day, Instant, Sealed, SealedList
 
 _TEXTS = ("name", "occupation", "headline")
 _LISTS = ("interests", "offers", "asks", "links", "languages")
-_CONSENTS = ("card_since", "meetups_since", "organisers_since", "search_since", "rounds_since")
+_CONSENTS = (
+    "card_since",
+    "meetups_since",
+    "organisers_since",
+    "search_since",
+    "rounds_since",
+    "introductions_since",
+)
 
 # Its id is its owner's: there is one for each member.
 PROFILE = records(

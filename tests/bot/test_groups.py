@@ -4,7 +4,7 @@ import pytest
 
 from bot.command import Command, Ctx
 from bot.commands import COMMANDS
-from bot.commands.settings import REASONS
+from bot.commands.why import REASONS
 from bot.domain.delivery import NoticeKind
 from bot.registry import Registry
 from bot.reply import Reply

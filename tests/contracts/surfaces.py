@@ -1,6 +1,6 @@
 """The platforms under contract, as far as rendering goes: one entry per folder in adapters/."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Protocol
@@ -116,6 +116,12 @@ class LocalSurface:
         return ()
 
 
+def _longer(commands: Registry) -> Iterator[str]:
+    """What stands behind a group's name, or behind the name that takes every command."""
+    yield from (spec.path[-1] for spec in commands if len(spec.path) > 1)
+    yield from (spec.name for spec in commands)
+
+
 class SlackSurface:
     reader = Reader("en", ZoneName("Europe/Lisbon"), date(2026, 3, 4))
     seal = Seal(b"thirty-two bytes that open it up")
@@ -141,7 +147,7 @@ class SlackSurface:
         payloads = (
             SlashCommand(command=each["command"], user_id="U0ANA", text=text)
             for each in features["slash_commands"]
-            for text in ("something", *(f"{spec.path[-1]} something" for spec in commands if len(spec.path) > 1))
+            for text in ("something", *(f"{name} something" for name in _longer(commands)))
         )
         return _called(commands, (slash_of(payload, commands, "") for payload in payloads))
 

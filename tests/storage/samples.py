@@ -21,6 +21,7 @@ from bot.domain.mentoring import Session
 from bot.domain.people import Contact, ContactKind, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
+from bot.domain.quests import Inquiry, Quest
 from bot.domain.reminders import Reminder
 from bot.domain.times import Cadence, Frequency, Moment, Precision, Rule, Unit, ZoneName
 from tests.stores import NOW, ZONE
@@ -83,6 +84,12 @@ KINDS = [
         {"text": "we wrote"},
     ),
     Kind("blocks", lambda owner, _: Block(new_id(NOW), owner, owner, NOW), {"created_at": NOW + timedelta(minutes=1)}),
+    Kind("quests", lambda owner, _: Quest(new_id(NOW), owner, NOW, where="Acme"), {"about": "tea"}),
+    Kind(
+        "inquiries",
+        lambda owner, about: Inquiry(new_id(NOW), owner, about, "quest", owner, NOW, NOW),
+        {"ask_at": NOW + timedelta(days=1)},
+    ),
     Kind("profiles", lambda owner, _: profile(owner), {"offers": ("tea", "time")}),
     Kind("pitches", lambda owner, _: Pitch(new_id(NOW), owner, NOW, "I grow tea"), {"who": "I grow coffee"}),
     Kind("goals", lambda owner, _: Goal(new_id(NOW), owner, "meet 3", GoalKind.MEET, 3, NOW), {"topic": "tea"}),
@@ -90,7 +97,18 @@ KINDS = [
 ]
 
 texts = st.text(st.characters(exclude_categories=("Cc", "Cs"))).map(lambda text: unicodedata.normalize("NFC", text))
-OF_ONESELF = ("people", "blocks", "sessions", "reminders", "profiles", "pitches", "goals", "deeds")
+OF_ONESELF = (
+    "people",
+    "blocks",
+    "sessions",
+    "quests",
+    "inquiries",
+    "reminders",
+    "profiles",
+    "pitches",
+    "goals",
+    "deeds",
+)
 ABOUT_A_PERSON = [kind for kind in KINDS if kind.room not in OF_ONESELF]
 
 _FIRST, _LAST = datetime.fromisoformat("1900-01-02"), datetime.fromisoformat("9998-01-01")

@@ -89,7 +89,7 @@ async def test_a_forgotten_person_leaves_with_everything_about_them(town: Town) 
         "block",
         "session",
     }
-    assert {*found} == OF_THE_COMMUNITY | of_the_member | {"reminder", "delivery"}
+    assert {*found} == OF_THE_COMMUNITY | of_the_member | {"quest", "reminder", "delivery"}
     assert cleo not in str(found)
     assert len(found["delivery"]) == len(found["reminder"]) == 2
 

@@ -40,6 +40,10 @@ WORDS: Mapping[Consent, Phrase] = {
         "Members whom a round puts you together with see your name, what you do, your pitch in one line, your "
         "interests, offers, what you look for and languages."
     ),
+    Consent.INTRODUCTIONS: say(
+        "Whoever is asked whether they would like to be introduced to you sees what you do, your pitch in one line and "
+        "in full, your interests, offers and what you look for, but nothing that holds your name before you said yes."
+    ),
 }
 """What each member agrees to; `bot.domain.profiles.SHOWS` is what is done."""
 
@@ -52,6 +56,9 @@ class Consents(Command):
     organisers: Annotated[Switch | None, Slot("Organisers, in their lists", lead=("organisers",), kind=SWITCH)] = None
     search: Annotated[Switch | None, Slot("Whoever searches: “who knows …”", lead=("search",), kind=SWITCH)] = None
     rounds: Annotated[Switch | None, Slot("Whom a round puts me with", lead=("rounds",), kind=SWITCH)] = None
+    introductions: Annotated[
+        Switch | None, Slot("Whoever may be introduced to me", lead=("introductions",), kind=SWITCH)
+    ] = None
 
 
 _ALL = " ".join(f"={consent}:off" for consent in Consent)

@@ -1,0 +1,9 @@
+"""Putting members in touch who both want it: one file per thing that is done with it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+for _module in pkgutil.iter_modules(__path__):
+    importlib.import_module(f"{__name__}.{_module.name}")
