@@ -115,9 +115,10 @@ async def keep_draw(work: Work, found: LineUp, drawn: Drawn, made: Made) -> Draw
 def _grouped(draw: Draw, drawn: Drawn, members: Mapping[MemberId, Member]) -> Sequence[Seat]:
     seats: list[Seat] = []
     for group in drawn.groups:
-        circle = new_id(draw.created_at)
-        for each in group:
-            zone, seat = members[each].zone, _seat(draw, each, Place.GROUPED)
+        mine = [_seat(draw, each, Place.GROUPED) for each in group]
+        circle = mine[0].id
+        for seat in mine:
+            zone = members[seat.member].zone
             asks = asked_at(draw.created_at, draw.ends_at, _MIDWAY, zone)
             again = asked_at(draw.created_at, draw.ends_at, _NEAR_THE_END, zone)
             seats.append(replace(seat, circle=circle, among=len(group), asks=asks, asks_again=again))

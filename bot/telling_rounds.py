@@ -107,6 +107,19 @@ def hours_of(reader: Member, others: Sequence[Member], now: datetime) -> list[Pa
     return [Line(mine), *theirs]
 
 
+def hours_of_all(members: Sequence[Member], now: datetime) -> list[Part]:
+    """The same for a conversation that all of them read, whose clocks it names."""
+    runs = shared([awake(each.zone, each.quiet, now) for each in members], now)
+    if not runs:
+        return []
+    zones = dict.fromkeys(each.zone for each in members)
+    clocks = tuple(
+        say("{start} to {end} ({zone})", start=_clock(runs[0][0], zone), end=_clock(runs[0][1], zone), zone=zone)
+        for zone in zones
+    )
+    return [Line(say("Hours that suit: {clocks}.", clocks=clocks))]
+
+
 def _clock(instant: datetime, zone: ZoneName) -> Phrase:
     return say("{time}", time=local_at(instant, zone).time())
 

@@ -211,3 +211,88 @@ def _as_said(member: Member) -> dict[str, str]:
         "ahead": LEAD.write(member.gather_minutes),
         "afterwards": Switch.ON if member.afterwards else Switch.OFF,
     }
+
+
+class Why(Command):
+    """Say why you got a message."""
+
+    delivery: Annotated[str | None, Slot("Message", hidden=True)] = None
+
+
+@command(
+    "why",
+    phrases=(
+        "why",
+        "why ~ this|that [message|reminder|notification|one]",
+        "why did|are you remind|reminding|message|messaging|ping|write|writing|tell|telling [to] me",
+        "what's|whats this about",
+        "what is this about",
+    ),
+    examples=("why did I get this?",),
+    effect=Effect.READS,
+)
+async def why(cmd: Why, ctx: Ctx) -> Reply:
+    outbox = ctx.work.outbox
+    if cmd.delivery is not None:
+        due = await outbox.sent(ctx.member.id, DeliveryId(cmd.delivery))
+    else:
+        arrived = await outbox.latest_sent(ctx.member.id)
+        due = None if arrived is None else arrived.due
+    if due is None:
+        return Reply.of(say("I have not written to you first lately."))
+    less = Buttons.of(Button(say("Less of this"), call("settings", less="yes")))
+    reply = Reply.of(_reason(due), say("It was due on {when}.", when=Exactly(due.moment)))
+    return reply.plus(less) if due.unasked else reply
+
+
+_SUGGESTED = say("You recorded a meeting and no follow-up. I suggest one the day after, within your weekly budget.")
+_GOING = say("You said that you are going to this meetup. It does not count against your weekly budget.")
+REASONS = {
+    NoticeKind.REMINDER: say("You set this reminder yourself. It does not count against your weekly budget."),
+    NoticeKind.PROMISE: say("You told me about this promise and when it is due."),
+    NoticeKind.NUDGE: say("You asked to keep in touch with this person at this pace."),
+    NoticeKind.DIGEST: say("You asked for a daily digest at this hour."),
+    NoticeKind.FOLLOWUP: say("You planned this follow-up."),
+    NoticeKind.CHECK: _GOING,
+    NoticeKind.GATHER: _GOING,
+    NoticeKind.AFTER: say(
+        "You were going to this meetup, or said that you were there. To get no such message any more, say: don't ask "
+        "me the morning after."
+    ),
+    NoticeKind.CIRCLE: say("You asked at this meetup to be put in a group."),
+    NoticeKind.TALLY: say("You host this meetup. It does not count against your weekly budget."),
+    NoticeKind.CHANGED: say("You said that you are going to this meetup, and it was changed since."),
+    NoticeKind.SEAT: say("You are waiting for a seat at this meetup."),
+    NoticeKind.ANNOUNCE: say("Organisers chose this channel for the community's meetups."),
+    NoticeKind.HOSTED: say("Organisers chose this channel for the community's meetups."),
+    NoticeKind.REFRESH: say("Organisers chose this channel for the community's meetups."),
+    NoticeKind.ANSWERED: say(
+        "You posted this on the boards, and somebody answered. It does not count against your weekly budget."
+    ),
+    NoticeKind.STILL: say("You posted this on the boards, and it is about to end."),
+    NoticeKind.SOLVED: say("Somebody says that you helped with what they posted on the boards."),
+    NoticeKind.THANKED: say(
+        "Somebody here thanked you. It comes once a day at most, and does not count against your budget."
+    ),
+    NoticeKind.VOUCH: say("You said that you may be asked about referrals. To end that: don't ask me about referrals."),
+    NoticeKind.VOUCHED: say("You look for a referral, and somebody said yes."),
+    NoticeKind.REFERRAL: say("You looked for a referral for two weeks."),
+    NoticeKind.BULLETIN: say("Organisers chose this channel for the weekly digest of the boards."),
+    NoticeKind.UNANNOUNCED: say("You host this meetup, and others have not been told of it."),
+    NoticeKind.ASKED: say("You offered to be asked for this. You can stop it at any time, and a no is told to nobody."),
+    NoticeKind.FOUND: say("You asked me to find somebody for you."),
+    NoticeKind.NOBODY: say("You asked me to find somebody for you."),
+    NoticeKind.AGENDA: say("One of you noted when your next mentoring session is, and you may read that note."),
+    NoticeKind.SESSION: say("The other of the two of you in this mentoring shared it with you."),
+    NoticeKind.MENTORING_ON: say("Nobody noted a session of this mentoring for six weeks."),
+    NoticeKind.MENTORING_OVER: say("You were one of the two in this mentoring."),
+    NoticeKind.ROUND_DRAWN: say("You take part in this round. It does not count against your weekly budget."),
+    NoticeKind.ROUND_TOGETHER: say("A round put you in this group."),
+    NoticeKind.ROUND_ASKED: say("A round put you in this group. It does not count against your weekly budget."),
+    NoticeKind.GAVE_WAY: say("You had a seat at this meetup, did not confirm it, and somebody was waiting."),
+}
+"""Why each kind of notice came, where it was asked for."""
+
+
+def _reason(due: Due) -> Phrase:
+    return _SUGGESTED if due.unasked else REASONS[due.kind]

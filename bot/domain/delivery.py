@@ -66,6 +66,7 @@ class NoticeKind(StrEnum):
     CONFIRM = "confirm"
     KNOWS = "knows"
     WOULD_HELP = "would-help"
+    ROUND_TOGETHER = "round-together"
 
 
 POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)

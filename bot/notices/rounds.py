@@ -9,10 +9,11 @@ from bot.domain.delivery import Drop, NoticeKind
 from bot.domain.preparing import matches, questions
 from bot.domain.profiles import Consent
 from bot.domain.rounds.records import Outcome, Place
-from bot.notices.writing import Message
+from bot.domain.together import is_group
+from bot.notices.writing import Message, ToGroup
 from bot.preparing import seeker_of
 from bot.reply import Button, Buttons, Heading, Line, Reply, Small, call
-from bot.telling_rounds import day_of, hours_of, partner_row, still_together
+from bot.telling_rounds import day_of, hours_of, hours_of_all, partner_row, still_together
 from bot.words import Mention, Strong, say
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from bot.ports import Work
     from bot.reply import Part
 
-ROUND_NOTICES = (NoticeKind.ROUND_DRAWN, NoticeKind.ROUND_ASKED)
+ROUND_NOTICES = (NoticeKind.ROUND_DRAWN, NoticeKind.ROUND_ASKED, NoticeKind.ROUND_TOGETHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ async def write_round_notices(work: Work, dues: Sequence[Due], members: Members,
     written: Written = {}
     for due in dues:
         seat = seats.get(_seat_of(due))
+        if is_group(due.recipient):
+            written[due.id] = await _together(work, seat, rounds, now)
+            continue
         taking_part = None if seat is None else own.get((seat.round, due.recipient))
         if seat is None or seat.member != due.recipient or taking_part is None:
             written[due.id] = Drop("not in it any more")
@@ -64,6 +68,27 @@ async def write_round_notices(work: Work, dues: Sequence[Due], members: Members,
         table = _Table(seat, rounds[seat.round], taking_part, members[due.recipient], together[seat.id], shown)
         written[due.id] = await _written(work, due, table, now)
     return written
+
+
+async def _together(work: Work, seat: Seat | None, rounds: Mapping[str, Round], now: datetime) -> ToGroup | Drop:
+    """One message to all who are still in the group, with something to begin with."""
+    if seat is None or seat.circle is None:
+        return Drop("nothing of it is left")
+    beside = await work.rounds.beside([seat.circle])
+    near = await still_together(work, beside)
+    if any(len(near[each.id]) != seat.among - 1 for each in beside):
+        return Drop("not all of them are in it any more")
+    members = await work.subjects.members([each.member for each in beside])
+    everybody = sorted(members.values(), key=lambda each: (each.name.casefold(), each.id))
+    title = rounds[seat.round].title
+    names = tuple(Mention(each.id, each.name) for each in everybody)
+    parts: list[Part] = [
+        Heading(say("{title}", title=title)),
+        Line(say("Here you are together: {names}.", names=names)),
+        *hours_of_all(everybody, now),
+        Line(say("To begin with: {question}", question=questions([], title, None)[0])),
+    ]
+    return ToGroup(Reply.of(*parts), tuple(members), title)
 
 
 def _seat_of(due: Due) -> str:

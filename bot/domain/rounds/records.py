@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.domain.delivery import NoticeKind
 from bot.domain.rounds.entrants import Odd
 from bot.domain.times import Moment, Precision, local_at
+from bot.domain.together import group_address
 from bot.domain.wanted import Wanted, at
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ AWAY = timedelta(days=56)
 
 SILENT = 2
 """Draws running of which somebody does not say whether they met, after which they are left out."""
+
+_FIRST_ALONE = timedelta(minutes=5)
+"""Each reads with whom and why before all of them are in one conversation."""
 
 _ASKED_AT = time(10)
 _SEEDS = 1_000_000
@@ -144,7 +148,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One member in one draw. ``circle`` is which group, of ``among`` members at first; ``asks`` and ``asks_again`` are
+    """One member in one draw. ``circle`` is which group, by the seat of one in it, whose record opens the conversation
+    of them all; they were ``among`` so many at first. ``asks`` and ``asks_again`` are
     when they are asked what became of it."""
 
     id: str
@@ -163,12 +168,15 @@ class Seat:
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
-        drawn = Wanted(NoticeKind.ROUND_DRAWN, self.id, self.member, at(self.created_at))
+        drawn = (Wanted(NoticeKind.ROUND_DRAWN, self.id, self.member, at(self.created_at)),)
+        if self.circle == self.id:
+            group = group_address(self.id)
+            drawn = (*drawn, Wanted(NoticeKind.ROUND_TOGETHER, self.id, group, at(self.created_at + _FIRST_ALONE)))
         if self.answer is None and self.asks is not None:
-            return drawn, Wanted(NoticeKind.ROUND_ASKED, self.id, self.member, self.asks)
+            return *drawn, Wanted(NoticeKind.ROUND_ASKED, self.id, self.member, self.asks)
         if self.answer is Outcome.WILL and self.asks_again is not None:
-            return drawn, Wanted(NoticeKind.ROUND_ASKED, f"{self.id}/again", self.member, self.asks_again)
-        return (drawn,)
+            return *drawn, Wanted(NoticeKind.ROUND_ASKED, f"{self.id}/again", self.member, self.asks_again)
+        return drawn
 
     def answered(self, outcome: Outcome, *, at: datetime) -> Seat:
         return replace(self, answer=outcome, answered_at=at)
