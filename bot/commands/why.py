@@ -87,6 +87,7 @@ REASONS = {
     NoticeKind.MENTORING_ON: say("Nobody noted a session of this mentoring for six weeks."),
     NoticeKind.MENTORING_OVER: say("You were one of the two in this mentoring."),
     NoticeKind.ROUND_DRAWN: say("You take part in this round. It does not count against your weekly budget."),
+    NoticeKind.ROUND_TOGETHER: say("A round put you in this group."),
     NoticeKind.ROUND_ASKED: say("A round put you in this group. It does not count against your weekly budget."),
     NoticeKind.GAVE_WAY: say("You had a seat at this meetup, did not confirm it, and somebody was waiting."),
     NoticeKind.WOULD_MEET: say("Another member asked for this introduction. {switch}", switch=_SWITCH),
