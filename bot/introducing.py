@@ -58,8 +58,10 @@ async def question_parts(
     assert other is not None, "only a pair is asked"
     shown = (await work.profiles.shown(Consent.INTRODUCTIONS, [other])).get(other)
     named = _named(members[other])
-    parts: list[Part] = [Line(_asked(introduction, side, members)), Line(_why(introduction))]
-    parts += _of_themselves(shown, hides=() if side is Side.SECOND else (named.name, *_names(shown)))
+    hides = () if side is Side.SECOND else (named.name, *_names(shown))
+    parts: list[Part] = [Line(_asked(introduction, side, members))]
+    parts += [] if names_any(introduction.reason or "", hides) else [Line(_why(introduction))]
+    parts += _of_themselves(shown, hides)
     parts.append(_NOBODY_IS_TOLD)
     return parts
 

@@ -13,7 +13,7 @@ from storage import shapes
 from storage.between import settle_between
 from storage.board_members import be_one_on_boards
 from storage.forgetting import forget_everything
-from storage.parting import MOVED, be_one_in_introductions
+from storage.parting import AS_ONE, MOVED, be_one_in_introductions
 from storage.referrals import be_one_in_referrals
 from storage.tables import metadata
 from storage.tables.boards import HAND, POST
@@ -126,7 +126,7 @@ async def absorb(unit: Unit, gone: MemberId, into: MemberId) -> None:
     for shape, question in _TWICE:
         for row in await unit.rows(question, {"from_member": gone, "to_member": into}):
             await unit.write(shape, await unit.find(shape, row.id, row.id), None)
-    for statement in (*_MOVED, _KNOWN_TO_OTHERS):
+    for statement in (*_MOVED, *AS_ONE, _KNOWN_TO_OTHERS):
         await unit.run(statement, {"from_member": gone, "to_member": into})
     await forget_everything(unit, gone)
     for shape, record in records:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, exists, update
 
+from bot.domain.members import Willing
 from bot.domain.warm import CAME_ABOUT, WarmState
 from storage.tables.introducing import CONFIRMATION, INQUIRY, WARM
+from storage.tables.members import MEMBER
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Executable
+    from sqlalchemy import ColumnElement, Executable, Update
 
     from bot.domain.ids import MemberId
     from storage.unit import Unit
@@ -53,6 +55,26 @@ _WITH_THEMSELVES: tuple[Executable, ...] = (
     delete(CONFIRMATION).where(
         CONFIRMATION.c.community == bindparam("in_community"), _is(CONFIRMATION.c.owner), _is(CONFIRMATION.c.member)
     ),
+)
+
+
+_OTHER = MEMBER.alias("other")
+
+
+def _where_the_other(said: ColumnElement[bool]) -> Update:
+    of_other = exists().where(_OTHER.c.community == MEMBER.c.community, _OTHER.c.id == bindparam("from_member"), said)
+    return update(MEMBER).where(
+        MEMBER.c.community == bindparam("in_community"), MEMBER.c.id == bindparam("to_member"), of_other
+    )
+
+
+# Whoever did not want to be asked on one of two accounts is not asked on both; what was agreed to on both holds.
+AS_ONE: tuple[Executable, ...] = (
+    *(
+        _where_the_other(_OTHER.c[name] == Willing.NO).values({name: Willing.NO})
+        for name in ("introduced", "confirming")
+    ),
+    _where_the_other(_OTHER.c.knowing.is_(False)).values(knowing=False),
 )
 
 

@@ -11,6 +11,7 @@ from bot.domain.confirmations import Confirmation, ConfirmationState
 from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.ids import MemberId, PersonId, new_id
 from bot.domain.introductions import Introduction
+from bot.domain.members import Willing
 from bot.domain.people import Person
 from bot.domain.quests import Help, Inquiry, Quest
 from bot.domain.together import group_address
@@ -138,6 +139,20 @@ async def test_two_accounts_that_become_one_are_one_in_it_too(town: Town) -> Non
         (await stored(town, mine)).accepted(town.bo, at=SOON)
     moved = await stored(town, theirs)
     assert (moved.asker, moved.first, moved.second) == (town.bo, town.ana, town.bo)
+
+
+async def test_a_no_to_questions_on_one_account_holds_for_both(town: Town) -> None:
+    async with town.store.work(town.community) as work:
+        ana, bo = [await work.members.get(each) for each in (town.ana, town.bo)]
+        await work.members.save(replace(ana, introduced=Willing.YES, knowing=True))
+        await work.members.save(replace(bo, introduced=Willing.NO))
+        await work.commit()
+    async with town.store.work(town.community) as work:
+        await work.members.absorb(town.bo, town.ana)
+        await work.commit()
+    async with town.store.reading(town.community) as work:
+        one = await work.members.get(town.ana)
+    assert (one.introduced, one.confirming, one.knowing) == (Willing.NO, Willing.UNSAID, False)
 
 
 async def _noted(town: Town, owner: MemberId, member: MemberId | None) -> tuple[Person, Introduction]:
