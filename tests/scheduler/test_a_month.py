@@ -47,7 +47,7 @@ async def test_a_month_stays_within_everybodys_budget(life: Life) -> None:
     for _, recipient, sent_at, is_unasked in sent:
         if is_unasked:
             unasked[recipient].append(sent_at)
-    most = {who: _most_in_a_week(times) for who, times in unasked.items()}
+    most = {who: most_in_a_week(times) for who, times in unasked.items()}
     assert max(most.values()) == DEFAULT_BUDGET, "more was never sent, and somebody had as much as that"
     answered = await _who_answered(life)
     assert {recipient for kind, recipient, *_ in sent if kind in _OF_ANSWERS} <= answered
@@ -97,5 +97,5 @@ async def _who_answered(life: Life) -> set[str]:
         return {rsvp.member for meetup in meetups for rsvp in await work.meetups.rsvps(meetup.id)}
 
 
-def _most_in_a_week(times: Sequence[datetime]) -> int:
+def most_in_a_week(times: Sequence[datetime]) -> int:
     return max(sum(first <= each < first + _WEEK for each in times) for first in times)
