@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -24,5 +24,7 @@ async def drawn_aside(case: Case) -> Drawn:
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
     try:
         return await asyncio.get_running_loop().run_in_executor(pool, draw, case)
+    except (BrokenExecutor, OSError):  # no room for another process: better late than not at all
+        return await asyncio.to_thread(draw, case)
     finally:
         pool.shutdown(wait=False)

@@ -190,6 +190,23 @@ class Outbox:
                 unasked=each.unasked,
             )
 
+    async def begin(self, wanted: Iterable[Wanted], at: datetime) -> None:
+        """Have what many records want that are new: nothing was said of them yet, so nothing has to be looked up."""
+        dues = [
+            Due(
+                DeliveryId(new_id(at)),
+                each.kind,
+                each.subject,
+                each.recipient,
+                each.moment,
+                each.moment.instant,
+                each.unasked,
+            )
+            for each in wanted
+        ]
+        if dues:
+            await self._connection.execute(_ADD, [self._row(due, generation=1) for due in dues])
+
     async def cancel_all(self, member: MemberId) -> None:
         """Erase whatever this member has coming or was sent."""
         for statement in _FORGET_MEMBER:
@@ -249,7 +266,10 @@ class Outbox:
         return moment.instant <= self._put_back_at - _WITHIN_THE_MINUTE
 
     async def _add(self, due: Due, *, generation: int) -> None:
-        row = {
+        await self._connection.execute(_ADD, self._row(due, generation=generation))
+
+    def _row(self, due: Due, *, generation: int) -> dict[str, Any]:
+        return {
             "community": self._community,
             "id": due.id,
             "kind": due.kind,
@@ -263,7 +283,6 @@ class Outbox:
             "state": DeliveryState.PENDING,
             "next_at": due.due_at,
         }
-        await self._connection.execute(_ADD, row)
 
     async def _run(self, statement: Any, **values: Any) -> None:
         await self._connection.execute(statement, {"in_community": self._community, **values})

@@ -81,8 +81,10 @@ class Rounds:
 
     async def draw(self, drawn: Draw, seats: Sequence[Seat]) -> None:
         await self._add(DRAW, drawn)
-        for seat in seats:
-            await self._unit.change(SEAT, None, seat)
+        rows = [{"community": self._unit.community, **SEAT.to_row(seat, self._unit.box)} for seat in seats]
+        if rows:
+            await self._unit.connection.execute(SEAT.insert, rows)
+            await self._unit.outbox.begin((each for seat in seats for each in seat.wanted), drawn.created_at)
 
     async def seats(self, draws: Sequence[str]) -> Sequence[Seat]:
         return await self._unit.ask(SEAT, _IN_DRAWS, {"of_draws": list(draws)}) if draws else ()

@@ -48,7 +48,8 @@ class Rounds(Protocol):
         ...
 
     async def draw(self, drawn: Draw, seats: Sequence[Seat]) -> None:
-        """Keep a draw with everybody's place. Raise NotPossible where that key was drawn already."""
+        """Keep a draw with everybody's place, for good: undo does not know of the places. Raise NotPossible where that
+        key was drawn already."""
         ...
 
     async def seats(self, draws: Sequence[str]) -> Sequence[Seat]:

@@ -29,9 +29,11 @@ class History:
         self._newest_first = sorted(seats, key=lambda seat: (ago[seat.draw], seat.id))
         self._ago = ago
         self._circles: defaultdict[str, list[Seat]] = defaultdict(list)
+        self._grouped: defaultdict[MemberId, list[Seat]] = defaultdict(list)
         for seat in self._newest_first:
             if seat.circle is not None:
                 self._circles[seat.circle].append(seat)
+                self._grouped[seat.member].append(seat)
 
     @property
     def lately(self) -> dict[Pair, int]:
@@ -55,8 +57,8 @@ class History:
 
     def is_silent(self, participation: Participation, now: datetime) -> bool:
         """Whether they did not say of the last groups whether they met; that somebody else said so is enough."""
-        own = [seat for seat in self._newest_first if seat.member == participation.member and seat.circle is not None]
-        asked = [seat for seat in own if seat.was_asked(now) and seat.created_at >= participation.since][:SILENT]
+        own = (seat for seat in self._grouped.get(participation.member, ()) if seat.created_at >= participation.since)
+        asked = [seat for seat in own if seat.was_asked(now)][:SILENT]
         return len(asked) == SILENT and not any(seat.answer or self._met(seat.circle) for seat in asked)
 
     def _met(self, circle: str | None) -> bool:
