@@ -15,6 +15,7 @@ from bot.domain.members import Account, Member, Role, ZoneFrom
 from bot.domain.times import local_at
 from bot.domain.zones import UTC_ZONE
 from bot.errors import RoleUnknown, TooMuch, Undrawn, UserError
+from bot.first_days import offered
 from bot.handles import Handles
 from bot.language.understand import grammar_of
 from bot.matchmaking import drawn_aside
@@ -159,6 +160,8 @@ class Dispatcher:
         reply = await turn.run(invocation.act)
         if turn.talk != before and not turn.is_over:
             await talks.save(turn.talk)
+        if invocation.place.channel is None and reply.form is None and not turn.is_over:
+            reply = reply.plus(*await offered(work, member, now))
         unseen = await work.outbox.unseen(member.id)
         if unseen:
             reply = replace(reply.after(*await missed(work, unseen, now)), public=False)

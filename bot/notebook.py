@@ -217,4 +217,5 @@ async def everything_of(work: Work, member: Member, now: datetime) -> Everything
         tuple(await seen_confirmations(work, member.id)),
         tuple(await seen_quests(work, member.id, member.joined_at)),
         tuple(each for each in await book.inquiries.every() if each.answer is not None),
+        tuple(await book.paths.every()),
     )

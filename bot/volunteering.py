@@ -16,11 +16,12 @@ from bot.errors import NotFound, NotPossible
 from bot.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.command import Ctx
     from bot.domain.ids import MemberId
+    from bot.domain.members import Member
     from bot.domain.volunteers import Volunteer, Wish
     from bot.ports import Work
 
@@ -71,7 +72,7 @@ class _Desk:
 async def replan(work: Work, kind: Help, now: datetime) -> None:
     """Bring what is planned for all open wishes to how things are now. The volunteers are to be held."""
     desk = await _desk(work, kind, now)
-    diaries = {each.member: Diary(each.capacity, desk.ends.get(each.member, ())) for each in desk.volunteers.values()}
+    diaries = await _diaries(work, desk)
     seekers: list[Seeking] = []
     for wish in desk.wishes:
         running = next((each for each in desk.of(wish) if desk.is_running(each)), None)
@@ -85,6 +86,24 @@ async def replan(work: Work, kind: Help, now: datetime) -> None:
     plans = planned(seekers, diaries, MANNERS[kind])
     for seeking in seekers:
         await _write(work, desk, seeking.wish, plans[seeking.wish.id])
+
+
+async def _diaries(work: Work, desk: _Desk) -> dict[MemberId, Diary]:
+    members = await work.subjects.members(list(desk.volunteers))
+    return {
+        each.member: Diary(each.capacity, desk.ends.get(each.member, ()), awake=_awake(desk.kind, members[each.member]))
+        for each in desk.volunteers.values()
+    }
+
+
+def _awake(kind: Help, member: Member) -> Callable[[datetime], datetime]:
+    """A question for some hours is no use at night; and whoever rests is asked nothing."""
+
+    def from_then_on(at: datetime) -> datetime:
+        at = at if member.resting_until is None else max(at, member.resting_until)
+        return member.awake_from(at) if kind is Help.LISTEN else at
+
+    return from_then_on
 
 
 def _seeking(desk: _Desk, wish: Wish, running: Question | None) -> Seeking:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.domain.ids import MemberId, PersonId
     from bot.domain.introductions import Introduction
     from bot.domain.mentoring import Session
+    from bot.domain.paths import Path
     from bot.domain.people import Contact, Note
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
@@ -90,6 +91,10 @@ class Book:
     @property
     def inquiries(self) -> Records[Inquiry]:
         return Records(self._unit, self._owner, shapes.INQUIRY)
+
+    @property
+    def paths(self) -> Records[Path]:
+        return Records(self._unit, self._owner, shapes.PATH)
 
     @property
     def changes(self) -> Changes:

@@ -16,6 +16,7 @@ from storage.tables.delivery import DELIVERY
 from storage.tables.members import MEMBER
 from storage.tables.notebook import PERSON
 from storage.tables.profiles import PROFILE
+from storage.tables.volunteers import PATH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,11 @@ _AGREED = (
 _ALL = select(func.count()).select_from(MEMBER).where(_HERE)
 _SETTLED = select(_M.id, _HAS_NOTED.label("has_noted"), _AGREED.label("agreed")).where(
     _HERE, _M.joined_at <= bindparam("joined_by")
+)
+_GUIDED = (
+    select(func.count())
+    .select_from(PATH)
+    .where(PATH.c.community == bindparam("in_community"), PATH.c.begun_at >= bindparam("since"))
 )
 _UNDELIVERED = (
     select(_D.state, func.coalesce(_D.error, "").label("code"), func.count().label("many"))
@@ -60,6 +66,9 @@ class Counting:
         listed = frozenset(MemberId(row.id) for row in settled if row.agreed and not row.has_noted)
         others = [row for row in settled if not row.agreed]
         return Census(everybody, len(others), sum(not row.has_noted for row in others), listed)
+
+    async def guided(self, since: datetime) -> int:
+        return (await self._unit.rows(_GUIDED, {"since": since}))[0][0]
 
     async def undelivered(self, since: datetime) -> Sequence[Undelivered]:
         rows = await self._unit.rows(_UNDELIVERED, {"since": since})

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, select, tuple_
 
 from bot.domain.changes import UNDO_FOR
+from bot.domain.volunteers import Help
 from storage.outbox import NOBODY
 from storage.sqlite import truncate_wal
 from storage.tables import metadata
 from storage.tables.delivery import DELIVERY
 from storage.tables.journal import CHANGE, INBOUND_EVENT
 from storage.tables.members import COMMUNITY, WORKSPACE
+from storage.tables.volunteers import QUESTION, WISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +53,20 @@ _SENT_TO_NOBODY = delete(DELIVERY).where(
     DELIVERY.c.audit_at.is_(None),
 )
 
+# That somebody looked for a listener is let go soon: nobody needs to know, not even in the database.
+_LOOKED = (
+    (WISH.c.community == bindparam("in_community"))
+    & (WISH.c.kind == Help.LISTEN)
+    & (WISH.c.created_at < bindparam("before", type_=WISH.c.created_at.type))
+)
+_LISTENED = (
+    delete(QUESTION).where(
+        QUESTION.c.community == bindparam("in_community"), QUESTION.c.wish.in_(select(WISH.c.id).where(_LOOKED))
+    ),
+    delete(WISH).where(_LOOKED),
+)
+LISTENING_KEPT_FOR = timedelta(days=7)
+
 
 # Where the app was removed everywhere and nobody brought it back, everything goes.
 _ABANDONED = (
@@ -73,6 +89,9 @@ async def prune(database: Database, now: datetime) -> int:
         async with database.writing() as connection:
             for statement, kept_for in ((_CHANGES, UNDO_FOR), (_EVENTS, EVENTS_KEPT_FOR)):
                 values = {"in_community": community, "before": now - kept_for}
+                gone += (await connection.execute(statement, values)).rowcount
+            for statement in _LISTENED:
+                values = {"in_community": community, "before": now - LISTENING_KEPT_FOR}
                 gone += (await connection.execute(statement, values)).rowcount
             gone += (await connection.execute(_SENT_TO_NOBODY, {"in_community": community})).rowcount
             await connection.commit()

@@ -18,11 +18,13 @@ from bot.domain.confirmations import Confirmation
 from bot.domain.deeds import Deed
 from bot.domain.followups import FollowUp
 from bot.domain.goals import Goal
+from bot.domain.hospitality import Hospitality
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.meetups import Meetup, Override
 from bot.domain.members import Member
 from bot.domain.mentoring import Mentorship, Session
 from bot.domain.noticeboard import Noticeboard
+from bot.domain.paths import Path
 from bot.domain.people import Contact, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
@@ -188,10 +190,12 @@ CONFIRMATION = Shape(Confirmation, introducing.CONFIRMATION)
 QUEST = Shape(Quest, introducing.QUEST)
 INQUIRY = Shape(Inquiry, introducing.INQUIRY)
 
+HOSPITALITY = Shape(Hospitality, volunteers.HOSPITALITY)
 VOLUNTEER = Shape(Volunteer, volunteers.VOLUNTEER)
 WISH = Shape(Wish, volunteers.WISH)
 ASKED = Shape(Asked, volunteers.QUESTION)
 MENTORSHIP = Shape(Mentorship, volunteers.MENTORSHIP)
+PATH = Shape(Path, volunteers.PATH)
 SESSION = Shape(Session, volunteers.SESSION)
 
 ROUND = Shape(Round, rounds.ROUND)
@@ -201,8 +205,8 @@ SEAT = Shape(Seat, rounds.SEAT)
 
 _NOTED = (PERSON, INTRODUCTION, PROMISE, NOTE, CONTACT, FOLLOWUP, REMINDER)
 _ON_BOARDS = (POST, HAND, BULLETIN, THANKS, REFERRAL, VOUCH)
-_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK, SESSION, CONFIRMATION, QUEST, INQUIRY)
-_OF_VOLUNTEERS = (VOLUNTEER, WISH, ASKED, MENTORSHIP)
+_OF_MEMBERS = (*_NOTED, PROFILE, PITCH, GOAL, DEED, BLOCK, SESSION, CONFIRMATION, QUEST, INQUIRY, PATH)
+_OF_VOLUNTEERS = (HOSPITALITY, VOLUNTEER, WISH, ASKED, MENTORSHIP)
 _OF_ROUNDS = (ROUND, PARTICIPATION, DRAW, SEAT)
 _OF_EVERYBODY = (MEMBER, MEETUP, OVERRIDE, RSVP, NOTICEBOARD, *_ON_BOARDS, *_OF_VOLUNTEERS, *_OF_ROUNDS, WARM)
 SHAPES: Mapping[str, Shape[Any]] = {shape.table.name: shape for shape in (*_OF_MEMBERS, *_OF_EVERYBODY)}

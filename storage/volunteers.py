@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from bot.domain.hospitality import Hospitality
 from bot.domain.mentoring import ENDS_AFTER, Mentorship
 from bot.domain.volunteers import Question, Volunteer, Wish
-from storage.shapes import ASKED, MENTORSHIP, SESSION, VOLUNTEER, WISH
+from storage.shapes import ASKED, HOSPITALITY, MENTORSHIP, SESSION, VOLUNTEER, WISH
 from storage.tables.members import COMMUNITY
 from storage.unit import changed_since
 
@@ -91,6 +92,13 @@ class Volunteers:
 
     async def keep(self, record: Volunteer | Wish | Question) -> None:
         await keep(self._unit, _shape_of(record), record)
+
+    async def hospitality(self) -> Hospitality:
+        community = self._unit.community
+        return await self._unit.find(HOSPITALITY, community, community) or Hospitality(community)
+
+    async def receive(self, hospitality: Hospitality) -> None:
+        await keep(self._unit, HOSPITALITY, hospitality)
 
     async def remove(self, record: Volunteer | Question) -> None:
         shape: Shape[Any] = _shape_of(record)

@@ -17,6 +17,7 @@ from bot.kinds.times import HOUR, HOURS, MOMENT, ZONE
 from bot.locales import LOCALE, english_name
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Small, call
+from bot.support import resting
 from bot.words import Code, Phrase, Strong, say
 
 
@@ -143,7 +144,7 @@ async def settings(cmd: Settings, ctx: Ctx) -> Reply:
     before, after = _lines(ctx.member), _lines(changed)
     news = tuple(line for line in after if line not in before)
     heading = Heading(say("Saved: {settings}", settings=news) if news else say("Your settings"))
-    lines = [Line(line) for line in after]
+    lines = [*(Line(line) for line in after), *resting(changed, ctx.now)]
     aside = Small(say("Reminders you already set keep the zone they were set in. Your settings are yours alone."))
     change = Button(say("Change"), call("settings", edit="yes"))
     return Reply.of(heading, *lines, *_promptly(cmd, ctx), aside, Buttons.of(change))

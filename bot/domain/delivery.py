@@ -67,6 +67,7 @@ class NoticeKind(StrEnum):
     KNOWS = "knows"
     WOULD_HELP = "would-help"
     ROUND_TOGETHER = "round-together"
+    FIRST_DAYS = "first-days"
 
 
 POSTS = (NoticeKind.ANNOUNCE, NoticeKind.HOSTED)

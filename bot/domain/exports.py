@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.meetups import Meetup
     from bot.domain.members import Member
     from bot.domain.mentoring import Mentorship, Session
+    from bot.domain.paths import Path
     from bot.domain.people import Contact, Note, Person
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
@@ -74,6 +75,7 @@ class Everything:
     confirmations: tuple[SeenConfirmation, ...] = ()
     quests: tuple[SeenQuest, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
+    paths: tuple[Path, ...] = ()
 
 
 def as_json(everything: Everything, now: datetime) -> bytes:

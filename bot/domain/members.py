@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.times import Frequency, Moment, Rule, ZoneName, local_at
+from bot.domain.times import Frequency, Moment, Rule, ZoneName, instant_of, local_at
 
 if TYPE_CHECKING:
     from bot.domain.ids import CommunityId, MemberId
@@ -68,6 +68,7 @@ class Member:
     ``introduced`` and ``confirming``: whether they may be asked to be introduced, and to confirm a meeting.
     ``knowing``: whether others' quests may ask them about people in their notebook, which reads it: it has to be
     switched on.
+    Until ``resting_until`` nothing comes that they did not ask for themselves: no digest, no ideas, no questions.
     """
 
     id: MemberId
@@ -85,11 +86,25 @@ class Member:
     introduced: Willing = Willing.UNSAID
     confirming: Willing = Willing.UNSAID
     knowing: bool = False
+    resting_until: datetime | None = None
     version: int = 1
 
     @property
     def wake(self) -> Moment | None:
         return self.digest
+
+    def is_resting(self, now: datetime) -> bool:
+        return self.resting_until is not None and now < self.resting_until
+
+    def awake_from(self, at: datetime) -> datetime:
+        """The first instant from ``at`` on outside their quiet hours."""
+        if self.quiet is None:
+            return at
+        local = local_at(at, self.zone)
+        over = self.quiet.over(local)
+        ends = instant_of(over, self.zone)
+        # In the second of two hours that the clock shows alike, the first one's end is past: they end there once more.
+        return ends if ends > at else at + (over - local)
 
     def today(self, now: datetime) -> datetime:
         """The wall time on this member's clock."""

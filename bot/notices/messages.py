@@ -14,6 +14,7 @@ from bot.domain.talk import ItemKind, ItemRef
 from bot.notices.announcing import write_unannounced
 from bot.notices.boards import BOARD_NOTICES, write_board_notices
 from bot.notices.confirming import write_confirmations
+from bot.notices.first_days import write_first_days
 from bot.notices.introducing import write_introductions, write_questions
 from bot.notices.meetups import MEETUP_NOTICES, write_meetup_notices, write_tallies
 from bot.notices.mentoring import (
@@ -198,6 +199,7 @@ WRITERS: Writers = {
     NoticeKind.CONFIRM: write_confirmations,
     NoticeKind.KNOWS: write_inquiries,
     NoticeKind.WOULD_HELP: write_inquiries,
+    NoticeKind.FIRST_DAYS: write_first_days,
     **dict.fromkeys(MEETUP_NOTICES, write_meetup_notices),
     **dict.fromkeys(BOARD_NOTICES, write_board_notices),
     **dict.fromkeys(VOLUNTEER_NOTICES, write_volunteer_notices),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.delivery import QUESTIONS, Due, NoticeKind, Wait
-from bot.domain.times import Precision, instant_of, local_at
+from bot.domain.delivery import QUESTIONS, Drop, Due, NoticeKind, Wait
+from bot.domain.times import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +25,13 @@ STALE_IDEA = timedelta(days=4)
 """A suggestion that could not be made for this long is not made any more: its moment has passed."""
 
 
-def held(due: Due, member: Member, now: datetime, *, unasked: bool, spent: int) -> Wait | None:
+def held(due: Due, member: Member, now: datetime, *, unasked: bool, spent: int) -> Wait | Drop | None:
     """Why this must wait, if it must. A time that the member named is kept; everything else respects quiet hours."""
+    resting = _rests(due, member, now, unasked=unasked)
+    if resting is not None:
+        return resting
     if not _was_named(due, now):
-        until = _after_quiet_hours(now, member)
+        until = member.awake_from(now)
         if until > now:
             return Wait(until, "quiet hours")
     if unasked and spent >= member.budget:
@@ -54,25 +57,23 @@ def is_stale(due: Due, now: datetime, *, unasked: bool) -> bool:
     return unasked and due.kind not in QUESTIONS and now - due.due_at > STALE_IDEA
 
 
-def _after_quiet_hours(at: datetime, member: Member) -> datetime:
-    """The first instant from ``at`` on outside the member's quiet hours."""
-    if member.quiet is None:
-        return at
-    local = local_at(at, member.zone)
-    over = member.quiet.over(local)
-    ends = instant_of(over, member.zone)
-    # In the second of two hours that the clock shows alike, the first one's end is past: they end there once more.
-    return ends if ends > at else at + (over - local)
-
-
 def _quietest(at: datetime, members: Sequence[Member]) -> datetime:
     """The first instant from ``at`` on in nobody's quiet hours; where there is none within a day, in the fewest's."""
     if len(members) == 1:
-        return _after_quiet_hours(at, members[0])
+        return members[0].awake_from(at)
     moments = {at}
     for _ in range(2):
-        moments |= {_after_quiet_hours(each, member) for each in moments for member in members}
-    return min(moments, key=lambda each: (sum(_after_quiet_hours(each, one) > each for one in members), each))
+        moments |= {member.awake_from(each) for each in moments for member in members}
+    return min(moments, key=lambda each: (sum(one.awake_from(each) > each for one in members), each))
+
+
+def _rests(due: Due, member: Member, now: datetime, *, unasked: bool) -> Wait | Drop | None:
+    """While the member rests: the digest of such a day is not made up for, ideas wait, whatever was asked for comes."""
+    if not member.is_resting(now) or member.resting_until is None:
+        return None
+    if due.kind is NoticeKind.DIGEST:
+        return Drop("resting")
+    return Wait(member.resting_until, "resting") if unasked else None
 
 
 def _was_named(due: Due, now: datetime) -> bool:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.domain.delivery import Drop, Due, NoticeKind
 from bot.domain.times import Moment, local_at
-from bot.domain.volunteers import Said, Stage
+from bot.domain.volunteers import Help, Said, Stage
 from bot.mentoring import mention, to_begin
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Line, Reply, Small, call
+from bot.support import help_elsewhere, how_to_write
 from bot.volunteering import may_be_asked
-from bot.words import Exactly, say
+from bot.words import Code, Exactly, Phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ async def write_volunteer_notices(work: Work, dues: Sequence[Due], members: Memb
         elif due.kind is NoticeKind.FOUND:
             written[due.id] = await told.found(wish)
         else:
-            written[due.id] = told.nobody(wish)
+            written[due.id] = await told.nobody(wish)
     return written
 
 
@@ -74,30 +75,63 @@ class _Told:
         if question is None or wish.member != self.member.id:
             return Drop("nothing of it is left")
         found = (await self.work.subjects.members([question.volunteer]))[question.volunteer]
-        yes = say("{name} would like to be your mentor in {topics}.", name=mention(found), topics=wish.topics)
-        return Message(Reply.of(Line(yes), *to_begin(self.member, found, self.now)))
+        name = mention(found)
+        if wish.kind is Help.MENTOR:
+            yes = say("{name} would like to be your mentor in {topics}.", name=name, topics=wish.topics)
+            return Message(Reply.of(Line(yes), *to_begin(self.member, found, self.now)))
+        yes = (
+            say("{name} would like to listen to you, and knows that it is you.", name=name)
+            if wish.kind is Help.LISTEN
+            else say("{name} would like to greet you here.", name=name)
+        )
+        return Message(Reply.of(Line(yes), Line(await how_to_write(self.work, self.member.id, found.id, name))))
 
-    def nobody(self, wish: Wish) -> Message | Drop:
+    async def nobody(self, wish: Wish) -> Message | Drop:
         if wish.member != self.member.id or not wish.is_open or not wish.is_dry(self.now + _A_MINUTE):
             return Drop("found, taken back, or others are asked")
-        none = say(
-            "I found no mentor for {topics} yet, and nobody is left whom I could ask just now. I keep your wish, and "
-            "ask as soon as somebody offers.",
-            topics=wish.topics,
-        )
-        stop = Button(say("Take it back"), call("mentor stop", what="looking"))
-        return Message(Reply.of(Line(none), Buttons.of(stop)))
+        match wish.kind:
+            case Help.LISTEN:
+                quieter = Button(say("Just be quieter"), call("rough quieter"))
+                return Message(Reply.of(*await help_elsewhere(self.work), Buttons.of(quieter)))
+            case Help.GREET:
+                return Message(Reply.of(Line(_NO_GREETER)))
+            case Help.MENTOR:
+                none = say(
+                    "I found no mentor for {topics} yet, and nobody is left whom I could ask just now. I keep your "
+                    "wish, and ask as soon as somebody offers.",
+                    topics=wish.topics,
+                )
+                stop = Button(say("Take it back"), call("mentor stop", what="looking"))
+                return Message(Reply.of(Line(none), Buttons.of(stop)))
+
+
+_NO_GREETER = say(
+    "Nobody whom I asked could greet you just now. The next meetup is a good place to begin all the same: {example}",
+    example=Code("meetup list"),
+)
 
 
 def _asking(question: Question, wish: Wish, seeker: Member, member: Member) -> Reply:
     until = Moment(local_at(question.answer_by, member.zone).replace(second=0, microsecond=0), member.zone)
     words = [] if wish.words is None else [Line(say("In their words: “{words}”", words=wish.words))]
-    looking = say("{name} looks for a mentor for {topics}. Would you be one?", name=mention(seeker), topics=wish.topics)
     aside = say(
-        "You offered to mentor. You have until {until}; then I ask somebody else. A no is told to nobody.",
+        "You offered this. You have until {until}; then I ask somebody else. A no is told to nobody.",
         until=Exactly(until),
     )
-    return Reply.of(Line(looking), *words, Small(aside), _answers(question))
+    return Reply.of(Line(_asked_for(wish, seeker)), *words, Small(aside), _answers(question))
+
+
+def _asked_for(wish: Wish, seeker: Member) -> Phrase:
+    name = mention(seeker)
+    match wish.kind:
+        case Help.MENTOR:
+            return say("{name} looks for a mentor for {topics}. Would you be one?", name=name, topics=wish.topics)
+        case Help.LISTEN if wish.is_named:
+            return say("{name} has a hard time. Could you listen?", name=name)
+        case Help.LISTEN:
+            return say("A member has a hard time. Could you listen? You learn who it is once you say yes.")
+        case Help.GREET:
+            return say("{name} is new here. Would you greet them?", name=name)
 
 
 def _answers(question: Question) -> Buttons:

@@ -18,6 +18,10 @@ class Counting(Protocol):
         """Everybody, and of those who joined by then, who has noted nobody."""
         ...
 
+    async def guided(self, since: datetime) -> int:
+        """How many newcomers took the guide through their first days since then."""
+        ...
+
     async def undelivered(self, since: datetime) -> Sequence[Undelivered]:
         """How many messages to members, due since then, could not be delivered, by what stood in the way."""
         ...

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.domain.ids import ChangeId, MemberId, PersonId
     from bot.domain.introductions import Introduction, Promise
     from bot.domain.mentoring import Session
+    from bot.domain.paths import Path
     from bot.domain.people import Contact, Note, Person
     from bot.domain.pitches import Pitch
     from bot.domain.profiles import Profile
@@ -147,6 +148,11 @@ class Book(Protocol):
     @property
     def inquiries(self) -> Records[Inquiry]:
         """What the owner is asked for others' quests."""
+        ...
+
+    @property
+    def paths(self) -> Records[Path]:
+        """The newcomer's path, once it was offered."""
         ...
 
     @property

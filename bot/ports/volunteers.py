@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from bot.domain.hospitality import Hospitality
     from bot.domain.ids import MemberId
     from bot.domain.mentoring import Mentorship, Session
     from bot.domain.volunteers import Help, Question, Volunteer, Wish
@@ -53,6 +54,14 @@ class Volunteers(Protocol):
 
     async def keep(self, record: Volunteer | Wish | Question) -> None:
         """Add it, or write it over the one with its id."""
+        ...
+
+    async def hospitality(self) -> Hospitality:
+        """What organisers decided; of a community whose organisers decided nothing, one in which nothing is set."""
+        ...
+
+    async def receive(self, hospitality: Hospitality) -> None:
+        """Look after members in this way from here on."""
         ...
 
     async def remove(self, record: Volunteer | Question) -> None: ...

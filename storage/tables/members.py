@@ -46,6 +46,7 @@ MEMBER = Table(
     Column("gather_minutes", Integer),
     *(Column(name, Choice(Willing), nullable=False, server_default=Willing.UNSAID) for name in _WILLING),
     Column("knowing", Boolean, nullable=False, server_default=text("false")),
+    Column("resting_until", Instant),
     version(),
     ForeignKeyConstraint(["community"], ["community.id"]),
 )

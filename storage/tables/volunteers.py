@@ -1,11 +1,23 @@
 """Who offers to be asked, who wishes for one of them, and who was asked; and what came of it. Words are sealed."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKeyConstraint, Index, Integer, Table, UniqueConstraint
 
 from bot.domain.volunteers import Help, Said
 from storage.tables.notebook import records
 from storage.tables.schema import community, key, metadata, refers, version
 from storage.types import Choice, Day, Instant, Key, Sealed, SealedList, WallMoment
+
+# One a community; its id is the community's.
+HOSPITALITY = Table(
+    "hospitality",
+    metadata,
+    community(),
+    key("id", primary=True),
+    Column("elsewhere", Sealed),
+    Column("welcome_since", Instant),
+    version(),
+    ForeignKeyConstraint(["community"], ["community.id"]),
+)
 
 VOLUNTEER = Table(
     "volunteer",
@@ -82,6 +94,15 @@ MENTORSHIP = Table(
     refers("community", "mentee", to="member", name="fk_mentorship_mentee"),
     Index(None, "community", "mentor"),
     Index(None, "community", "mentee"),
+)
+
+# A newcomer's first days, offered once.
+PATH = records(
+    "path",
+    Column("begun_at", Instant),
+    Column("stopped_at", Instant),
+    UniqueConstraint("community", "id"),
+    refers("community", "owner", to="member"),
 )
 
 # What one of the two noted. It outlives the mentorship, and names it and the other without a reference.

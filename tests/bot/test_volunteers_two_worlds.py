@@ -88,3 +88,37 @@ async def test_those_who_are_not_asked_yet_read_nothing_of_the_wish_nor_who_has_
     story = _story("", "").split("wait 1 days")[0] + "wait 2 days\n"
     assert not any("Ana Silva" in sight or "change jobs" in sight for sight in await _seen(story, "cleo"))
     assert any("Ana Silva" in sight and "change jobs" in sight for sight in await _seen(story, "bo"))
+
+
+_ROUGH = """\
+at 2026-03-04 10:00 Europe/Lisbon
+member ana "Ana Silva" roles=organiser
+member bo "Bo Chen"
+member cleo "Cleo Dias"
+bo: I can listen
+wait 1 minutes
+cleo: I can listen
+ana: I'm having a rough week
+ana presses "Find somebody to listen"
+ana presses "Ask {how} my name"
+wait 10 minutes
+"""
+_HOURS = f"wait 2 hours\n{_LOOKS.replace('ana: mentor', 'ana: my mentoring')}" * 6
+
+
+@pytest.mark.parametrize("how", ["with", "without"])
+async def test_a_no_to_listening_looks_like_silence(how: str) -> None:
+    silent = await _seen(_ROUGH.format(how=how) + _HOURS)
+    assert await _seen(f"{_ROUGH.format(how=how)}{_NO}\n{_HOURS}") == silent
+    assert any("Nobody who offered to listen could just now" in sight for sight in silent)
+    assert not any("Bo Chen" in sight or "Cleo Dias" in sight for sight in silent)
+
+
+async def test_whoever_asks_without_their_name_is_named_to_nobody_but_whoever_says_yes() -> None:
+    story = _ROUGH.format(how="without") + 'wait 5 hours\ncleo presses "Yes, gladly"\nwait 1 days\n'
+    assert not any("Ana Silva" in sight for sight in await _seen(story, "bo"))
+    assert any("Ana Silva" in sight for sight in await _seen(story, "cleo"))
+    before = _ROUGH.format(how="without") + "wait 5 hours\n"
+    assert any("Could you listen?" in sight for sight in await _seen(before, "cleo"))
+    assert not any("Ana Silva" in sight for sight in await _seen(before, "cleo"))
+    assert any("Cleo Dias would like to listen" in sight for sight in await _seen(story))

@@ -10,6 +10,7 @@ import pytest
 from bot.domain.delivery import NoticeKind
 from bot.domain.ids import MemberId, new_id
 from bot.domain.mentoring import ASKED_AFTER, ENDS_AFTER, Mentorship, Session
+from bot.domain.paths import REMINDED_AFTER, Path
 from bot.domain.times import Moment, local_at
 from bot.domain.volunteers import Help, Question, Said, Volunteer, Wish
 from bot.errors import NotPossible
@@ -215,3 +216,36 @@ async def test_of_two_who_hold_it_one_waits_for_the_other(town: Town) -> None:
 
     seen = await asyncio.gather(answer(Said.YES), answer(Said.NO))
     assert sorted(map(str, seen)) in (["None", "no"], ["None", "yes"])
+
+
+async def test_what_organisers_decided_is_kept_and_their_words_are_sealed(town: Town) -> None:
+    async with town.store.work(town.community) as work:
+        before = await work.volunteers.hospitality()
+        assert (before.elsewhere, before.welcome_since) == (None, None)
+        await work.volunteers.receive(replace(before, elsewhere=CANARY, welcome_since=NOW))
+        await work.commit()
+    async with town.store.work(town.community) as work:
+        after = await work.volunteers.hospitality()
+        assert (after.elsewhere, after.welcome_since) == (CANARY, NOW)
+        await work.volunteers.receive(replace(after, welcome_since=None))
+        assert (await work.volunteers.hospitality()).welcome_since is None
+        await work.commit()
+    assert CANARY not in await everything(town.store)
+
+
+async def test_a_path_tells_its_owner_until_it_is_stopped_and_is_counted_without_a_name(town: Town) -> None:
+    path = Path(new_id(NOW), town.bo, NOW)
+    async with town.store.work(town.community) as work:
+        await work.book(town.bo).paths.add(path)
+        assert await work.counting.guided(NOW - timedelta(days=90)) == 0
+        await work.book(town.bo).paths.save(path.begun(at=NOW))
+        assert await work.counting.guided(NOW - timedelta(days=90)) == 1
+        assert await work.counting.guided(IN_A_DAY) == 0
+        await work.commit()
+    told = [(NoticeKind.FIRST_DAYS, NOW + after) for after in REMINDED_AFTER]
+    assert await coming(town, town.bo) == told
+    async with town.store.work(town.community) as work:
+        begun = await work.book(town.bo).paths.get(path.id)
+        await work.book(town.bo).paths.save(begun.stopped(at=IN_A_DAY))
+        await work.commit()
+    assert await coming(town, town.bo) == []

@@ -18,6 +18,7 @@ from bot.domain.ids import ChangeId, MemberId, PersonId, new_id
 from bot.domain.introductions import Introduction, Promise
 from bot.domain.members import QuietHours
 from bot.domain.mentoring import Session
+from bot.domain.paths import Path
 from bot.domain.people import Contact, ContactKind, Note, Person
 from bot.domain.pitches import Pitch
 from bot.domain.profiles import Profile
@@ -83,6 +84,7 @@ KINDS = [
         lambda owner, _: Session(new_id(NOW), owner, "m", owner, TODAY, "we spoke", NOW),
         {"text": "we wrote"},
     ),
+    Kind("paths", lambda owner, _: Path(new_id(NOW), owner, NOW), {"begun_at": NOW}),
     Kind("blocks", lambda owner, _: Block(new_id(NOW), owner, owner, NOW), {"created_at": NOW + timedelta(minutes=1)}),
     Kind("quests", lambda owner, _: Quest(new_id(NOW), owner, NOW, where="Acme"), {"about": "tea"}),
     Kind(
@@ -101,6 +103,7 @@ OF_ONESELF = (
     "people",
     "blocks",
     "sessions",
+    "paths",
     "quests",
     "inquiries",
     "reminders",
@@ -150,7 +153,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "gather_minutes": st.none() | st.integers(5, 10_000),
     **dict.fromkeys(("occupation", "headline", "who", "what", "proof", "ask", "topic", "link"), st.none() | texts),
     **dict.fromkeys(("interests", "offers", "asks", "links", "languages"), st.lists(texts, max_size=3).map(tuple)),
-    **dict.fromkeys(("card_since", "search_since", "reached_at", "dropped_at"), st.none() | instants),
+    **dict.fromkeys(("card_since", "search_since", "stopped_at", "reached_at", "dropped_at"), st.none() | instants),
     "until": st.none() | st.dates(),
     "target": st.integers(1, 1000),
 }

@@ -63,7 +63,7 @@ async def test_nothing_a_member_wrote_is_readable(town: Town) -> None:
     await fill(town)
     found = await tables(town.store)
     noted = {"person", "introduction", "promise", "note", "contact", "followup", "reminder", "change", "talk"}
-    assert noted | {"profile", "pitch", "goal", "deed", "block", "session"} <= {*found}
+    assert noted | {"profile", "pitch", "goal", "deed", "block", "session", "path"} <= {*found}
     assert CANARY not in str(found)
 
 
@@ -88,6 +88,7 @@ async def test_a_forgotten_person_leaves_with_everything_about_them(town: Town) 
         "deed",
         "block",
         "session",
+        "path",
     }
     assert {*found} == OF_THE_COMMUNITY | of_the_member | {"quest", "reminder", "delivery"}
     assert cleo not in str(found)

@@ -11,12 +11,14 @@ from bot.domain.volunteers import Help, Said
 from bot.kinds.choices import choice_of
 from bot.mentoring import mention, to_begin
 from bot.registry import command
-from bot.reply import Line, Reply
+from bot.reply import Line, Reply, Small
+from bot.support import how_to_write
 from bot.volunteering import accept, decline, replan
 from bot.words import say
 
 if TYPE_CHECKING:
-    from bot.domain.volunteers import Question, Wish
+    from bot.domain.members import Member
+    from bot.domain.volunteers import Wish
 
 
 class AnswerWish(Command):
@@ -32,13 +34,35 @@ async def answer_wish(cmd: AnswerWish, ctx: Ctx) -> Reply:
         await decline(ctx, cmd.question)
         return Reply.of(Line(say("Thank you for saying so. Nobody is told, and I ask somebody else.")))
     question, wish = await accept(ctx, cmd.question)
-    return await _mentoring(question, wish, ctx)
+    seeker = (await ctx.work.subjects.members([question.seeker]))[question.seeker]
+    match question.kind:
+        case Help.MENTOR:
+            return await _mentoring(seeker, wish, ctx)
+        case Help.LISTEN:
+            await replan(ctx.work, Help.LISTEN, ctx.now)
+            return await _listening(seeker, ctx)
+        case Help.GREET:
+            await replan(ctx.work, Help.GREET, ctx.now)
+            return await _greeting(seeker, ctx)
 
 
-async def _mentoring(question: Question, wish: Wish, ctx: Ctx) -> Reply:
-    mentorship = Mentorship(new_id(ctx.now), ctx.member.id, question.seeker, ctx.now, ctx.now, wish.topics)
+async def _mentoring(mentee: Member, wish: Wish, ctx: Ctx) -> Reply:
+    mentorship = Mentorship(new_id(ctx.now), ctx.member.id, mentee.id, ctx.now, ctx.now, wish.topics)
     await ctx.work.mentoring.keep(mentorship)
     await replan(ctx.work, Help.MENTOR, ctx.now)
-    mentee = (await ctx.work.subjects.members([question.seeker]))[question.seeker]
     told = say("Thank you! {name} is told now that you are their mentor.", name=mention(mentee))
     return Reply.of(Line(told), *to_begin(ctx.member, mentee, ctx.now))
+
+
+async def _listening(seeker: Member, ctx: Ctx) -> Reply:
+    name = mention(seeker)
+    told = say("Thank you. {name} has a hard time, and is told now that you would listen.", name=name)
+    write = await how_to_write(ctx.work, ctx.member.id, seeker.id, name)
+    return Reply.of(Line(told), Line(write), Small(say("What you say to each other is between the two of you.")))
+
+
+async def _greeting(newcomer: Member, ctx: Ctx) -> Reply:
+    name = mention(newcomer)
+    told = say("Thank you! {name} is told now that you greet them.", name=name)
+    write = await how_to_write(ctx.work, ctx.member.id, newcomer.id, name)
+    return Reply.of(Line(told), Line(write), Small(say("A hello, and where to begin here, is plenty.")))
