@@ -42,7 +42,10 @@ BUILT_IN = frozenset(
 )
 """Slack's own commands: it refuses a whole manifest for one of these."""
 
-LONG_ONLY = frozenset("blocks change community-calendar kept link merge prefer questions reach rename unblock".split())
+LONG_ONLY = frozenset(
+    "blocks change community-calendar greet hired kept link merge prefer questions reach referrals rename "
+    "unblock".split()
+)
 """Typed so seldom that they go without a short name, which an app has too few of: ``/hallway rename`` does it."""
 
 EVENTS_PATH = "/slack/events"
