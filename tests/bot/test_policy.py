@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.delivery import Due, NoticeKind, Wait
+from bot.domain.delivery import Drop, Due, NoticeKind, Wait
 from bot.domain.ids import DeliveryId, MemberId
 from bot.domain.members import Member, QuietHours
 from bot.domain.times import Moment, Precision, ZoneName, local_at
@@ -24,7 +24,9 @@ def due(local: datetime, precision: Precision = Precision.MINUTE, kind: NoticeKi
 
 
 def held(what: Due, now: datetime, member: Member = ANA, *, unasked: bool = False, spent: int = 0) -> Wait | None:
-    return policy.held(what, member, now, unasked=unasked, spent=spent)
+    found = policy.held(what, member, now, unasked=unasked, spent=spent)
+    assert not isinstance(found, Drop), "nobody rests here"
+    return found
 
 
 def test_a_time_that_was_named_is_kept_at_night() -> None:
