@@ -5,8 +5,6 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 KILLS ?= 500
 SEED ?= 1
-# Half of what the tests take is waiting: for a process to end, a lease to run out, a disk.
-WORKERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 HEADING = @printf '\n== %s\n'
 
 .PHONY: targets setup lock run test cover fmt bench chaos play clean
@@ -55,11 +53,11 @@ test: setup
 	$(HEADING) 'import-linter'
 	@$(BIN)/lint-imports
 	$(HEADING) 'pytest'
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist worksteal
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # Coverage slows the language tests down fourfold: a run of its own, over what tests the core.
 cover: setup
-	@$(BIN)/python -m pytest --quiet --numprocesses $(WORKERS) --maxprocesses 8 --platform local --cov=bot \
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --platform local --cov=bot \
 		tests/bot tests/calendars tests/domain tests/language tests/transcripts tests/contracts/test_platform.py
 
 fmt: setup

@@ -25,7 +25,7 @@ class OrganiseSupport(Command):
 @command(
     "organise support",
     phrases=("organise|organize support {text}", "organise|organize support"),
-    examples=("organise support Our code of conduct team listens: write to @care",),
+    examples=("organise support Our code of conduct team listens",),
 )
 async def support(cmd: OrganiseSupport, ctx: Ctx) -> Reply:
     must_organise(ctx)
