@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT = 8.0
 """Seconds a writer waits for another process. A unit of work takes milliseconds, a migration a second or two."""
 
+_POLL = 0.02
+
 _PRAGMAS = """
-PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
@@ -107,5 +109,18 @@ def _open(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     raw = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+    _log_ahead(raw)
     raw.executescript(_PRAGMAS)
     return raw
+
+
+def _log_ahead(raw: sqlite3.Connection) -> None:
+    """Switch a new file over to its write-ahead log. SQLite does not wait here, so we do: others may be making it."""
+    latest = time.monotonic() + BUSY_TIMEOUT
+    while raw.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            raw.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > latest:
+                raise
+            time.sleep(_POLL)

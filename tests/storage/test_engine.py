@@ -1,5 +1,8 @@
 """How databases are opened, and what their columns take and give."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -87,6 +90,17 @@ async def test_sqlite_is_opened_safely(tmp_path: Path) -> None:
     async with open_engine(url) as database, database.reading() as connection:
         found = {name: (await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in expected}
     assert found == expected
+
+
+async def test_a_sqlite_file_that_somebody_else_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "hallway.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(migrate(f"sqlite:///{path}"))
+        done, _ = await asyncio.wait([opening], timeout=0.5)
+        assert not done
+        other.execute("COMMIT")
+        await opening
 
 
 async def test_sqlite_looks_for_a_delivery_by_its_record(tmp_path: Path) -> None:
