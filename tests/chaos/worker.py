@@ -73,7 +73,7 @@ async def work(setup: Setup) -> None:
             holder=setup.holder,
             terms=TERMS,
             batch=setup.batch,
-            luck=lambda: luck.random() / 5,
+            luck=lambda: luck.random() / 20,  # the longest wait decides how long a run takes
         )
         async with DeliveryClock(delivery):
             await stopping.wait()
