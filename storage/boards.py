@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import insert as insert_or
-from sqlalchemy.exc import IntegrityError
 
 from bot.domain.bulletins import MOST_IN_ISSUE, Issue
 from bot.domain.claims import UNSURE
@@ -16,7 +15,7 @@ from bot.domain.ids import DeliveryId
 from storage.shapes import BULLETIN, HAND, POST
 from storage.tables.boards import ISSUE_POST
 from storage.tables.delivery import DELIVERY
-from storage.unit import changed_since, not_found
+from storage.unit import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from bot.domain.boards import Board, Hand, Post
     from bot.domain.bulletins import Bulletin
     from bot.domain.ids import MemberId
-    from storage.shapes import R, Shape
     from storage.unit import Unit
 
 _P, _H, _I, _D = POST.table.c, HAND.table.c, ISSUE_POST.c, DELIVERY.c
@@ -97,7 +95,7 @@ class Boards:
         await self._unit.change(POST, None, post)
 
     async def save(self, post: Post) -> None:
-        await self._save(POST, post)
+        await self._unit.save(POST, post)
 
     async def remove(self, post: Post) -> None:
         for hand in await self._unit.ask(HAND, _HANDS_ON, {"of_post": post.id}):
@@ -116,10 +114,7 @@ class Boards:
         return await self._unit.ask(POST, _SOLVED_BY, {"of_member": member})
 
     async def raise_hand(self, hand: Hand) -> None:
-        try:
-            await self._unit.change(HAND, None, hand)
-        except IntegrityError as error:
-            raise changed_since() from error
+        await self._unit.add(HAND, hand)
 
     async def hand(self, hand: str) -> Hand | None:
         return await self._unit.find(HAND, hand, hand)
@@ -138,10 +133,7 @@ class Boards:
         return await self._unit.find(BULLETIN, community, community)
 
     async def publish(self, bulletin: Bulletin) -> None:
-        if await self._unit.find(BULLETIN, bulletin.id, bulletin.id) is None:
-            await self._unit.change(BULLETIN, None, bulletin)
-        else:
-            await self._save(BULLETIN, bulletin)
+        await self._unit.keep(BULLETIN, bulletin)
 
     async def fill(self, issue: DeliveryId, platform: str, due_at: datetime, at: datetime) -> None:
         place = {"on_platform": platform, "of_issue": issue}
@@ -161,10 +153,3 @@ class Boards:
     async def issue(self, delivery: str) -> Issue | None:
         rows = await self._unit.rows(_ISSUE, {"with_id": delivery})
         return Issue(DeliveryId(rows[0].id), rows[0].subject, rows[0].state, rows[0].message) if rows else None
-
-    async def _save(self, shape: Shape[R], record: R) -> None:
-        """What is as it was is left alone, as with every record."""
-        before = await self._unit.stored(shape, record)
-        if before != record:
-            after = cast("R", replace(cast("Any", record), version=record.version + 1))
-            await self._unit.change(shape, before, after)

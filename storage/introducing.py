@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_, select
 
-from storage.keeping import keep
 from storage.shapes import CONFIRMATION, INQUIRY, QUEST, WARM
 from storage.unit import not_found
 
@@ -34,10 +33,6 @@ def _all(shape: Shape[Any]) -> Question:
     return select(*shape.columns).where(shape.table.c.community == bindparam("in_community"))
 
 
-def _these(shape: Shape[Any]) -> Question:
-    return _all(shape).where(shape.table.c.id.in_(_IDS))
-
-
 _CONCERNING = (
     _all(WARM)
     .where(or_(_W.asker.in_(_AMONG), _W.first.in_(_AMONG), _W.second.in_(_AMONG)), _W.created_at >= bindparam("since"))
@@ -50,13 +45,8 @@ _OF_QUESTS = _all(INQUIRY).where(_I.quest.in_(_IDS)).order_by(_I.ask_at, _I.id)
 _INQUIRING = _all(INQUIRY).where(_I.owner.in_(_AMONG)).order_by(_I.ask_at, _I.id)
 
 
-async def _by_id(unit: Unit, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
-    found = await unit.ask(shape, _these(shape), {"with_ids": list(ids)}) if ids else ()
-    return {each.id: each for each in found}
-
-
 async def _one(unit: Unit, shape: Shape[R], record_id: str) -> R:
-    found = (await _by_id(unit, shape, [record_id])).get(record_id)
+    found = (await unit.by_ids(shape, [record_id])).get(record_id)
     if found is None:
         raise not_found()
     return found
@@ -69,13 +59,13 @@ class Introducing:
     _unit: Unit
 
     async def keep(self, introduction: WarmIntroduction) -> None:
-        await keep(self._unit, WARM, introduction)
+        await self._unit.keep(WARM, introduction)
 
     async def get(self, introduction: str) -> WarmIntroduction:
         return await _one(self._unit, WARM, introduction)
 
     async def by_id(self, ids: Sequence[str]) -> dict[str, WarmIntroduction]:
-        return await _by_id(self._unit, WARM, ids)
+        return await self._unit.by_ids(WARM, ids)
 
     async def concerning(self, members: Sequence[MemberId], since: datetime) -> Sequence[WarmIntroduction]:
         if not members:
@@ -90,13 +80,13 @@ class Confirming:
     _unit: Unit
 
     async def keep(self, confirmation: Confirmation) -> None:
-        await keep(self._unit, CONFIRMATION, confirmation)
+        await self._unit.keep(CONFIRMATION, confirmation)
 
     async def get(self, confirmation: str) -> Confirmation:
         return await _one(self._unit, CONFIRMATION, confirmation)
 
     async def by_id(self, ids: Sequence[str]) -> dict[str, Confirmation]:
-        return await _by_id(self._unit, CONFIRMATION, ids)
+        return await self._unit.by_ids(CONFIRMATION, ids)
 
     async def concerning(self, members: Sequence[MemberId]) -> Sequence[Confirmation]:
         if not members:
@@ -111,13 +101,13 @@ class Questing:
     _unit: Unit
 
     async def quests(self, ids: Sequence[str]) -> dict[str, Quest]:
-        return await _by_id(self._unit, QUEST, ids)
+        return await self._unit.by_ids(QUEST, ids)
 
     async def keep(self, inquiry: Inquiry) -> None:
-        await keep(self._unit, INQUIRY, inquiry)
+        await self._unit.keep(INQUIRY, inquiry)
 
     async def by_id(self, ids: Sequence[str]) -> dict[str, Inquiry]:
-        return await _by_id(self._unit, INQUIRY, ids)
+        return await self._unit.by_ids(INQUIRY, ids)
 
     async def of_quests(self, quests: Sequence[str]) -> Sequence[Inquiry]:
         return await self._unit.ask(INQUIRY, _OF_QUESTS, {"with_ids": list(quests)}) if quests else ()

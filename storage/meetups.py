@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import IntegrityError
 
 from bot.domain.meetups import occurrence
 from storage.shapes import MEETUP, MEETUPS_COMING, NOTICEBOARD, OVERRIDE, RSVP, RSVPS_OF_MEETUP
-from storage.unit import changed_since, not_found
+from storage.unit import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from bot.domain.meetups import Meetup, Occurrence, Override
     from bot.domain.noticeboard import Noticeboard
     from bot.domain.rsvps import Rsvp
-    from storage.shapes import R, Shape
     from storage.unit import Unit
 
 _M, _O, _R = MEETUP.table.c, OVERRIDE.table.c, RSVP.table.c
@@ -32,13 +30,11 @@ HOLD = (
     .order_by(_M.id)
     .with_for_update()
 )
-_THESE = MEETUP.owned.where(_M.id.in_(bindparam("with_ids", expanding=True)))
 _OVERRIDES = OVERRIDE.owned.where(_O.meetup.in_(bindparam("of_meetups", expanding=True))).order_by(_O.key)
 _BY_SAID = (_R.said_at, _R.id)
 _OF_MEETUP = RSVPS_OF_MEETUP.order_by(*_BY_SAID)
 _OF_OCCURRENCE = _OF_MEETUP.where(_R.key == bindparam("at_key"))
 _OF_MEMBER = RSVP.owned.where(_R.member == bindparam("of_member")).order_by(_R.created_at, _R.id)
-_THESE_RSVPS = RSVP.owned.where(_R.id.in_(bindparam("with_ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ class Meetups:
         await self._unit.change(MEETUP, None, meetup)
 
     async def save(self, meetup: Meetup) -> None:
-        await self._save(MEETUP, meetup)
+        await self._unit.save(MEETUP, meetup)
 
     async def hold(self, meetup: str) -> None:
         await self._unit.rows(HOLD, {"with_ids": [meetup]})
@@ -72,7 +68,7 @@ class Meetups:
         return await self._unit.ask(OVERRIDE, _OVERRIDES, {"of_meetups": list(meetups)}) if meetups else ()
 
     async def override(self, override: Override) -> None:
-        await self._keep(OVERRIDE, override)
+        await self._unit.keep(OVERRIDE, override)
 
     async def rsvps(self, meetup: str, key: str | None = None) -> Sequence[Rsvp]:
         if key is None:
@@ -86,23 +82,21 @@ class Meetups:
         return await self._unit.ask(MEETUP, _HOSTED, {"of_member": member})
 
     async def rsvps_by_id(self, ids: Sequence[str]) -> dict[str, Rsvp]:
-        found = await self._unit.ask(RSVP, _THESE_RSVPS, {"with_ids": list(ids)}) if ids else ()
-        return {each.id: each for each in found}
+        return await self._unit.by_ids(RSVP, ids)
 
     async def noticeboard(self) -> Noticeboard | None:
         community = self._unit.community
         return await self._unit.find(NOTICEBOARD, community, community)
 
     async def hang(self, board: Noticeboard) -> None:
-        await self._keep(NOTICEBOARD, board)
+        await self._unit.keep(NOTICEBOARD, board)
 
     async def answer(self, rsvp: Rsvp) -> None:
-        await self._keep(RSVP, rsvp)
+        await self._unit.keep(RSVP, rsvp)
 
     async def occurrences_of(self, rsvps: Sequence[Rsvp]) -> dict[str, Occurrence]:
         ids = list(dict.fromkeys(each.meetup for each in rsvps))
-        meetups = await self._unit.ask(MEETUP, _THESE, {"with_ids": ids}) if ids else ()
-        by_id, overrides = {each.id: each for each in meetups}, await self.overrides(ids)
+        by_id, overrides = await self._unit.by_ids(MEETUP, ids), await self.overrides(ids)
         found: dict[str, Occurrence] = {}
         for each in rsvps:
             own = [override for override in overrides if override.meetup == each.meetup]
@@ -110,20 +104,3 @@ class Meetups:
             if takes_place is not None:
                 found[each.id] = takes_place
         return found
-
-    async def _keep(self, shape: Shape[R], record: R) -> None:
-        """Raise NotPossible where the same was answered elsewhere in the meantime."""
-        if await self._unit.find(shape, record.id, record.id) is not None:
-            await self._save(shape, record)
-            return
-        try:
-            await self._unit.change(shape, None, record)
-        except IntegrityError as error:
-            raise changed_since() from error
-
-    async def _save(self, shape: Shape[R], record: R) -> None:
-        """What is as it was is left alone, as with every record."""
-        before = await self._unit.stored(shape, record)
-        if before != record:
-            after = cast("R", replace(cast("Any", record), version=record.version + 1))
-            await self._unit.change(shape, before, after)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Generic, cast
+from typing import TYPE_CHECKING, Any, Generic
 
 from sqlalchemy import bindparam
 from sqlalchemy.exc import IntegrityError
@@ -50,15 +49,10 @@ class Records(Generic[Owned]):
         return record
 
     async def save(self, record: Owned) -> None:
-        """What is as it was is left alone: it gets no new version, and there is nothing to undo."""
         if record.owner != self._owner:
             raise changed_since()
-        before = await self._unit.stored(self._shape, record)
-        if before == record:
-            return
-        after = cast("Owned", replace(cast("Any", record), version=record.version + 1))
         try:
-            await self._unit.change(self._shape, before, after)
+            await self._unit.save(self._shape, record)
         except IntegrityError as error:
             raise not_found() from error
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, or_, select
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import MemberId
     from bot.domain.referrals import Referral, Vouch
-    from storage.shapes import R, Shape
     from storage.unit import Unit
 
 _R, _V, _P = REFERRAL.table.c, VOUCH.table.c, PROFILE.table.c
@@ -43,7 +42,7 @@ class Referrals:
         await self._unit.change(REFERRAL, None, referral)
 
     async def save(self, referral: Referral) -> None:
-        await self._save(REFERRAL, referral)
+        await self._unit.save(REFERRAL, referral)
 
     async def of(self, asker: MemberId) -> Sequence[Referral]:
         return await self._unit.ask(REFERRAL, _OF, {"of_member": asker})
@@ -55,7 +54,7 @@ class Referrals:
         await self._unit.change(VOUCH, None, vouch)
 
     async def answer(self, vouch: Vouch) -> None:
-        await self._save(VOUCH, vouch)
+        await self._unit.save(VOUCH, vouch)
 
     async def vouches_for(self, asker: MemberId) -> Sequence[Vouch]:
         return await self._unit.ask(VOUCH, _FOR, {"of_member": asker})
@@ -70,13 +69,6 @@ class Referrals:
         asked = {row.member: row.at for row in rows}
         never = [each for each in sorted(fitting) if each not in asked]
         return [*never, *sorted((each for each in fitting if each in asked), key=lambda each: (asked[each], each))]
-
-    async def _save(self, shape: Shape[R], record: R) -> None:
-        """What is as it was is left alone, as with every record."""
-        before = await self._unit.stored(shape, record)
-        if before != record:
-            after = cast("R", replace(cast("Any", record), version=record.version + 1))
-            await self._unit.change(shape, before, after)
 
 
 async def leave_referrals(unit: Unit, member: MemberId) -> None:

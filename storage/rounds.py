@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.exc import IntegrityError
 
 from bot.domain.ids import CommunityId
 from storage.shapes import DRAW, PARTICIPATION, ROUND, SEAT
-from storage.unit import changed_since, not_found
+from storage.unit import not_found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import MemberId
     from bot.domain.rounds.records import Draw, Participation, Round, Seat
-    from storage.shapes import R, Shape
     from storage.unit import Unit
 
 _R, _P, _D, _S = ROUND.table.c, PARTICIPATION.table.c, DRAW.table.c, SEAT.table.c
@@ -34,7 +32,6 @@ _DRAWS = (
 )
 _IN_DRAWS = SEAT.owned.where(_S.draw.in_(bindparam("of_draws", expanding=True))).order_by(_S.id)
 _SEATS_OF = SEAT.owned.where(_S.member == bindparam("of_member")).order_by(_S.created_at.desc(), _S.id.desc())
-_THESE = SEAT.owned.where(_S.id.in_(bindparam("with_ids", expanding=True)))
 _BESIDE = SEAT.owned.where(_S.circle.in_(bindparam("of_circles", expanding=True))).order_by(_S.id)
 _NEXT = select(func.min(_R.due_at))
 _DUE = select(_R.community, _R.id).where(_R.due_at <= bindparam("by_now")).order_by(_R.due_at, _R.community, _R.id)
@@ -59,7 +56,7 @@ class Rounds:
         await self._unit.change(ROUND, None, made)
 
     async def save(self, changed: Round) -> None:
-        await self._save(ROUND, changed)
+        await self._unit.save(ROUND, changed)
 
     async def participations(self, found: str) -> Sequence[Participation]:
         return await self._unit.ask(PARTICIPATION, _IN_ROUND, {"of_round": found})
@@ -68,10 +65,7 @@ class Rounds:
         return await self._unit.ask(PARTICIPATION, _OF_MEMBER, {"of_member": member})
 
     async def join(self, participation: Participation) -> None:
-        if await self._unit.find(PARTICIPATION, participation.id, participation.id) is not None:
-            await self._save(PARTICIPATION, participation)
-        else:
-            await self._add(PARTICIPATION, participation)
+        await self._unit.keep(PARTICIPATION, participation)
 
     async def leave(self, participation: Participation) -> None:
         await self._unit.change(PARTICIPATION, await self._unit.stored(PARTICIPATION, participation), None)
@@ -80,7 +74,7 @@ class Rounds:
         return await self._unit.ask(DRAW, _DRAWS, {"of_round": found, "at_most": limit})
 
     async def draw(self, drawn: Draw, seats: Sequence[Seat]) -> None:
-        await self._add(DRAW, drawn)
+        await self._unit.add(DRAW, drawn)
         rows = [{"community": self._unit.community, **SEAT.to_row(seat, self._unit.box)} for seat in seats]
         if rows:
             await self._unit.connection.execute(SEAT.insert, rows)
@@ -93,26 +87,13 @@ class Rounds:
         return await self._unit.ask(SEAT, _SEATS_OF, {"of_member": member})
 
     async def seats_by_id(self, ids: Sequence[str]) -> dict[str, Seat]:
-        found = await self._unit.ask(SEAT, _THESE, {"with_ids": list(ids)}) if ids else ()
-        return {each.id: each for each in found}
+        return await self._unit.by_ids(SEAT, ids)
 
     async def beside(self, circles: Sequence[str]) -> Sequence[Seat]:
         return await self._unit.ask(SEAT, _BESIDE, {"of_circles": list(circles)}) if circles else ()
 
     async def answer(self, seat: Seat) -> None:
-        await self._save(SEAT, seat)
-
-    async def _add(self, shape: Shape[R], record: R) -> None:
-        """Raise NotPossible where somebody else added the same."""
-        try:
-            await self._unit.change(shape, None, record)
-        except IntegrityError as error:
-            raise changed_since() from error
-
-    async def _save(self, shape: Shape[R], record: R) -> None:
-        before = await self._unit.stored(shape, record)
-        if before != record:
-            await self._unit.change(shape, before, cast("R", replace(cast("Any", record), version=record.version + 1)))
+        await self._unit.save(SEAT, seat)
 
 
 async def next_draw(connection: AsyncConnection) -> datetime | None:

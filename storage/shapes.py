@@ -102,6 +102,9 @@ class Shape(Generic[R]):
             in_place &= table.c.owner == bindparam("of_owner")
         self.owned = select(*self.columns).where(in_place)
         self.by_id = self.owned.where(table.c.id == bindparam("with_id"))
+        self.these = select(*self.columns).where(
+            table.c.community == bindparam("in_community"), table.c.id.in_(bindparam("with_ids", expanding=True))
+        )
         self.count = select(func.count()).select_from(table).where(in_place)
         self.newest = self.owned.order_by(table.c.get("created_at", table.c.id).desc(), table.c.id.desc())
         self.about = self.newest.where(table.c.person == bindparam("of_person")) if "person" in table.c else None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import bindparam, select
+from typing import TYPE_CHECKING
 
 from storage.shapes import FOLLOWUP, MEMBER, PERSON, PROMISE, REMINDER
 
@@ -18,18 +16,8 @@ if TYPE_CHECKING:
     from bot.domain.members import Member
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
-    from storage.shapes import Question, R, Shape
+    from storage.shapes import R, Shape
     from storage.unit import Unit
-
-
-def _these(shape: Shape[Any]) -> Question:
-    columns = shape.table.c
-    return select(*shape.columns).where(
-        columns.community == bindparam("in_community"), columns.id.in_(bindparam("with_ids", expanding=True))
-    )
-
-
-_THESE = {shape.table.name: _these(shape) for shape in (FOLLOWUP, MEMBER, PERSON, PROMISE, REMINDER)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +44,5 @@ class Subjects:
     async def _these(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
         if not ids:
             return {}
-        records = await self._unit.read(shape, _THESE[shape.table.name], {"with_ids": list(ids)})
+        records = await self._unit.read(shape, shape.these, {"with_ids": list(ids)})
         return {record.id: record for record in records}

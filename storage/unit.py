@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import NotFound, NotPossible
 from bot.words import say
@@ -75,6 +77,30 @@ class Unit:
         if known is None or known.version != record.version:
             raise changed_since()
         return known
+
+    async def by_ids(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
+        """In whoever's notebook they are."""
+        found = await self.ask(shape, shape.these, {"with_ids": list(ids)}) if ids else ()
+        return {each.id: each for each in found}
+
+    async def add(self, shape: Shape[R], record: R) -> None:
+        """Raise NotPossible where the same was added elsewhere in the meantime."""
+        try:
+            await self.change(shape, None, record)
+        except IntegrityError as error:
+            raise changed_since() from error
+
+    async def save(self, shape: Shape[R], record: R) -> None:
+        """Write it one version up. What is as it was is left alone: there is nothing to undo."""
+        before = await self.stored(shape, record)
+        if before != record:
+            after = cast("R", replace(cast("Any", record), version=record.version + 1))
+            await self.change(shape, before, after)
+
+    async def keep(self, shape: Shape[R], record: R) -> None:
+        """Add it, or write it over the one with its id."""
+        there = await self.find(shape, shape.owner_of(record), record.id)
+        await (self.add if there is None else self.save)(shape, record)
 
     async def change(self, shape: Shape[R], before: R | None, after: R | None) -> None:
         """Write and journal. Raise NotPossible when ``before`` is not what is there any more."""
