@@ -25,7 +25,7 @@ WHERE_SLOT = Slot(
     keeps=(
         *"after before outside near over on behind".split(),
         f"on|over|via|through [a|an|the] [quick|video|phone|zoom|slack|discord|teams] {_CALLS}",
-        *(f"on|over [the] {_NETWORKS}", "next to"),
+        *(f"on|over [the] {_NETWORKS}", "next to", "by the"),
     ),
 )
 ABOUT_SLOT = Slot(
@@ -37,8 +37,10 @@ ABOUT_SLOT = Slot(
         "[i|we] [mostly|mainly|briefly] talked|spoke|speaked|chatted|talking|chatting [with] [her|him|them] about",
         "talked|spoke|chatted briefly about",
         "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|for a while|for an hour|at length] about",
-        "[we|to] discussed|discussing|discuss",
+        "[we|to|for] discussed|discussing|discuss",
+        "for talking|chatting about",
         "to talk|speak|chat about",
+        "[we|i] went through|over",
         "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
         "we speak|talk|chat|spoken about",
     ),

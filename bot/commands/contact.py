@@ -63,7 +63,9 @@ class WriteNote(Command):
 @command(
     "note",
     phrases=(
-        "[make|add|take|write|leave|log|put|save|store|keep] [a|another] note about|for|on|to {person}",
+        "[make|add|take|write|leave|log|put|save|store|keep] [in|down] [a|another] note about|for|on|to {person}",
+        "{person} told|tells me [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
+        "{person} mentioned [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
         "add to {person's} notes {text}",
         "add|make|take|write [a] note {person}",
         f"{{person's}} >{_TRAITS} {{text}}",
@@ -78,6 +80,7 @@ class WriteNote(Command):
         "don't forget that {person}",
         f"{{person+}} >{_VERBS} {{text}}",
         "AND >she|he|they|she's|he's|they're|she'll|he'll|they'll|her|his|their {text}",
+        "AND turns|turned out [that] >she|he|they|she's|he's|they're|her|his|their {text}",
     ),
     examples=("note Ana Silva: prefers email, maintains Arrow",),
     shortcuts=(Shortcut("Remember this", ShortcutOn.MESSAGE, person="person", text="text"),),
@@ -104,7 +107,8 @@ class RecordContact(Command):
                 "about",
                 "regarding|concerning|re",
                 "[we] talked|spoke|chatted about",
-                "[we] discussed",
+                "[we|to] discussed|discussing|discuss",
+                "[we|i] went through|over",
                 "with",
                 "for",
                 "to",
@@ -116,6 +120,12 @@ class RecordContact(Command):
     when: Annotated[date | None, Slot("When", lead=("on",), kind=DAY)] = None
     how: Annotated[ContactKind | None, Slot("How", lead=("by",), kind=choice_of(ContactKind))] = None
 
+
+_HELPED_TO = (
+    "debug|fix|find|write|set|install|deploy|move|prepare|review|understand|test|build|get|solve|migrate|port|learn|"
+    "choose|plan|polish|clean|run|configure|refactor|organise|organize|improve|design|draft|make|apply|update|upgrade"
+)
+"""What people help others to do."""
 
 _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
 """What promises are kept by."""
@@ -130,7 +140,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I talked|spoke|chatted {about-} with {person} =how:talked",
         "I spoken to|with {person} =how:talked",
         "I called|phoned|rang|visited {person} =how:talked",
-        "I [had] caught up with {person} =how:talked",
+        "I [had] caught|catched up with {person} =how:talked",
         f"I had|grabbed|got [a|another|some] [{_KIND_OF}] coffee|tea|drink|beer|beers with {{person}} =how:talked",
         "I had|grabbed|got [a|some] drinks with {person} =how:talked",
         f"I had|grabbed|got [a|another] [{_KIND_OF}] lunch|dinner|breakfast|brunch with {{person}} =how:talked",
@@ -153,6 +163,11 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I got|started talking|chatting to|with {person} =how:talked",
         "I zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled with {person} =how:talked",
         "I sat [down] with {person} =how:talked",
+        "I paired|worked|collaborated with {person} on {about} =how:talked",
+        "I left {person} a voicemail|message|note ... =how:wrote",
+        "I left a voicemail|message|note for {person} =how:wrote",
+        "I reviewed {person's} {about} =how:helped",
+        "{person} helped me|us [out] ... =how:asked",
         "I spent time|an hour|the day|evening|afternoon|morning with {person} =how:talked",
         "I saw|seen {person} =how:talked",
         "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|contacted {person} =how:wrote",
@@ -181,6 +196,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I congratulated|interviewed {person} =how:talked",
         "I helped {person} =how:helped",
         "I helped {person} {about} =how:helped",
+        f"I helped {{person}} [to] >{_HELPED_TO} {{about}} =how:helped",
         "I asked {person} =how:asked",
         "I asked {person} {about} =how:asked",
     ),

@@ -42,7 +42,7 @@ class Drop(Command):
         "no longer needed|relevant",
         "let it|that|this go",
         "cancel|drop|stop|delete|remove|skip|dismiss|ignore {item^}",
-        "forget {item&}",
+        "forget [about] {item&}",
         "let {item^} go",
         "let go of {item^}",
         "i don't need {item^}",

@@ -78,6 +78,7 @@ class Due(Command):
         "~ who to contact|ping|email|call",
         "who haven't i talked|spoken|written to [lately|recently]",
         "who am i neglecting|forgetting",
+        "who|whom have|did i neglected|forgotten|neglect|forget [lately|recently]",
         "what did i forget",
         "what should i do [next|today|now]",
         "what now",

@@ -45,6 +45,7 @@ class Fix(Command):
         "[no] [actually] it|that was {when!}",
         "[no] [actually] it was {where}",
         "[no] [actually] that was at|in {where}",
+        "^ no|nope|sorry|actually at|in {where}",
     ),
     examples=("fix at FOSDEM about Rust",),
 )

@@ -53,6 +53,10 @@ class Keep(Command):
         "stop keeping|staying in touch with {person} =every:off",
         "stop reminding me to keep|stay in touch with {person} =every:off",
         "don't keep|stay in touch with {person} =every:off",
+        "no need to keep|stay in touch with {person} =every:off",
+        "no need to keep|stay in touch with {person} anymore =every:off",
+        "i don't need|want to keep|stay in touch with {person} =every:off",
+        "i don't need|want to keep|stay in touch with {person} anymore =every:off",
     ),
     examples=("keep in touch with Ana Silva every 6 weeks",),
 )

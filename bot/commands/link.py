@@ -35,6 +35,8 @@ class Link(Command):
         "link [my] account|accounts",
         "link my account|accounts [with] {code}",
         "connect my [other] account|accounts",
+        "link|connect my discord|slack|other [account] [with|to] [this] [account]",
+        "link|connect my discord|slack|other account to|with my discord|slack|other account",
         "use code {code}",
     ),
     examples=("link",),

@@ -46,6 +46,8 @@ class Privacy(Command):
         "~ organisers|organizers|admins|moderators read|see|access what i write|say|note ~",
         "~ other people|members|users see|read|access my notes|data|notebook",
         "can|do|does [the|my|other|any] * see|read|access my notes|data|people|contacts|notebook|reminders|promises",
+        "is|are anyone|anybody|others|people|someone able to see|read|access what i write|say|note ~",
+        "is|are anyone|anybody|others|people|someone able to see|read|access my notes|data|contacts ~",
         "who sees|reads [my] notes|contacts|people|promises|reminders|notebook|this|that|data|it",
         "who has access to [my] notes|this|that|data|it",
         "what happens with|to my data|notes",

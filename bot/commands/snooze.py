@@ -46,6 +46,7 @@ class Snooze(Command):
         "hold|park that|it|this until|till {until}",
         "give me until|till {until}",
         "make it|that {until!}",
+        "make it|that {until!} instead",
         "[no] {until} instead",
         "do|finish it|that|this {until} instead",
         "can we do {until} instead",

@@ -40,7 +40,11 @@ class GiveThanks(Command):
         "i [would|want] [like] to thank {person}",
         "i'd like to thank {person}",
         "say thanks to {person}",
-        "kudos|props|credit to {person}",
+        "kudos|props|credit|shoutout|shout-out|congrats [to] {person}",
+        "shout out to {person}",
+        "big|huge|special thanks|thank|kudos|shoutout [you] [to] {person}",
+        "hats off to {person}",
+        "[i] [want|wanted] [to] thank {person}",
     ),
     examples=("thanks @bo for reviewing my talk",),
 )

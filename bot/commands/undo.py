@@ -27,6 +27,8 @@ class Undo(Command):
         "revert|reverse [that|it|this]",
         "roll that|it|this back",
         "take that|it|this back",
+        "take back that|it|this",
+        "take back what i [just] said|wrote",
         "that was|is|wasn't|isn't [all] wrong|right",
         "that was|is a mistake",
         "that's wrong|not right",

@@ -90,6 +90,9 @@ def _until_or_day(text: str, today: date, facts: Facts) -> Period | None:
     return Period(day if by == text else min(today, day), day)
 
 
+_WEEKS_AGO = re.compile(r"\w+ weeks? ago")
+"""Nobody means one day of it."""
+
 _LAST = re.compile(r"(?:the )?(?:last|past) (.+ (?:days|weeks|months))")
 
 
@@ -119,8 +122,16 @@ def _periods(text: str, facts: Facts) -> Sequence[Period]:
     if length is not None:
         return [Period(day, today) for day in _days(f"{length[1]} ago", facts)]
     exact = _written(text) or _named(since, today)
+    weeks = _WEEKS_AGO.fullmatch(text)
+    if weeks is not None:
+        return [_week_of(day) for day in _days(text, facts)]
     found = [exact] if exact is not None else [Period(day, day) for day in _days(since, facts)]
     return found if since == text else [Period(each.first, today) for each in found]
+
+
+def _week_of(day: date) -> Period:
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6))
 
 
 def _written(text: str) -> Period | None:

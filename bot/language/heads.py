@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.errors import UserError
 from bot.language.dates import Tense
+from bot.language.fills import is_where, may_fill
 from bot.language.literals import Literal, openings
 from bot.language.naming import name_end, names_at
 from bot.language.phrases import Element, Fill, Hole, Mark, Pattern, SmallWords, literals_of
-from bot.language.remarks import DETERMINERS, is_remark
-from bot.language.slots import PREPOSITIONS
+from bot.language.remarks import is_remark
 from bot.language.spans import span_at
 from bot.language.words import Break
 
@@ -33,7 +32,6 @@ _STATING = frozenset("is are was were has have will would i we you he she they i
 _TOLD = frozenset("saw met heard read got had gave took went loved enjoyed watched attended missed liked".split())
 """What begins a sentence with a capital and is no first name: "Saw Tuulikki's talk"."""
 
-_NO_KEY_WORDS = DETERMINERS | {"me", "and", "or", "yourself", "myself", "us", "is", "are"}
 _HEADINGS = frozenset(
     "question idea ideas todo todos reminder reminders update warning fyi ps agenda meeting meetings lunch dinner tip "
     "tips link links decision action actions problem fact facts summary status plan plans topic topics news task tasks "
@@ -43,15 +41,10 @@ _HEADINGS = frozenset(
 )
 """What stands before a colon and is nobody."""
 
-_POINTING = frozenset("the my that this".split())
-_THINGS = frozenset("reminder promise follow-up followup note".split())
-_LONGEST_THING = 6
 _LABELLING = frozenset(":-\u2013\u2014\u2192")
 _MINE = frozenset({"my", "our"})
-_OF = frozenset({"of"})
 _LONGEST_ROLE = 5
 _MOST_SMALL = 8
-_LONGEST_TOPIC = 2
 _LONGEST_TIME = 8
 _LOOSE = frozenset("after before when once around during soon".split())
 """Words by which something else says a time: "after work"."""
@@ -96,7 +89,7 @@ def _heads(elements: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head
     elif following:
         ways = _hole(element, following, rest, head)
     else:
-        if _may_open(element, rest, head.word):
+        if may_fill(element, rest, head.word, len(rest.sentence)):
             yield replace(head, word=head.word if head.marked is None else head.marked, hole=element)
         return
     for way in ways:
@@ -119,53 +112,6 @@ def _small_words(rest: Rest, head: Head) -> Iterator[Head]:
             return
 
 
-def _may_open(hole: Hole, rest: Rest, first: int) -> bool:
-    """Whether the rest of the sentence is what the last hole asks for."""
-    match hole.fill:
-        case Fill.READABLE:
-            return _is_readable(hole, rest, rest.sentence.said(first, len(rest.sentence)))
-        case Fill.SHORT:
-            return _is_short(rest, first, len(rest.sentence))
-        case Fill.OWN:
-            return _is_own(rest, first, len(rest.sentence))
-        case Fill.DATED:
-            return _is_dated(rest, first, len(rest.sentence))
-        case Fill.THING:
-            return not _THINGS.isdisjoint(rest.sentence.cores[first + 1 :])
-        case _:
-            return True
-
-
-def _is_short(rest: Rest, first: int, last: int) -> bool:
-    """One word or two that can be a topic."""
-    cores = rest.sentence.cores[first:last]
-    return 0 < len(cores) <= _LONGEST_TOPIC and cores[0] not in _NO_KEY_WORDS | PREPOSITIONS
-
-
-def _is_dated(rest: Rest, first: int, last: int) -> bool:
-    """Whether the day that something is named by ends it, and it is nothing of the member's own."""
-    cores = rest.sentence.cores[first:last]
-    if _OF.isdisjoint(cores) or not _THINGS.isdisjoint(cores) or cores[0] in _MINE:
-        return False
-    spans = (rest.sentence.time_at(at + 1, Tense.FUTURE) for at in _places_of(_OF, rest, first, _LONGEST_HOLE))
-    return any(span is not None and span.last == last and bool(span.readings) for span in spans)
-
-
-def _is_own(rest: Rest, first: int, last: int) -> bool:
-    cores = rest.sentence.cores[first:last]
-    if _is_dated(rest, first, last):
-        return False
-    return len(cores) > 1 and (cores[0] in _POINTING or not _THINGS.isdisjoint(cores[: _LONGEST_THING + 1]))
-
-
-def _is_readable(hole: Hole, rest: Rest, said: str) -> bool:
-    try:
-        hole.slot.kind.readings(said, rest.facts)
-    except UserError:
-        return False
-    return True
-
-
 def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head]:
     """The ends a hole in the middle can have."""
     if head.word >= len(rest.sentence):
@@ -175,19 +121,18 @@ def _hole(hole: Hole, following: Sequence[Element], rest: Rest, head: Head) -> I
         names = tuple(rest.sentence.said(*span) for span in several)
         yield replace(head, word=several[-1][1], names=names)
         return
-    for first, end in _ends(hole, words, rest, head.word):
+    for first, end in _ends(hole, words, rest, head.word, following[0]):
         said = rest.sentence.said(first, end)
-        if hole.fill is Fill.OWN and not _is_own(rest, first, end):
-            continue
-        if hole.fill is Fill.SHORT and not _is_short(rest, first, end):
-            continue
-        if hole.fill is Fill.READABLE and not _is_readable(hole, rest, said):
+        if not may_fill(hole, rest, first, end) or not is_where(hole, rest, first, end):
             continue
         text = said.removesuffix("'s").removesuffix("'") if hole.fill is Fill.POSSESSIVE else said
         yield head.then(end, slots={hole.slot.name: text})
 
 
-def _ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
+def _ends(hole: Hole, words: frozenset[str], rest: Rest, first: int, following: Element) -> Iterator[tuple[int, int]]:
+    if isinstance(following, Hole) and following.slot.kind.tense is not None:
+        ends = range(first + 1, min(len(rest.sentence), first + _LONGEST_HOLE))
+        return ((first, end) for end in ends if span_at(rest.sentence, end, following.slot, rest.facts) is not None)
     if hole.fill is Fill.NAME:
         return _somebody_ends(words, rest, first)
     if hole.slot.kind.tense is not None:

@@ -12,7 +12,7 @@ _NO_TEXT_BEGINS_WITH = frozenset(
     "if unless except excluding whenever and or tomorrow today on before after until till same".split()
 )
 _WEEKDAYS = frozenset("mon tue wed thu fri sat sun".split())
-_DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)")
+_DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)(?:[,:].*)?", re.DOTALL)
 _HOUR = re.compile(r"(?:\b0\d{3}|\b\d{1,2} ?ish)$", re.IGNORECASE)
 """An hour that a time did not take in, at the end of the text before it: "take the pill 0730 tomorrow"."""
 

@@ -41,9 +41,14 @@ _PAST = frozenset("met spoke wrote saw had ran got told caught kept heard rang i
 """Words that begin a statement, besides verbs in -ed."""
 
 
+_TALKED = frozenset("discussed talked spoke chatted".split())
+"""What shows that something was: "lunch with Ana today, discussed the grant"."""
+
 _OF_ALL = frozenset({"they", "they're", "they'll", "they'd", "their"})
 _TELLERS = runs_of(TELLER)
-_SMALL_VERBS = frozenset("no new i i'm i've my a not now".split())
+_SMALL_VERBS = frozenset(
+    "no new i i'm i've my a not now do does who others wrong big huge special giving remember".split()
+)
 """Words that phrases begin with and much else does."""
 
 
@@ -183,7 +188,7 @@ class Parse:
         self, pattern: Pattern, first: int, front: Mapping[str, str], *, is_asked: bool
     ) -> Iterator[tuple[Clause, ...]]:
         """Every way in which the sentence from ``first`` on is this phrase, with the clauses behind it."""
-        if not pattern.may_be_in(self.sentence.vocabulary):
+        if not pattern.may_be_in(self.sentence.vocabulary) or (pattern.is_common and self._is_plea(first)):
             return
         for head in heads(pattern, self, first):
             if front.keys() & head.slots.keys():
@@ -192,13 +197,19 @@ class Parse:
             if tail is None or (self._is_question(pattern, first, tail.end) and not is_asked):
                 continue
             own = self._own(pattern, first, replace(head, slots={**front, **head.slots}), tail)
-            if any(is_odd(each) for each in own) or (pattern.asks_nothing and not self._is_whole(own[0], pattern)):
+            if any(is_odd(each) for each in own) or (
+                pattern.asks_nothing and not self._is_whole(own[0], pattern, tail)
+            ):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
             if following and was_unanswered(own[-1], following[0]):
                 continue
             if tail.end == len(self.sentence) or following:
                 yield (*own, *following)
+
+    def _is_plea(self, first: int) -> bool:
+        """Whether "help me" stands before it, so that it is nothing to be reminded of."""
+        return first > 1 and self.sentence.cores[first - 2 : first] == ("help", "me")
 
     def _own(self, pattern: Pattern, first: int, head: Head, tail: Tail) -> tuple[Clause, ...]:
         """The clauses that the phrase itself makes, of its head and its tail."""
@@ -209,11 +220,14 @@ class Parse:
             own[0] = replace(own[0], is_aside=True, is_of_all=self.sentence.cores[first] in _OF_ALL)
         return tuple(own)
 
-    def _is_whole(self, clause: Clause, pattern: Pattern) -> bool:
+    def _is_whole(self, clause: Clause, pattern: Pattern, tail: Tail) -> bool:
         """Whether nothing is left to ask, and the time told surely was or surely will be where it has to be."""
         if not pattern.needs_time:
             return clause.is_complete or pattern.is_aside or clause.is_addressed(self.sentence.now)
         times = [bound for bound in pattern.slots.times if bound.name in clause.said]
+        is_past = any(time.kind.tense is Tense.PAST for time in times)
+        if is_past and not _TALKED.isdisjoint(self.sentence.cores[clause.first : tail.end]):
+            return clause.is_complete
         return clause.is_complete and any(is_sure(clause.said[time.name], time, self.facts) for time in times)
 
     def more_of(self, text: BoundSlot, at: int) -> Tail | None:
@@ -237,7 +251,7 @@ class Parse:
     def _is_question(self, pattern: Pattern, first: int, end: int) -> bool:
         """A question is no statement, though "remind me …?", "can we …?" and "what are my settings?" are wishes."""
         cores = self.sentence.cores[first : first + 2]
-        is_wish = "me" in cores or cores[0] == "can" or pattern.has_small_words
+        is_wish = "me" in cores or cores[0] in ("can", "ask") or pattern.has_small_words
         is_remark = pattern.is_alone and not (pattern.has_holes and pattern.words)
         if (is_wish or pattern.spec.effect is Effect.READS) and not is_remark:
             return False

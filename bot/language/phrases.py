@@ -53,6 +53,8 @@ class Fill(StrEnum):
     """A name of two words or more, with their capitals."""
     DATED = "%"
     """What is named by its day: "Rust night of 12 March"."""
+    EVENT = "$"
+    """What is called as meetups are: "Rust night", "the board game evening"."""
     LABEL = ":"
     """A time with a colon or a dash behind it, or a name with a colon."""
 
@@ -149,7 +151,7 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%)?\}|(>|\[[^\]]+\]|[^\s>]+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%|\$)?\}|(>|\[[^\]]+\]|[^\s>]+)")
 _REST, _SMALL, _MARK = "...", "~", ">"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
 _TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "

@@ -17,9 +17,12 @@ _OPENING = _ASKING + runs_of(
     "good morning|afternoon|evening [hallway]",
     "hallway",
     "please|pls|plz|kindly [also]",
+    "no wait|sorry|actually",
+    "hang|hold on",
     "wait|hmm|ah|argh|whoops|damn",
     "ok|okay|well|so|oh|oops|btw|fyi|anyway|also|then|and|um|hm|yes|yeah|yep|yup|right|great|cool|sorry",
     "by the way",
+    "correction",
     "all good",
     "let me",
     "i made a mistake",
@@ -38,8 +41,8 @@ _OPENING = _ASKING + runs_of(
     "for the record",
     "just so you know",
 )
-_OPENING_WORDS = frozenset(word for run in _OPENING for word in openings(run)) | {"no", "nope"}
-_NO = {"no", "nope"}
+_OPENING_WORDS = frozenset(word for run in _OPENING for word in openings(run)) | {"no", "nope", "wrong"}
+_NO = {"no", "nope", "wrong"}
 _SAYING_THAT = run_of("[please] note|record|log|remember that")
 _SUBJECTS = frozenset({"i", "i've", "we", "we've"})
 _CLOSING = runs_of(
@@ -51,6 +54,7 @@ _CLOSING = runs_of(
     "by the way",
     "i think|guess|believe",
     "for me",
+    "sorry",
 )
 _LONGEST_CLOSING = 4
 _LONGEST_OPENING = 12
@@ -85,10 +89,16 @@ def _behind_opening(sentence: Sentence, at: int) -> int:
     return at + 1 if is_no else end_of(_OPENING, sentence.cores, at)
 
 
+def _is_said_of_it(sentence: Sentence, first: int, last: int) -> bool:
+    """ "Remote ok" is no "…, ok?"."""
+    is_set_off = sentence.is_after(first, Break.PAUSE) or sentence.is_question(first, last)
+    return sentence.cores[first] in ("ok", "okay") and not is_set_off
+
+
 def before_closing(sentence: Sentence) -> int:
     """Where the thanks and the like at the end begin."""
     last = len(sentence)
     for first in range(last - 1, max(0, last - _LONGEST_CLOSING) - 1, -1):
-        if end_of(_CLOSING, sentence.cores[:last], first) == last:
+        if end_of(_CLOSING, sentence.cores[:last], first) == last and not _is_said_of_it(sentence, first, last):
             last = first
     return last

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.kinds.companies import CompaniesKind
 from bot.kinds.texts import WhomKind
 from bot.language import dates
 from bot.language.dates import Tense
@@ -28,6 +29,7 @@ LEADING_TO_NAMES = frozenset({"from", "of", "at", "works", "working"})
 POLITE = frozenset("please pls plz thanks thx ty".split())
 
 
+_LAUGHTER = frozenset("lol haha hahaha hehe lmao xd".split())
 _QUALIFYING = frozenset({("at", "least"), ("at", "latest")})
 """Words before a time that belong to it."""
 
@@ -166,7 +168,7 @@ class Reading:
     def _joins(self, at: int) -> bool:
         """Whether the word only leads on to the next part, or is polite; nothing follows "until then" at the end."""
         is_last = at + 1 == len(self.sentence)
-        return self.sentence.cores[at] in POLITE or (self.sentence.is_joiner(at) and not is_last)
+        return self.sentence.cores[at] in POLITE | _LAUGHTER or (self.sentence.is_joiner(at) and not is_last)
 
     def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
         if bound.kind.names_people:
@@ -175,6 +177,8 @@ class Reading:
             return not self._runs_on_behind_name(end)
         if bound.slot.bare and self.sentence.cores[self.first] in LEADING_TO_NAMES:
             return not names_another(self.sentence, self.first, end)
+        if isinstance(bound.kind, CompaniesKind):
+            return True
         return not self.is_of_place or (is_place(self.sentence, self.first, end) and not self._is_to_come(end))
 
     def _runs_on_behind_name(self, end: int) -> bool:

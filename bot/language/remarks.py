@@ -35,6 +35,7 @@ _NOT_IN_PLACES = frozenset(
     "was were is are didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had "
     "have".split()
 )
+_IN_NAMES = frozenset("if when while where we you it no not never but is are".split())
 _TIMES = frozenset(
     "week weeks month months year years weekend today tomorrow yesterday now spring summer autumn fall winter".split()
 )
@@ -77,6 +78,9 @@ _NOT_REMARKS = frozenset(
     "stay remind remember note snooze forget go come see look try take read review prepare thank reply answer export "
     "undo list search help play translate".split()
 )
+_ASKED_OF = frozenset("i you anyone anybody someone somebody everyone everybody there".split())
+"""Of whom a question asks that "does" begins; of nobody, it says what somebody does: ", does firmware at Bosch"."""
+
 _NOT_OF_MINE = frozenset(
     "will should need have want must might could would can can't won't didn't did don't do was wasn't hope plan".split()
 )
@@ -90,13 +94,27 @@ def is_idiom(sentence: Sentence, at: int) -> bool:
 
 def is_place(sentence: Sentence, first: int, last: int) -> bool:
     """Whether these words, behind "at" or "in", can be a place or an event: no sentence of their own, no time."""
-    cores = tuple(sentence.cores[at] for at in range(first, last) if not sentence.words[at].is_quoted)
+    words = range(first, last)
+    cores = tuple(sentence.cores[at] for at in words if not sentence.words[at].is_quoted)
+    said = {sentence.cores[at] for at in words if not sentence.words[at].is_quoted and not _is_in_name(sentence, at)}
     is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES}
     is_link = any("://" in core for core in cores)
     is_dated = any(one == "on" and other[0].isdecimal() for one, other in pairwise(cores))
-    if is_time or is_link or is_dated or _NOT_IN_PLACES.intersection(cores) or all(core.isdecimal() for core in cores):
+    if is_time or is_link or is_dated or _NOT_IN_PLACES.intersection(said) or all(core.isdecimal() for core in cores):
         return False
     return not any(_says_more(sentence, first, at) for at in range(first, last - 1))
+
+
+def _is_in_name(sentence: Sentence, at: int) -> bool:
+    """Whether a small word is written as part of a name: "If Kakao", "We Are Developers"."""
+    core = sentence.cores[at]
+    return sentence.has_case and sentence.is_proper(at) and core in _IN_NAMES and not sentence.is_after(at, Break.STOP)
+
+
+def _is_sign(sentence: Sentence, at: int) -> bool:
+    """Whether the "and" here is the "&" of a name: "Smith & Sons"."""
+    is_named = sentence.has_case and sentence.is_proper(at - 1) and sentence.is_proper(at + 1)
+    return sentence.said(at, at + 1) == "&" and is_named
 
 
 def _says_more(sentence: Sentence, first: int, at: int) -> bool:
@@ -104,7 +122,7 @@ def _says_more(sentence: Sentence, first: int, at: int) -> bool:
     core, following = sentence.cores[at], sentence.cores[at + 1]
     if core in ("with", "by"):
         return sentence.is_proper(at + 1)
-    if core != "and" or sentence.words[at].is_quoted:
+    if core != "and" or sentence.words[at].is_quoted or _is_sign(sentence, at):
         return False
     is_named = sentence.cores[first] not in DETERMINERS and (sentence.is_proper(at + 1) or not sentence.has_case)
     return is_named or following.endswith("ed")
@@ -153,6 +171,8 @@ def is_remark(sentence: Sentence, at: int) -> bool:
     following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
     if core == "i":
         return following not in _NOT_OF_MINE
+    if core == "does":
+        return following not in SUBJECTS | DETERMINERS | _ASKED_OF
     return core not in _NOT_REMARKS
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PERIODS_BEGIN = frozenset(
     "last this since in during on yesterday today january february march april may june july august september october "
-    "november december".split()
+    "november december a one two three four five six seven eight nine ten".split()
 )
 _LONGEST_PERIOD = 5
 _LEADS_OF_TIMES = frozenset({"for", "by", "before", "until", "till", "to", "since"})

@@ -53,10 +53,10 @@ def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
 
 def _names(reading: Reading, first: int) -> int | None:
     sentence, cores = reading.sentence, reading.sentence.cores
-    if cores[first] in PRONOUNS:
+    described = described_at(sentence, first, lambda at: _is_no_name(reading, at))
+    if cores[first] in PRONOUNS and described is None:
         reading.names, reading.named_until = (sentence.said(first, first + 1),), first + 1
         return first + 1
-    described = described_at(sentence, first, lambda at: _is_no_name(reading, at))
     if described is not None:
         return _described(reading, described)
     first += cores[first] == "both"

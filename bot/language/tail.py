@@ -45,7 +45,7 @@ _FILLERS = runs_of(
     "at least",
     "anymore",
     "any more|longer",
-    "for a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
+    "for [like|about|almost|over|nearly] a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
 _PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
@@ -114,7 +114,8 @@ class TailReader:
         """Whether something said of a person begins here, for which this command has no room itself."""
         slots = self._reading.slots
         has_room = slots.person is None or slots.has_remarks
-        return not has_room and self._reading.rest.is_aside(at)
+        is_led = lead_opening(self._reading, at) is not None
+        return not has_room and not is_led and self._reading.rest.is_aside(at)
 
     def _yields_to(self, beginning: Beginning, at: int) -> bool:
         """A slot's own lead word stays with it, unless somebody is named behind it; so does a list of things to do."""

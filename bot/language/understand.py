@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -77,7 +77,24 @@ class Grammar:
         clauses = Parse(self._phrases, sentence.until(closing)).understood() if closing else ()
         if not clauses and closing < len(sentence):
             clauses = Parse(self._phrases, sentence).understood()
-        return tuple(_fillings(clauses, sentence.now))
+        return self._as_one(_fillings(clauses, sentence.now))
+
+    def _as_one(self, fillings: Iterable[Filling]) -> tuple[Filling, ...]:
+        """Without what only says more of the one before: "new contact: Ana Silva, met at PyCon" is one meeting."""
+        told: list[Filling] = []
+        for filling in fillings:
+            if told and self._says_more_of(filling, told[-1]):
+                told[-1] = replace(filling, slots={**told[-1].slots, **filling.slots})
+            else:
+                told.append(filling)
+        return tuple(told)
+
+    def _says_more_of(self, filling: Filling, before: Filling) -> bool:
+        person = self._slots[filling.command].person
+        if person is None or filling.command != before.command:
+            return False
+        shared = filling.slots.keys() & before.slots.keys()
+        return person.name in shared and all(filling.slots[name] == before.slots[name] for name in shared)
 
     def understand_alone(self, text: str, now: Now) -> Understood | None:
         """What words mean that `understand` does not know and that are all that was said: "yes", "tomorrow evening"."""

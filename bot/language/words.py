@@ -40,12 +40,34 @@ _SHORT = {
     "shes": "she's",
     "theyre": "they're",
     "ive": "i've",
+    "im": "i'm",
+    "weve": "we've",
+    "havent": "haven't",
+    "wasnt": "wasn't",
+    "arent": "aren't",
+    "couldnt": "couldn't",
+    "shouldnt": "shouldn't",
+    "whens": "when's",
+    "msg": "message",
+    "msgs": "messages",
+    "mtg": "meeting",
+    "convo": "conversation",
+    "ppl": "people",
+    "bc": "because",
+    "cuz": "because",
+    "gimme": "give",
+    "tomorow": "tomorrow",
     "u": "you",
+    "ya": "you",
     "ur": "your",
 }
 """What people write for a word that leads to something, by habit or by slip."""
 
 _ABBREVIATIONS = frozenset("dr prof mr mrs ms mx st jr sr vs mt no approx".split())
+_DATED = re.compile(r"\d{1,2}\.\d{1,2}|mon|tues?|wed|thu(?:r|rs)?|fri|sat|sun|jan|feb|apr|aug|sept?|oct|nov|dec")
+_BEHIND_A_DAY = frozenset("at to in around about from by until till noon morning afternoon evening night".split())
+"""Where one of these comes next, the full stop behind a day only shortens it: "on 14.2. to", "Sat. at 10"."""
+
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -77,7 +99,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text. Signs that are no words, such as a smiling face, are left out."""
     words: list[Word] = []
-    between, end = Break.STOP, 0
+    between, end, is_dotted = Break.STOP, 0, False
     quotes = quotations(text)
     for token in _TOKEN.finditer(text):
         if "\n" in text[end : token.start()]:
@@ -88,12 +110,15 @@ def words_of(text: str) -> tuple[Word, ...]:
         if not core:
             between = max(between, _break_of(token[0]))
             continue
+        if is_dotted and (core in _BEHIND_A_DAY or core[0].isdecimal()):
+            between = Break.NONE
         between = max(between, Break.PAUSE if _PAUSES.intersection(token[0][:first]) else Break.NONE)
         is_quoted = bool(quotes) and any(start + 1 < token.start() + first < stop for start, stop in quotes)
         between = Break.NONE if is_quoted else between
         words.append(Word(token.start() + first, token.start() + last, core, between, is_quoted))
         is_short = token[0][last:] == "." and _is_abbreviation(core)
         between = Break.NONE if is_short else _break_of(token[0][last:])
+        is_dotted = token[0][last:] == "." and _DATED.fullmatch(core) is not None
     return tuple(words)
 
 

@@ -45,6 +45,7 @@ class Ask(Command):
         "ask the community|board|group [for] {text}",
         "ask everybody|everyone for {text}",
         "post|put|add an|my ask [on the board] [for] {text}",
+        "does anyone|anybody|someone|somebody have >a|an|any|some|spare|experience {text}",
         "new ask {text}",
         "ask",
         "post|put|add an|my ask",
@@ -74,6 +75,10 @@ class Offer(Command):
         "i can|could offer [to] the community|group {text}",
         "i can|could offer [to] everybody|everyone {text}",
         "post|put|add an|my offer [on the board] [of|for] {text}",
+        "i'm|im giving|selling|lending away {text}",
+        "i'm|im lending|selling >my|a|an|some|two|three|old {text}",
+        "giving away {text}",
+        "selling >my|a|an|some|two|three|old {text}",
         "new offer {text}",
         "offer",
         "post|put|add an|my offer",
@@ -116,7 +121,12 @@ class ShareLink(Command):
     text: Annotated[str, Slot("What to share", "What would you like to share?", runs_on=True, kind=LINKED)]
 
 
-@command("share-link", phrases=("share|post {text!}",), effect=Effect.READS, hidden=True)
+@command(
+    "share-link",
+    phrases=("share|post {text!}", "have|take a look at {text!}", "check [this] out {text!}"),
+    effect=Effect.READS,
+    hidden=True,
+)
 async def share_link(cmd: ShareLink, ctx: Ctx) -> Reply:
     return await ctx.conversation.carry_out((Filling("share", {"text": cmd.text}, ctx.now),))
 

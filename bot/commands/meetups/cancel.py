@@ -30,6 +30,8 @@ class MeetupCancel(Command):
         "cancel {meetup} meetup",
         "call off {meetup}",
         "cancel {meetup%}",
+        "^ cancel {meetup$}",
+        "^ {meetup$} is|was [now] cancelled|canceled|off",
         "meetup cancel {meetup}",
         "meetup cancel",
     ),

@@ -38,6 +38,7 @@ class MeetupHere(Command):
         "^ i am here|already at {meetup}",
         "check me in",
         "^ check me in at|to|for {meetup}",
+        "^ [i] [just] arrived at {meetup}",
         "check in",
         "meetup here {meetup}",
         "meetup here",

@@ -41,7 +41,12 @@ class MeetupList(Command):
         "[list|show] [me] [all|the|our|coming|upcoming|next] meetups",
         "what|which meetups are there|coming|planned [up]",
         "which meetups are coming up",
-        "[are there] any meetups this|next week|month",
+        "[are there] any meetups|events this|next week|month|weekend",
+        "what's|whats happening|planned in the|our community",
+        "[are there] any events [coming|planned|happening|scheduled] [up] ~",
+        "what|which events are there|coming|planned [up]",
+        "what|which meetups|events are coming up|soon",
+        "[list|show] [me] [all|the|our|coming|upcoming|next] events",
         "[are there] any [new|other|more] meetups [coming|planned|happening|scheduled] [up] ~",
         "~ next meetup",
         "when is the next meetup",
@@ -74,6 +79,8 @@ class MeetupShow(Command):
 @command(
     "meetup show",
     phrases=(
+        "^ when|where is {meetup$}",
+        "^ when's|where's {meetup$}",
         "^ who is coming|going [to] {meetup}",
         "^ who's|whos coming|going [to] {meetup}",
         "who is coming|going [to] [the] [next] [meetup]",

@@ -51,6 +51,8 @@ _SESSION = "session|meeting|talk|call|hour"
         f"log|note|record [my|our|a|the] mentoring|mentorship [{_SESSION}] with [my] [mentor|mentee] {{member}}",
         f"log|note|record [my|our|a|the] {_SESSION} with my mentor|mentee {{member}}",
         f"log|note|record [my|our|a|the|last] mentoring|mentorship {_SESSION} ...",
+        f"I had [a|my|our|the] [mentoring|mentorship] [{_SESSION}] with my mentor|mentee {{member}}",
+        f"I had [a|my|our|the] mentoring|mentorship {_SESSION} with {{member}}",
         "mentor log {member}",
         "mentor log",
     ),

@@ -34,11 +34,12 @@ _WHOM = "people|members|others|mentees|persons|juniors|beginners|newcomers|perso
 @command(
     "mentor offer",
     phrases=(
-        f"i can|could [also] mentor [up] [to] {{capacity!}} {_WHOM} in|on|about|for {{topics}}",
-        f"i can|could [also] mentor [{_WHOM}] in|on|about {{topics}}",
+        f"[i] can|could [also] mentor [up] [to] {{capacity!}} {_WHOM} in|on|about|for {{topics}}",
+        f"[i] can|could [also] mentor [{_WHOM}] in|on|about {{topics}}",
         f"i'd|i [would|am|can] [be] [like|love|happy|glad|able] to mentor [{_WHOM}] in|on|about {{topics}}",
         f"i'd|i [would] [like|love] to mentor [up] [to] {{capacity!}} {_WHOM} in|on|about {{topics}}",
-        f"i'm|im happy|glad|able to mentor [{_WHOM}] in|on|about {{topics}}",
+        f"[i'm] happy|glad|able to mentor [{_WHOM}] in|on|about {{topics}}",
+        "[i'm] offering [free] mentoring|mentorship in|on|about|for {topics}",
         "i [can|could] [also] offer mentoring|mentorship in|on|about|for {topics}",
         "i can|could be a mentor for|in|on {topics}",
         "i'd|i would like|love to be a mentor for|in|on {topics}",

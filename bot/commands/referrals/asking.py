@@ -29,7 +29,7 @@ class Refer(Command):
     company: Annotated[str, Slot("Company", "At which company?", lead=("at", "to"), kind=COMPANY)]
     about: Annotated[
         str | None,
-        Slot("For which job, and why you", lead=("as", "because"), kind=TextKind("text", Input.AREA, limit=300)),
+        Slot("For which job, and why you", lead=("as", "because", "for"), kind=TextKind("text", Input.AREA, limit=300)),
     ] = None
 
 
@@ -37,7 +37,7 @@ class Refer(Command):
     "refer",
     phrases=(
         "refer me at|to {company!}",
-        "i need|want|would|like a referral at|to|for|from {company}",
+        "[i] need|want|would|like a referral at|to|for|from {company}",
         "i'm|im looking for a referral at|to|for|from {company}",
         "i am looking for a referral at|to|for|from {company}",
         "[ask for|find|get me] a referral at|to|for|from {company}",

@@ -35,6 +35,7 @@ class ReferralsAt(Command):
         "ask me about|for referrals at|for|to {companies!}",
         "[you] [can|may] ask me about|for referrals at|for|to {companies!}",
         "i [can|could|may] refer people|others|members|someone|somebody at|to|for {companies!}",
+        "i [can|could|may] vouch for people|others|members|someone|somebody at|from {companies!}",
         "don't|never ask me about|for referrals =companies:off",
         "stop asking me about|for referrals =companies:off",
         "referrals off =companies:off",

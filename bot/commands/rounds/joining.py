@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bot.reply import Part
 
 _WHICH = Slot("Which round")
+_KINDS = "roulette|chats|coffees|pairing|pairings|donuts"
+"""What rounds are called besides rounds: "coffee roulette"."""
+
 _A_MINUTE = timedelta(minutes=1)
 _LONGEST = timedelta(days=366)
 
@@ -46,6 +49,10 @@ class RoundJoin(Command):
         "i want to join the round",
         "count me in for the {round} round",
         "sign me up for the {round} round",
+        "sign|put me in|into|up|on|down [for] [the] {round} round",
+        f"sign|put me in|into|up|on|down [for] [the] {{round}} {_KINDS}",
+        f"join [the|our] {{round}} {_KINDS}",
+        "sign me up for the round|rounds",
         "i'm|im back in the {round} round",
         "i am back in the {round} round",
         "unpause|resume the {round} round",
@@ -97,7 +104,9 @@ class RoundPause(Command):
     phrases=(
         "pause [the|my] {round} round until|till {until}",
         "pause {round} until|till {until}",
-        "pause the round until|till {until}",
+        "pause the|my round|rounds until|till {until}",
+        "pause the|my round|rounds",
+        "skip the|my round|rounds until|till {until}",
         "leave me out of the {round} round until|till {until}",
         "leave me out of the round until|till {until}",
         "pause the {round} round",
@@ -133,6 +142,8 @@ class RoundSkip(Command):
         "i'd like to skip this|the [next] round",
         "i want to skip this|the [next] round",
         "skip the [next] {round} round",
+        "skip me this time|week|month|round",
+        "leave|skip|count me out this time|week|month",
         "leave me out of this|the [next] round",
         "i can't|cannot make this|the [next] round",
         "round skip {round}",
@@ -168,7 +179,12 @@ class RoundLeave(Command):
     phrases=(
         "leave [the|our] {round} round",
         "leave the round",
-        "i am out of the {round} round",
+        "i am|want out of the {round} round",
+        "sign|take|get me out|off of|from|off the {round} round",
+        f"sign|take|get me out|off of|from|off [the] {{round}} {_KINDS}",
+        f"leave [the|our] {{round}} {_KINDS}",
+        f"i want out of [the] {{round}} {_KINDS}",
+        "get me out of the round",
         "take me out of the {round} round",
         "i don't want to be in the {round} round anymore",
         "i don't want to be in the {round} round any more",

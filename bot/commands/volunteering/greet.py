@@ -26,7 +26,7 @@ class Greet(Command):
         "i can|could|would|will greet|welcome newcomers|newbies =switch:on",
         "i can|could|would|will greet|welcome new members|people =switch:on",
         "i'd|i would|like|love [like|love] to greet|welcome newcomers|newbies =switch:on",
-        "i'm|im happy|willing|glad to greet|welcome newcomers|newbies =switch:on",
+        "[i'm] happy|willing|glad to greet|welcome newcomers|newbies =switch:on",
         "i [can] offer to greet [newcomers] =switch:on",
         "i can't|cannot|won't greet|welcome newcomers [anymore|any more] =switch:off",
         "i don't want to greet|welcome newcomers [anymore|any more] =switch:off",

@@ -160,6 +160,21 @@ def minutes_to(minutes: int, hour: int, meridiem: str | None) -> Clock:
     return _before(hour, minutes, meridiem)
 
 
+@CLOCK.says("<minutes> minutes|mins|min to|before noon|midday", "half an hour to|before noon|midday")
+def before_noon(minutes: int = 30) -> Clock:
+    return Clock((time(11, 60 - minutes),)) if 0 < minutes < 60 else IMPOSSIBLE
+
+
+@CLOCK.says("<minutes> minutes|mins|min to|before midnight", "half an hour to|before midnight")
+def before_midnight(minutes: int = 30) -> Clock:
+    return Clock((time(23, 60 - minutes),)) if 0 < minutes < 60 else IMPOSSIBLE
+
+
+@CLOCK.says("half an hour before|to <hour> <meridiem>?")
+def half_an_hour_before(hour: int, meridiem: str | None) -> Clock:
+    return _before(hour, 30, meridiem)
+
+
 @CLOCK.says("<minutes> past <hour> <meridiem>?")
 def some_past(minutes: int, hour: int, meridiem: str | None) -> Clock | None:
     return clock_of(hour, minutes, meridiem) if minutes <= 29 else None

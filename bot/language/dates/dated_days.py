@@ -57,6 +57,19 @@ def _written(tokens: Sequence[Token], at: int) -> tuple[Day, int] | None:
     return Exactly(tuple(dict.fromkeys(_dates(year, second, first) + _dates(year, first, second)))), at + 1
 
 
+def _pointed(tokens: Sequence[Token], at: int) -> tuple[Day, int] | None:
+    """ "14.2.": with the second point it is a day and a month, where "14.2" may be a number."""
+    day, month = (int(part) for part in tokens[at].text.split("."))
+    is_closed = tokens[at + 1].key == "." and tokens[at + 1].glued
+    return (DayOfMonth(day, month), at + 2) if is_closed and 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def _pointed_within(tokens: Sequence[Token], at: int) -> tuple[Day, int] | None:
+    """The same where the sentence goes on behind it, so that the second point is not the end of that."""
+    found = _pointed(tokens, at)
+    return found if found and tokens[found[1]].text[:1].islower() else None
+
+
 def _iso(tokens: Sequence[Token], at: int) -> tuple[Day, int] | None:
     text = tokens[at].text
     if "t" in text.lower():
@@ -89,6 +102,8 @@ _WORDS: Mapping[str, Matcher[object]] = {
     "part": PART,
     "length": Lexeme({"month": Length.MONTH, "quarter": Length.QUARTER, "year": Length.YEAR}),
     "iso": _ISO,
+    "pointed": Reader(["#decimal"], _pointed, is_single=True),
+    "within": Reader(["#decimal"], _pointed_within, is_single=True),
     "written": Reader(["#date"], _written, is_single=True),
 }
 
@@ -134,6 +149,7 @@ MONTH_ALONE = Syntax[Day](_PARTS)
 """A month, which may be somebody's name."""
 
 
+@DATED_DAY.says("the? <number> . <month> <year>?")
 @DATED_DAY.says("the? <number> -? of? <month> -? <year>?", "the? <number> of? <month> , <year>")
 def day_of_month(day: int, month: int, year: int | None = None) -> Day:
     return DayOfMonth(day, month, year)
@@ -177,6 +193,8 @@ def last_day_of_month(of: NthOf) -> Day:
     return NthOf(None, of.month, of.year, of.ahead)
 
 
+@DATED_DAY.says("on|by|until|till the? <within>")
+@WRITTEN_DAY.says("<pointed>")
 @DATED_DAY.says("<iso>")
 @WRITTEN_DAY.says("<written>")
 def as_written(day: Day) -> Day:

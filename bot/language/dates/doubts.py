@@ -73,7 +73,8 @@ def _is_military(place: _Place) -> bool:
     """ "1730 tomorrow": four figures that are all there is beside a time are one of day."""
     digits = place.tokens[place.at].text
     is_clock = len(digits) == len("0000") and digits.isdecimal() and digits < "2400" and digits[2:] < "60"
-    return place.at == 0 and place.is_before and is_clock
+    is_pointed = place.key() == "#decimal" and len(digits.split(".")[1]) == 2  # "9.30 tomorrow"
+    return place.at == 0 and place.is_before and (is_clock or is_pointed)
 
 
 def _is_lost_number(place: _Place) -> bool:

@@ -23,7 +23,7 @@ def as_it_is(pieces: Pieces) -> Pieces:
 @PLAIN.says("<day>", "on|by <day>", "at <dated>", "on|by <wordlike>", "on|by <written>", "no later than <any>")
 @FOLLOWED.says("on|by <ordinal>")
 @JOINED.says("<wordlike>", "<written>")
-@JOINED.says("<nth>")
+@JOINED.says("<nth>", "<ordinal>")
 @ALONE.says("<ordinal>", "<month>", "by|for|on|in|at|due <any>")
 def some_day(day: Day) -> Pieces:
     return (Piece(days=(day,)),)

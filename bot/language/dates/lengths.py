@@ -63,7 +63,7 @@ def amount_related(amounts: Amounts, relation: Relation) -> Pieces | None:
     return relation(amounts)
 
 
-@PLAIN.says("in|within about|approximately|roughly|exactly? <amount> '|\u2019? time?")
+@PLAIN.says("in|within about|approximately|roughly|exactly|like? <amount> '|\u2019? time?")
 @ALONE.says("<amount>", "after|about|approximately|roughly <amount>", "<amount> '|\u2019? time", "<amount> hence")
 def amount_from_now(amounts: Amounts) -> Pieces:
     return moved(amounts)

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.language.dates.amounts import Amount
 from bot.language.dates.days import Day, Later, Nearby, Tense, Week, Weekday, Weekend, Which
 from bot.language.dates.numbers import COUNT
-from bot.language.dates.syntax import Lexeme, Syntax
+from bot.language.dates.syntax import Lexeme, Reader, Syntax
+from bot.language.dates.tokens import Token
 from bot.language.dates.vocabulary import PARTS, PLURAL_WEEKDAYS, WEEKDAYS, WORDLIKE_WEEKDAYS, Part
 
-WEEKDAY = Lexeme({**WEEKDAYS, **WORDLIKE_WEEKDAYS})
+_WEEKDAYS = {**WEEKDAYS, **WORDLIKE_WEEKDAYS}
+WEEKDAY = Lexeme(_WEEKDAYS)
 PART = Lexeme({word: part for word, part in PARTS.items() if word != "later"})
+_LONGEST_ABBREVIATION = 5
+
+
+def _abbreviated(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """ "Sat." where the sentence goes on behind the point."""
+    weekday = _WEEKDAYS[tokens[at].key]
+    point, after = tokens[at + 1], tokens[at + 2]
+    is_point = point.key == "." and point.glued and not after.glued
+    goes_on = after.text[:1].islower() or after.text[:1].isdecimal()
+    return (weekday, at + 2) if is_point and goes_on and len(tokens[at].text) <= _LONGEST_ABBREVIATION else None
+
+
 _PARTS = {
+    "abbreviated": Reader([*_WEEKDAYS], _abbreviated),
     "weekday": WEEKDAY,
     "sure": Lexeme(WEEKDAYS),
     "wordlike": Lexeme(WORDLIKE_WEEKDAYS),
@@ -64,6 +81,11 @@ def day_before_yesterday() -> Day:
 @NAMED_DAY.says("<sure>")
 @WORDLIKE_DAY.says("<wordlike>")
 def plain_weekday(weekday: int) -> Day:
+    return Weekday(weekday)
+
+
+@NAMED_DAY.says("<abbreviated>")
+def abbreviated_weekday(weekday: int) -> Day:
     return Weekday(weekday)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.dates.grammar import ALONE, FOLLOWED, JOINED, LONELY, PLAIN
+from bot.language.dates.named_days import NAMED_DAY
 from bot.language.dates.numbers import NUMBER_WORD
 from bot.language.dates.pieces import BROKEN, Pieces, join
 from bot.language.dates.surroundings import FOLLOWERS, LEADS, POLITE, THINGS
@@ -59,7 +60,8 @@ def _in_phrase(tokens: Sequence[Token], at: int) -> tuple[Pieces, int] | None:
 def _may_be_lonely(tokens: Sequence[Token], end: int) -> bool:
     """Whether nothing follows a bare number but a zone: "1730", "0900 UTC tomorrow"."""
     after = tokens[end].key
-    return not after or after in POLITE or zone_at(tokens, end, is_whole=True) is not None
+    is_of_day = tokens[end - 1].key == "#decimal" and NAMED_DAY.match(tokens, end) is not None  # "9.30 tomorrow"
+    return not after or after in POLITE or is_of_day or zone_at(tokens, end, is_whole=True) is not None
 
 
 def _in_sentence(tokens: Sequence[Token], at: int, before: Pieces) -> tuple[Pieces, int] | None:

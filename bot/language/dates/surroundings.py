@@ -41,7 +41,7 @@ ABOUT = frozenset("about of regarding re than since".split())
 
 DOUBTFUL = EXCLUDING | frozenset(
     "sometime someday soon later eventually asap whenever afterwards afterward shortly sooner "
-    "when once while unless either every each maybe perhaps ago".split()
+    "sat sun wed when once while unless either every each maybe perhaps ago".split()
 )
 """Anywhere in a sentence they make a time in it a guess."""
 
