@@ -81,7 +81,7 @@ class Turn:
         try:
             reply = await self._act(act)
         except UserError as error:
-            error.also = () if before is None else await self._still_open(before)
+            error.also += () if before is None else await self._still_open(before)
             raise
         return reply if before is None else await self._minding(before, reply, is_said=isinstance(act, Said))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Slot
 from bot.domain.ids import new_id
@@ -21,6 +21,9 @@ from bot.reply import Button, Buttons, Line, Reply, Small, call
 from bot.rights import must_organise
 from bot.telling_rounds import rhythm
 from bot.words import Code, Exactly, Strong, say
+
+if TYPE_CHECKING:
+    from bot.reply import Part
 
 MOST = 20
 TITLE = TextKind("title", limit=60)
@@ -69,9 +72,15 @@ async def new(cmd: RoundNew, ctx: Ctx) -> Reply:
         Line(say("Started: {title}.", title=Strong(made.title))),
         Line(rhythm(made)),
         Line(say("Nobody is in it until they say so themselves: {how}, to me. I tell nobody by myself.", how=how)),
-        Small(say("Drawn once without a rule such as “every Monday”, it is over after that.")),
+        *_once(made),
         Buttons.of(Button(say("Join it"), call("round join", round=made.id))),
     )
+
+
+def _once(made: Round) -> list[Part]:
+    if made.starts.rule is not None:
+        return []
+    return [Small(say("It has no rule such as “every Monday”, so it is drawn once, and is over after that."))]
 
 
 class RoundEnd(Command):

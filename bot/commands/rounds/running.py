@@ -15,7 +15,7 @@ from bot.reply import Button, Buttons, Heading, Line, Reply, Small, call
 from bot.rights import must_organise
 from bot.rounds import Made, ends_of, keep_draw, line_up
 from bot.telling_rounds import numbers_of, rhythm
-from bot.words import Strong, say
+from bot.words import Strong, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,7 +161,14 @@ def _of_answers(draws: int, seats: Sequence[Seat]) -> list[Part]:
     missed = sum(Outcome.NOT in said and Outcome.MET not in said for said in answers.values())
     waited = sum(seat.place is Place.WAITS for seat in seats)
     return [
-        Line(say("Of the last {draws} draws, in groups: {groups}.", draws=draws, groups=at_least_a_few(len(answers)))),
+        Line(
+            say_count(
+                "Of the last draw, in groups: {groups}.",
+                "Of the last {count} draws, in groups: {groups}.",
+                draws,
+                groups=at_least_a_few(len(answers)),
+            )
+        ),
         Line(say("Met: {met}. Could not: {missed}.", met=at_least_a_few(met), missed=at_least_a_few(missed))),
         Line(say("Had to wait: {waited}.", waited=at_least_a_few(waited) if waited else say("nobody"))),
     ]
