@@ -102,7 +102,17 @@ class Grammar:
             return None
         sentence = Sentence(text, now)
         clauses = Parse(self._alone, sentence.until(before_closing(sentence) or len(sentence))).understood()
-        return Understood(tuple(_fillings(clauses, now))) if clauses else None
+        return Understood(tuple(_fillings(clauses, now))) if clauses else self._by_name(text, now)
+
+    def _by_name(self, text: str, now: Now) -> Understood | None:
+        """What is said as it is typed behind a slash: "community-calendar off"; or a name alone, "note" or "meetup"."""
+        name, _, rest = text.strip().casefold().partition(" ")
+        if not rest and self._commands.group(name):
+            return Understood((Filling("help", {"topic": name}, now.instant),))
+        spec = self._commands.find(name) if "-" in name or not rest else None
+        if spec is None or spec.hidden:
+            return None
+        return Understood((self.read_slash(spec, text.strip()[len(name) :].strip(), now),))
 
     def read_slash(self, spec: Spec, text: str, now: Now) -> Filling:
         """The slots of a command whose name was given: as in its phrases, or the first slot first and the rest led."""
