@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from bot.domain.noticeboard import Noticeboard
     from bot.words import Phrase
 
-_HOW = Code("/organise digest")
+_HOW = Code("/organise digest here")
+_OTHERWISE = Code("/organise digest on Thursday 17:00")
 
 
 def usual_digest(ctx: Ctx) -> Bulletin:
@@ -32,7 +33,7 @@ async def begin_digest(ctx: Ctx, board: Noticeboard) -> Phrase | None:
 def digest_of(bulletin: Bulletin | None, board: Noticeboard | None, ctx: Ctx) -> Phrase:
     channel = None if bulletin is None else bulletin.on(board).get(ctx.place.platform)
     if bulletin is None or channel is None:
-        return say("What is new on the boards is posted nowhere here. To have it: {how} in a channel.", how=_HOW)
+        return say("What is new on the boards is posted nowhere here. To have it: {how}, in a channel.", how=_HOW)
     return say(
         "What is new on the boards is posted in {channel} once a week: {weekday} at {hour} ({zone}). To change that: "
         "{how}",
@@ -40,5 +41,5 @@ def digest_of(bulletin: Bulletin | None, board: Noticeboard | None, ctx: Ctx) ->
         weekday=Weekday(bulletin.moment.local.weekday()),
         hour=bulletin.moment.local.time(),
         zone=bulletin.moment.zone,
-        how=_HOW,
+        how=_OTHERWISE,
     )

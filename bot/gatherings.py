@@ -142,12 +142,18 @@ async def announcing(ctx: Ctx, meetup: Meetup) -> list[Part]:
             return [Small(say("It is announced nowhere."))]
         return [Small(say("It is announced nowhere yet: an organiser says {how} in the channel for that.", how=how))]
     here = there.get(ctx.place.platform)
-    when = lengths(board.plan)
-    if here is None:
-        return [
-            Small(say("I announce it on {platform}: now, and {when} before.", platform=", ".join(there), when=when))
-        ]
-    return [Small(say("I announce it in {channel}: now, and {when} before.", channel=InChannel(here), when=when))]
+    where = say("{platforms}", platforms=tuple(there)) if here is None else say("{channel}", channel=InChannel(here))
+    return [Small(_announced(where, board.plan, on_platforms=here is None))]
+
+
+def _announced(where: Phrase, plan: Sequence[timedelta], *, on_platforms: bool) -> Phrase:
+    if on_platforms and plan:
+        return say("I announce it on {platform}: now, and {when} before.", platform=where, when=lengths(plan))
+    if on_platforms:
+        return say("I announce it on {platform}, once: now.", platform=where)
+    if plan:
+        return say("I announce it in {channel}: now, and {when} before.", channel=where, when=lengths(plan))
+    return say("I announce it in {channel}, once: now.", channel=where)
 
 
 def lengths(plan: Sequence[timedelta]) -> Phrase:

@@ -36,10 +36,7 @@ class MeetupKind(Plain):
         ref = MeetupRef.parse(text.strip())
         if ref is not None:
             return (Reading(ref, str(ref), say("{meetup}", meetup=str(ref))),)
-        words, days = _parted(text, facts)
-        found, is_sure = facts.meetups.called(words, days)
-        if not found and days.days:
-            found, is_sure = facts.meetups.called(text, _any_day(facts))
+        found, is_sure = called(text, facts)
         if not found:
             raise NotFound(_none_called(text, facts.meetups.coming))
         return tuple(_reading(each, is_sure=is_sure) for each in found[:_MOST_OPTIONS])
@@ -47,6 +44,13 @@ class MeetupKind(Plain):
     def unsaid(self, facts: Facts) -> Sequence[Reading[MeetupRef]]:
         found, _ = facts.meetups.called("", _any_day(facts))
         return tuple(_reading(each, is_sure=True) for each in found[:_MOST_OPTIONS])
+
+
+def called(text: str, facts: Facts) -> tuple[Sequence[Occurrence], bool]:
+    """Those that may be meant, on the day that is named with them; and whether by their very words."""
+    words, days = _parted(text, facts)
+    found, is_sure = facts.meetups.called(words, days)
+    return (found, is_sure) if found or not days.days else facts.meetups.called(text, _any_day(facts))
 
 
 def _any_day(facts: Facts) -> Days:

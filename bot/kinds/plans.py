@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|\band\b|;|\+)\s*", re.IGNORECASE)
 _SHORTEST = timedelta(minutes=5)
+_UNITS = (("day", 1440), ("hour", 60), ("minute", 1))
 _LONGEST_LEAD = timedelta(days=7)
 
 
@@ -76,9 +77,8 @@ def _step(text: str, facts: Facts) -> timedelta:
 
 def _written(step: timedelta) -> str:
     minutes = step // timedelta(minutes=1)
-    if minutes % 1440 == 0:
-        return f"{minutes // 1440} days"
-    return f"{minutes // 60} hours" if minutes % 60 == 0 else f"{minutes} minutes"
+    unit, length = next((unit, length) for unit, length in _UNITS if minutes % length == 0)
+    return f"{minutes // length} {unit}{'' if minutes == length else 's'}"
 
 
 def _example() -> Phrase:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.naming_meetups import Days
 from bot.domain.talk import ItemKind, ItemRef
 from bot.errors import NotFound
 from bot.kinds import Facts, Plain, Reading
+from bot.kinds.meetups import called
 from bot.words import Code, Phrase, Strong, say, say_count
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ThingKind(Plain):
 
 def _meetup_called(text: str, facts: Facts) -> Phrase | None:
     """A meetup is nobody's own thing, but may well be what is meant."""
-    found, is_sure = facts.meetups.called(text, Days(frozenset(), facts.member.zone))
+    found, is_sure = called(text, facts)
     if not found or not is_sure:
         return None
     title = found[0].meetup.title

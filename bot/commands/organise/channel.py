@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Slot
 from bot.digests import begin_digest
@@ -14,6 +14,12 @@ from bot.registry import command
 from bot.reply import Line, Reply, Small
 from bot.rights import must_organise
 from bot.words import Code, InChannel, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import timedelta
+
+    from bot.words import Phrase
 
 
 class Where(StrEnum):
@@ -49,11 +55,17 @@ async def channel(cmd: OrganiseChannel, ctx: Ctx) -> Reply:
         raise BadValue(say("Only you and I are here. Say {how} in the channel where I should announce.", how=how))
     hung = board.using(platform, here, at=ctx.now)
     await ctx.work.meetups.hang(hung)
-    told = say(
-        "From now on I announce meetups in {channel}: when they are new, and {when} before each.",
-        channel=InChannel(here),
-        when=lengths(board.plan),
-    )
+    told = _told(InChannel(here), board.plan)
     digest = await begin_digest(ctx, hung)
     more = [] if digest is None else [Line(digest)]
     return Reply.of(told, *more, Small(say("I must be in that channel to post there; invite me if I am not.")))
+
+
+def _told(here: InChannel, plan: Sequence[timedelta]) -> Phrase:
+    if not plan:
+        return say("From now on I announce meetups in {channel}: when they are new, and not again.", channel=here)
+    return say(
+        "From now on I announce meetups in {channel}: when they are new, and {when} before each.",
+        channel=here,
+        when=lengths(plan),
+    )

@@ -13,11 +13,13 @@ from bot.registry import command
 from bot.reply import Reply
 from bot.rights import must_organise
 
+_ASKED = "How long before a meetup? Such as: 7 days, 1 day and 1 hour. Or off, for no more than when it is new."
+
 
 class OrganisePlan(Command):
     """Choose how long before a meetup it is announced again."""
 
-    plan: Annotated[tuple[timedelta, ...], Slot("How long before", "How long before a meetup, then?", kind=PLAN)]
+    plan: Annotated[tuple[timedelta, ...], Slot("How long before", _ASKED, kind=PLAN)]
 
 
 @command(
