@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.people import name_key
+from bot.errors import BadValue
 from bot.kinds import Input, PersonRef, Reading
 from bot.kinds.members import MEMBER, MemberKind
 from bot.kinds.people import exact
@@ -23,10 +25,21 @@ class PartyKind(MemberKind):
     """A member, or "me"."""
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[PersonRef]]:
-        if text.strip(" .,!?").casefold() not in _ONESELF:
-            return MEMBER.readings(text, facts)
+        said = text.strip(" .,!?").casefold()
+        if said not in _ONESELF:
+            try:
+                return MEMBER.readings(text, facts)
+            except BadValue:
+                if not _is_name_of(said, facts.member.name):
+                    raise
         ref = PersonRef(facts.member.name, None, facts.member.id)
         return (Reading(ref, exact(ref), say("you")),)
+
+
+def _is_name_of(said: str, name: str) -> bool:
+    """Whoever says "introduce Ana to Bo" and is the one Ana there is means themselves."""
+    own = name_key(name)
+    return name_key(said) in (own, own.partition(" ")[0])
 
 
 PARTY = PartyKind("member", Input.LINE, names_people=True)
