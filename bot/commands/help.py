@@ -9,6 +9,8 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
 from bot.words import Code, Strong, say
 
+_TOPICS = ("meetup", "round", "mentor", "board", "profile")
+
 
 class Help(Command):
     """See what you can do here, or how one command works."""
@@ -74,7 +76,7 @@ def usage_of(spec: Spec) -> Reply:
 
 
 async def _what_fits_now(ctx: Ctx) -> Reply:
-    """Five lines at most: the next thing to do comes first."""
+    """A handful of lines: the next thing to do comes first, and where to read on comes last."""
     name = Strong(ctx.member.name)
     if not await ctx.book.people.count():
         return Reply.of(
@@ -101,6 +103,9 @@ async def _what_fits_now(ctx: Ctx) -> Reply:
         say("{example}: what is due and what is worth doing", example=Code("what's due?")),
         say("{example}: once or every Monday", example=Code("remind me in two weeks to ask Bo about the grant")),
         say("{example}: search your people", example=Code("who did I meet at PyCon?")),
+        say("{example}: come, be prepared, note whom you met", example=Code("which meetups are coming up?")),
+        say("{example}: only if you both say yes", example=Code("introduce me to Bo because we both use Arrow")),
+        Small(say("To read on: {topics}.", topics=tuple(Code(f"help {topic}") for topic in _TOPICS))),
         Buttons.of(
             Button(say("What's due?"), call("due")),
             Button(say("My people"), call("people")),
