@@ -7,6 +7,7 @@ import contextlib
 import signal
 import sys
 from datetime import timedelta
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +35,7 @@ from scheduler.clock import DeliveryClock
 from scheduler.survival import surviving
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Coroutine, Mapping
+    from collections.abc import AsyncGenerator, Coroutine, Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -68,9 +69,8 @@ async def _run_platforms(settings: Settings) -> None:
         routes = [route for platform in platforms for route in platform.routes]
         health = Health(delivering, core.clock)
         listening = listen(settings.http_host, settings.http_port)
-        serving = serve_http(
-            Starlette(routes=[health.route, FeedDoor(core.store, core.clock).route, *routes]), listening, _say_ready
-        )
+        pages = Starlette(routes=[health.route, FeedDoor(core.store, core.clock).route, *routes])
+        serving = serve_http(pages, listening, partial(_say_running, [platform.name for platform in platforms]))
         async with _ticking(delivering, core):
             await _until_stopped(serving, run_all(platforms))
 
@@ -149,6 +149,13 @@ async def _until_stopped(*works: Coroutine[None, None, object]) -> None:
 
 def _say_ready(url: str) -> None:
     sys.stdout.write(f"Hallway is ready at {url} (Ctrl-C stops it)\n")
+    sys.stdout.flush()
+
+
+def _say_running(names: Sequence[str], url: str) -> None:
+    """There is no page to open: people meet Hallway where they chat."""
+    where = " and ".join(name.capitalize() for name in names)
+    sys.stdout.write(f"Hallway is running for {where} (Ctrl-C stops it). How it is: {url}health\n")
     sys.stdout.flush()
 
 

@@ -64,6 +64,17 @@ async def test_it_starts_on_sample_data_and_ends_cleanly_when_interrupted(tmp_pa
     assert process.returncode == 0
 
 
+async def test_with_a_token_it_says_where_people_meet_it_and_names_no_page(tmp_path: Path) -> None:
+    elsewhere = {"discord_token": "MTE.fake.token", "discord_api_url": f"http://127.0.0.1:{free_port()}/api/v10"}
+    process = await start("run", folder=tmp_path, http_port=str(free_port()), **elsewhere)
+    assert process.stdout is not None
+    line = (await process.stdout.readline()).decode()
+    process.send_signal(signal.SIGINT)
+    await process.communicate()
+    assert line.startswith("Hallway is running for Discord (Ctrl-C stops it). How it is: http://127.0.0.1:")
+    assert line.endswith("/health\n")
+
+
 async def test_a_busy_port_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
