@@ -111,6 +111,21 @@ async def test_a_person_is_met_by_their_menu(stage: Stage) -> None:
     assert "Bo Chen" in stage.read_by(stage.ana, stage.channel)[-1]
 
 
+async def test_a_person_is_introduced_by_their_menu(stage: Stage) -> None:
+    """The one in whose menu it was comes first; the form asks for the other and why, and nobody else sees it."""
+    cleo = Person.arrives(stage.fake, "cleo", "Cleo Dias", stage.guild)
+    await stage.ana.use_on_person("Introduce…", stage.bo.user, stage.channel)
+    assert {each.custom_id: each.held for each in stage.ana.fields} == {
+        "first": "@Bo Chen",
+        "second": "",
+        "because": "",
+    }
+    await stage.ana.submit({"second": f"<@{cleo.user.id}>", "because": "both work on Arrow"})
+    answer = stage.read_by(stage.ana, stage.channel)[-1]
+    assert "I ask Bo Chen first, without naming Cleo Dias" in answer
+    assert stage.read_by(stage.bo, stage.channel) == []
+
+
 async def test_a_channel_is_answered_only_when_we_are_named_and_in_private(stage: Stage) -> None:
     await stage.ana.say("met Bo", stage.channel)
     await stage.ana.mention("met Bo at PyLisboa", stage.channel)
