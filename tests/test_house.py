@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "adapters", "storage", "scheduler", "config", "tests")
 SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 VAGUE = {"utils", "helpers", "common", "base", "manager", "service"}
 IGNORE = re.compile(r"# (?:noqa|type: ignore|pyright: ignore|pragma: no)\b")
 REASONED = re.compile(
@@ -49,6 +51,14 @@ def test_every_ignore_says_why(path: Path) -> None:
     if path == Path(__file__):
         return
     assert [line for line in path.read_text().splitlines() if IGNORE.search(line) and not REASONED.search(line)] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=_name)
+def test_a_heading_stands_behind_an_empty_line(path: Path) -> None:
+    """What is glued to the line above is a heading to some renderers and plain text to others."""
+    lines = path.read_text().splitlines()
+    glued = [line for above, line in pairwise(lines) if above and re.match(r"#{2,} \S", line)]
+    assert glued == []
 
 
 @pytest.mark.parametrize("path", LOCKS, ids=_name)
