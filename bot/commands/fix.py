@@ -26,7 +26,7 @@ _Text: TypeAlias = str | Literal[Off.OFF] | None
 
 
 class Fix(Command):
-    """Put a recorded meeting right, or that you were in touch."""
+    """Put right what I saved of a meeting, or of being in touch."""
 
     item: Annotated[ItemRef | None, Slot("Meeting", hidden=True)] = None
     person: Annotated[PersonRef | None, Slot("Who you met", lead=("met", "person"), kind=RIGHT_NAME)] = None
