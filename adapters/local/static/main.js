@@ -130,7 +130,7 @@ function show(conversation) {
   const group = isGroup(conversation) ? view.groupName(conversation) : "";
   byId("place-name").textContent = channel ? `#${channel.name}` : group || "Hallway";
   byId("place-topic").textContent = channel ? channel.topic
-    : group ? "Only you see this, and they. Hallway answers when you begin with @hallway" : "Your own conversation: nobody else sees it";
+    : group ? "Only those who are in it see this. Hallway answers when you begin with @hallway" : "Your own conversation: nobody else sees it";
   byId("composer").placeholder = channel ? `Message #${channel.name}` : group ? `Message ${group}` : "Whom did you meet?";
   log(byId("log"), view);
   byId("log").scrollTop = byId("log").scrollHeight;
