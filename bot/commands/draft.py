@@ -32,6 +32,7 @@ class Draft(Command):
         "[a] draft for|to {person}",
         "give|show|suggest|get me a|some draft|drafts|message for|to {person}",
         "write [something] to {person}",
+        "write|draft [me] [a] follow up to|for {person}",
         "write something [nice|short|friendly|polite] for {person}",
         "how should|can|could|do i start|begin|word|phrase a|an|the|my message|email|mail|note to {person}",
         "what should|can|could|do i write|say|text|tell|message|reply|answer [to] {person}",

@@ -93,6 +93,9 @@ class PlanFollowUp(Command):
 @command(
     "follow-up",
     phrases=(
+        "check back with {person}",
+        "get [back] in touch with {person}",
+        "get in contact with {person}",
         "follow|followup up with {person}",
         "follow up {when} with {person}",
         "follow up about|regarding {about} with {person}",

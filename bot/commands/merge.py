@@ -33,6 +33,8 @@ class Merge(Command):
         "{other} and {person} are the same",
         "{other} and {person} are the same person",
         "{other} and {person} are one person",
+        "they are the same [person] {other} and {person}",
+        "they're the same [person] {other} and {person}",
         "{other} is the same as {person}",
         "{other} is the same person as {person}",
     ),

@@ -52,7 +52,7 @@ class Met(Command):
         "WHEN i have|had|i've been meeting {person}",
         "I was|went at|to {where} and met {person}",
         "I was|went at|to {where} {when} and met {person}",
-        "[add] [a] new contact|person|acquaintance {person}",
+        "[add] [a] new contact|person|acquaintance {person+}",
         "[add] [a] new contact|person|acquaintance {person} met ...",
         "add contact|person {person} met ...",
         "I got to know|meet {person}",
@@ -64,7 +64,7 @@ class Met(Command):
         "I made friends with {person}",
         "I had the pleasure|chance|honour|honor|opportunity|privilege of|to meet|meeting {person}",
         "[it was] [so] great|nice|lovely|good [to] meet|meeting {person}",
-        "{person} and i [just|finally] met [up] ...",
+        "{person} and i|me [just|finally] met [up] ...",
         "{via@} [just|finally|kindly] introduced me to {person}",
     ),
     examples=(

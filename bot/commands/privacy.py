@@ -51,7 +51,7 @@ class Privacy(Command):
         "who sees|reads [my] notes|contacts|people|promises|reminders|notebook|this|that|data|it",
         "who has access to [my] notes|this|that|data|it",
         "what happens with|to my data|notes",
-        "do you read|see|share|sell my messages|notes|data|chats",
+        "do you read|see|share|sell|show my messages|notes|data|chats [to|with] [others|anyone|anybody|people|someone]",
         "~ data|notes|people stored|kept|saved|safe|private|secure",
     ),
     examples=("privacy",),

@@ -93,6 +93,8 @@ class ListPromises(Command):
         "~ promises ~",
         "what|which promises have|haven't i [not] kept|made [so far|yet]",
         "what did i promise [so far]",
+        "did i keep|forget|break [all] [of] my promises",
+        "have i kept|forgotten|broken [all] [of] my promises",
         "did i promise anyone|anybody|people anything|something",
         "did i promise anything|something to anyone|anybody|people",
         "what did i promise [to] people|anyone|everyone",

@@ -105,6 +105,8 @@ class Remind(Command):
         "don't let me forget {what}",
         "don't forget to {what}",
         "i must|should not forget to {what}",
+        "i have|need to remember to {what}",
+        "i must|should remember to {what}",
         "i mustn't|can't|cannot|shouldn't|won't forget to {what}",
         "{when*} to {what}",
         "{when*} {what}",

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 from bot.command import Command, Ctx, Slot
 from bot.domain.members import Member, QuietHours, ZoneFrom
 from bot.domain.times import Moment, ZoneName
-from bot.kinds.choices import NumberKind, Off, choice_of
+from bot.kinds.choices import Off, choice_of
+from bot.kinds.counts import CountKind
 from bot.kinds.plans import LEAD
 from bot.kinds.profiles import SWITCH, Switch
 from bot.kinds.times import HOUR, HOURS, MOMENT, ZONE
@@ -37,7 +38,7 @@ class Settings(Command):
         time | Literal[Off.OFF] | None, Slot("Daily digest at", lead=("digest", "digest at"), kind=HOUR)
     ] = None
     budget: Annotated[
-        int | None, Slot("Unasked messages a week", lead=("budget",), kind=NumberKind("number", least=0, most=20))
+        int | None, Slot("Unasked messages a week", lead=("budget",), kind=CountKind("number", least=0, most=20))
     ] = None
     afterwards: Annotated[
         Switch | None, Slot("Ask me the morning after a meetup", lead=("afterwards",), kind=SWITCH)

@@ -32,6 +32,8 @@ class Undo(Command):
         "that was|is|wasn't|isn't [all] wrong|right",
         "that was|is a mistake",
         "that's wrong|not right",
+        "no that's|that wrong",
+        "no that is|was wrong",
     ),
     examples=("undo",),
     effect=Effect.FINAL,

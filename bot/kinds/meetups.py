@@ -62,9 +62,22 @@ def _parted(text: str, facts: Facts) -> tuple[str, Days]:
     text = re.sub(r"['\u2019]s\b", "", text)
     for found in dates.find(text, facts.now, Tense.FUTURE):
         if found.readings:
-            days = frozenset(each.local.date() for each in found.readings)
-            return f"{text[: found.start]} {text[found.end :]}", Days(days, facts.member.zone)
+            said = _without_name(text, found, facts)
+            days = frozenset(each.local.date() for each in said.readings)
+            return f"{text[: said.start]} {text[said.end :]}", Days(days, facts.member.zone)
     return text, _any_day(facts)
+
+
+_PART_OF_DAY = re.compile(r"(?:night|evening|morning|afternoon|breakfast|lunch) +", re.IGNORECASE)
+
+
+def _without_name(text: str, found: dates.Found, facts: Facts) -> dates.Found:
+    """The time without the part of the day that ends a name: of "the hack night on Friday" it is "on Friday"."""
+    part = _PART_OF_DAY.match(text, found.start)
+    if part is None or not text[: found.start].strip():
+        return found
+    readings = dates.readings(text[part.end() : found.end], facts.now)
+    return dates.Found(part.end(), found.end, readings) if readings else found
 
 
 def _reading(occurrence: Occurrence, *, is_sure: bool) -> Reading[MeetupRef]:

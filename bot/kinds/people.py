@@ -29,7 +29,7 @@ NOBODY = frozenset(
 _VERBS = frozenset(
     "is was are were am be been has had have does did do met meets told said says wants wanted needs needed likes "
     "liked works worked lives lived talked spoke called emailed wrote sent gave showed knows knew think thinks went "
-    "goes came can could should would about at with".split()
+    "goes came can could should would about at with not".split()
 )
 """Words that are in sentences and never in a name, unless they are its first."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from bot.errors import UserError
@@ -30,23 +31,12 @@ _LONGEST_TOPIC = 2
 
 def may_fill(hole: Hole, rest: Rest, first: int, last: int) -> bool:
     """Whether words ``first`` up to ``last`` are what the hole asks for."""
-    match hole.fill:
-        case Fill.READABLE:
-            return _is_readable(hole, rest, rest.sentence.said(first, last))
-        case Fill.SHORT:
-            return _is_short(rest, first, last)
-        case Fill.OWN:
-            return _is_own(rest, first, last)
-        case Fill.DATED:
-            return _is_dated(rest, first, last)
-        case Fill.EVENT:
-            return _is_event(rest, first, last)
-        case Fill.THING:
-            return not _THINGS.isdisjoint(rest.sentence.cores[first + 1 : last])
-        case Fill.ANYTHING if hole.slot.kind.names_meetups:
-            return _may_be_meetup(rest, first)
-        case _:
-            return True
+    if hole.fill is Fill.READABLE:
+        return _is_readable(hole, rest, rest.sentence.said(first, last))
+    if hole.fill is Fill.ANYTHING and hole.slot.kind.names_meetups:
+        return _may_be_meetup(rest, first)
+    check = _CHECKS.get(hole.fill)
+    return check is None or check(rest, first, last)
 
 
 def is_where(hole: Hole, rest: Rest, first: int, last: int) -> bool:
@@ -99,3 +89,22 @@ def _is_own(rest: Rest, first: int, last: int) -> bool:
     if _is_dated(rest, first, last):
         return False
     return len(cores) > 1 and (cores[0] in _POINTING or not _THINGS.isdisjoint(cores[: _LONGEST_THING + 1]))
+
+
+def _is_thing(rest: Rest, first: int, last: int) -> bool:
+    return not _THINGS.isdisjoint(rest.sentence.cores[first + 1 : last])
+
+
+def _is_full_name(rest: Rest, first: int, last: int) -> bool:
+    return first + 1 < last and rest.sentence.is_proper(first) and rest.sentence.is_proper(first + 1)
+
+
+_CHECKS: Mapping[Fill, Callable[[Rest, int, int], bool]] = {
+    Fill.SHORT: _is_short,
+    Fill.OWN: _is_own,
+    Fill.DATED: _is_dated,
+    Fill.EVENT: _is_event,
+    Fill.THING: _is_thing,
+    Fill.FULL_NAME: _is_full_name,
+}
+"""The signs that words alone tell."""

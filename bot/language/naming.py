@@ -11,6 +11,7 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.language.sentence import Sentence
 
+_BEFORE_NAMES = frozenset("prof dr mr mrs ms professor doctor sir".split())
 _HONORIFICS = frozenset("san sensei sama kun chan ji".split())
 """What stands behind a name: "Yamada san"."""
 
@@ -82,6 +83,8 @@ def name_end(sentence: Sentence, first: int, stops: Stops) -> int:
     at = first + 1
     if sentence.cores[first].startswith("<"):
         return at
+    if sentence.cores[first].rstrip(".") in _BEFORE_NAMES and not sentence.is_proper(first):
+        return name_end(sentence, at, stops) if at < len(sentence) and sentence.is_proper(at) else at
     is_proper = sentence.is_proper(first)
     for _ in range(_LONGEST_NAME if is_proper else 1):
         if sentence.cores[at - 1].endswith("'s"):

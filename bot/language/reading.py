@@ -128,6 +128,11 @@ class Reading:
         """Whether this word stands directly behind the name."""
         return at == self.named_until and self.current is None and not self.sentence.is_after(at, Break.PAUSE)
 
+    def awaits_text(self, at: int) -> bool:
+        """Whether the text that the command needs comes now, behind a colon: "note Bo: skip the small talk"."""
+        is_led = self.current is None and self.sentence.between(at).strip() == ":"
+        return is_led and any(bound.required and bound.slot.bare for bound in self.open.values())
+
     def begin(self, bound: BoundSlot, first: int, hold: Hold, *, is_of_place: bool = False) -> int:
         """A part of ``bound`` begins with word ``first``; give the word behind it. Remarks may come several times."""
         self.current, self.first, self.hold, self.is_of_place = bound, first, hold, is_of_place

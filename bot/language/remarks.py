@@ -35,6 +35,7 @@ _NOT_IN_PLACES = frozenset(
     "was were is are didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had "
     "have".split()
 )
+_NO_BEGINNINGS = frozenset({("for",), ("with",), ("of",), ("about",)})
 _IN_NAMES = frozenset("if when while where we you it no not never but is are".split())
 _TIMES = frozenset(
     "week weeks month months year years weekend today tomorrow yesterday now spring summer autumn fall winter".split()
@@ -100,7 +101,14 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES}
     is_link = any("://" in core for core in cores)
     is_dated = any(one == "on" and other[0].isdecimal() for one, other in pairwise(cores))
-    if is_time or is_link or is_dated or _NOT_IN_PLACES.intersection(said) or all(core.isdecimal() for core in cores):
+    if (
+        cores[:1] in _NO_BEGINNINGS
+        or is_time
+        or is_link
+        or is_dated
+        or _NOT_IN_PLACES.intersection(said)
+        or all(core.isdecimal() for core in cores)
+    ):
         return False
     return not any(_says_more(sentence, first, at) for at in range(first, last - 1))
 

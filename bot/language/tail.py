@@ -101,7 +101,7 @@ class TailReader:
 
     def _ends(self, at: int) -> bool:
         """Whether another command begins behind the break that stands here, or the same once more."""
-        if self._sentence.is_joiner(at):
+        if self._sentence.is_joiner(at) or self._reading.awaits_text(at):
             return False
         if self._is_aside(at):
             return True

@@ -45,7 +45,7 @@ class Ask(Command):
         "ask the community|board|group [for] {text}",
         "ask everybody|everyone for {text}",
         "post|put|add an|my ask [on the board] [for] {text}",
-        "does anyone|anybody|someone|somebody have >a|an|any|some|spare|experience {text}",
+        "^ does anyone|anybody|someone|somebody have >a|an|any|some|spare|experience {text}",
         "new ask {text}",
         "ask",
         "post|put|add an|my ask",
@@ -77,8 +77,8 @@ class Offer(Command):
         "post|put|add an|my offer [on the board] [of|for] {text}",
         "i'm|im giving|selling|lending away {text}",
         "i'm|im lending|selling >my|a|an|some|two|three|old {text}",
-        "giving away {text}",
-        "selling >my|a|an|some|two|three|old {text}",
+        "^ giving away {text}",
+        "^ selling >my|a|an|some|two|three|old {text}",
         "new offer {text}",
         "offer",
         "post|put|add an|my offer",
@@ -123,7 +123,7 @@ class ShareLink(Command):
 
 @command(
     "share-link",
-    phrases=("share|post {text!}", "have|take a look at {text!}", "check [this] out {text!}"),
+    phrases=("share|post [this|that] {text!}", "have|take a look at {text!}", "check [this] out {text!}"),
     effect=Effect.READS,
     hidden=True,
 )

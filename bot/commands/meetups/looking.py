@@ -38,7 +38,7 @@ class MeetupList(Command):
     "meetup list",
     phrases=(
         "~ meetups ~",
-        "[list|show] [me] [all|the|our|coming|upcoming|next] meetups",
+        "[list|show] [me] [all] [the|our] [coming|upcoming|next] meetups|events",
         "what|which meetups are there|coming|planned [up]",
         "which meetups are coming up",
         "[are there] any meetups|events this|next week|month|weekend",
@@ -46,7 +46,6 @@ class MeetupList(Command):
         "[are there] any events [coming|planned|happening|scheduled] [up] ~",
         "what|which events are there|coming|planned [up]",
         "what|which meetups|events are coming up|soon",
-        "[list|show] [me] [all|the|our|coming|upcoming|next] events",
         "[are there] any [new|other|more] meetups [coming|planned|happening|scheduled] [up] ~",
         "~ next meetup",
         "when is the next meetup",

@@ -64,6 +64,7 @@ class MeetupNew(Command):
     phrases=(
         "announce|plan|schedule|host|organise|organize [a|the|our] [new] meetup {title}",
         "new meetup {title}",
+        "announce|plan|schedule|host|organise|create [a|the|our] [new] meetup {when} called|named|titled {title}",
         "WHEN host|organise|organize a|an|the|our|my {title$}",
         "create|add|make|set [up] a|the [new] meetup {title}",
         "announce|plan|schedule|host|organise|organize [a|the|our] [new] meetup ...",

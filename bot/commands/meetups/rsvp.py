@@ -113,7 +113,7 @@ class MeetupNot(Command):
         "^ i'm|im not going|coming to {meetup}",
         "^ i am not going|coming to {meetup}",
         "^ i can't|cannot|won't come|go|make it to {meetup}",
-        "^ can't|cannot|won't make it to {meetup}",
+        "^ can't|cannot|won't come|go|make [it] to {meetup}",
         "^ count me out [of|for] {meetup}",
         "^ rsvp no for|to {meetup}",
         "^ rsvp no {meetup}",

@@ -35,6 +35,7 @@ class MentorWant(Command):
         "[and] i'm|im [also|still] looking|searching for a mentor for|in|on|about|around {topics}",
         "[and] i am [also|still] looking|searching for a mentor for|in|on|about|around {topics}",
         "i'm|im [also|still] looking|searching for a mentor ...",
+        "^ looking|searching for a mentor for|in|on|about {topics}",
         "i am [also|still] looking|searching for a mentor ...",
         "i [really|still] need|want a mentor for|in|on|about {topics}",
         "i [really] need|want a mentor ...",

@@ -37,7 +37,8 @@ class Refer(Command):
     "refer",
     phrases=(
         "refer me at|to {company!}",
-        "[i] need|want|would|like a referral at|to|for|from {company}",
+        "i need|want|would|like a referral at|to|for|from {company}",
+        "^ need|want a referral at|to|for|from {company}",
         "i'm|im looking for a referral at|to|for|from {company}",
         "i am looking for a referral at|to|for|from {company}",
         "[ask for|find|get me] a referral at|to|for|from {company}",
