@@ -11,7 +11,7 @@ from bot.domain.asking import MANNERS, Diary, Plan, Seeking, planned
 from bot.domain.fitting import Matching, last_asked
 from bot.domain.ids import new_id
 from bot.domain.profiles import Consent
-from bot.domain.volunteers import Help, Question, Said, Stage
+from bot.domain.volunteers import Help, Question, Said, Stage, Volunteer
 from bot.errors import NotFound, NotPossible
 from bot.words import say
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.command import Ctx
     from bot.domain.ids import MemberId
     from bot.domain.members import Member
-    from bot.domain.volunteers import Volunteer, Wish
+    from bot.domain.volunteers import Wish
     from bot.ports import Work
 
 LOOKED_BACK = timedelta(days=180)
@@ -140,6 +140,29 @@ async def _desk(work: Work, kind: Help, now: datetime) -> _Desk:
             ends[each.mentor].append(each.ends_at)
     matching = Matching(shown, apart, last_asked(questions, now), now)
     return _Desk(kind, volunteers, wishes, questions, matching, ends, now)
+
+
+async def offered(ctx: Ctx, kind: Help) -> Volunteer | None:
+    """What this member offers. The volunteers are held from here on."""
+    await ctx.work.volunteers.hold()
+    return next((each for each in await ctx.work.volunteers.offers_of(ctx.member.id) if each.kind is kind), None)
+
+
+async def offer(ctx: Ctx, kind: Help) -> None:
+    """Put this member's name down."""
+    if await offered(ctx, kind) is None:
+        await ctx.work.volunteers.keep(Volunteer(new_id(ctx.now), kind, ctx.member.id, ctx.now))
+        await replan(ctx.work, kind, ctx.now)
+
+
+async def offer_no_more(ctx: Ctx, kind: Help) -> bool:
+    """Strike this member's name out; whether it was down."""
+    before = await offered(ctx, kind)
+    if before is None:
+        return False
+    await ctx.work.volunteers.remove(before)
+    await replan(ctx.work, kind, ctx.now)
+    return True
 
 
 async def accept(ctx: Ctx, question_id: str) -> tuple[Question, Wish]:

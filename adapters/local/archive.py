@@ -104,8 +104,13 @@ class Archive:
         await self._run(
             "insert into personas values (?, ?, ?, ?, ?, ?) on conflict (user) do update set name = excluded.name, "
             "zone = excluded.zone, locale = excluded.locale, role = excluded.role, refuses = excluded.refuses",
-            persona.user, persona.name, persona.zone, persona.locale, persona.role, int(persona.refuses),
-        )  # fmt: skip
+            persona.user,
+            persona.name,
+            persona.zone,
+            persona.locale,
+            persona.role,
+            int(persona.refuses),
+        )
 
     async def keep_channel(self, channel: Channel) -> None:
         await self._run("insert or replace into channels values (?, ?)", channel.name, channel.topic)
@@ -113,14 +118,25 @@ class Archive:
     async def keep_message(self, message: Message) -> None:
         await self._run(
             "insert or replace into messages values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            message.seq, message.id, message.conversation, message.author, message.audience, message.at.isoformat(),
-            PARTS.dump_json(message.parts).decode(), message.plain, message.key,
-        )  # fmt: skip
+            message.seq,
+            message.id,
+            message.conversation,
+            message.author,
+            message.audience,
+            message.at.isoformat(),
+            PARTS.dump_json(message.parts).decode(),
+            message.plain,
+            message.key,
+        )
         for position, file in enumerate(message.files):
             await self._run(
                 "insert into files values (?, ?, ?, ?, ?)",
-                message.seq, position, file.name, file.media_type, file.content,
-            )  # fmt: skip
+                message.seq,
+                position,
+                file.name,
+                file.media_type,
+                file.content,
+            )
 
     async def drop_message(self, message: Message) -> None:
         await self._run("delete from messages where seq = ?", message.seq)
@@ -143,6 +159,14 @@ def _make(path: Path) -> None:
 
 def _message(row: Row, files: Iterable[File]) -> Message:
     return Message(
-        id=row[0], seq=row[1], conversation=row[2], author=row[3], audience=row[4], at=datetime.fromisoformat(row[5]),
-        parts=PARTS.validate_json(row[6]), plain=row[7], key=row[8], files=tuple(files),
-    )  # fmt: skip
+        id=row[0],
+        seq=row[1],
+        conversation=row[2],
+        author=row[3],
+        audience=row[4],
+        at=datetime.fromisoformat(row[5]),
+        parts=PARTS.validate_json(row[6]),
+        plain=row[7],
+        key=row[8],
+        files=tuple(files),
+    )

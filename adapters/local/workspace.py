@@ -145,9 +145,17 @@ class Workspace:
     async def post(self, conversation: str, author: str, draft: Draft, at: datetime) -> Message:
         self._last += 1
         message = Message(
-            new_id(at), self._last, conversation, author, draft.audience, at, draft.parts, draft.plain, draft.key,
+            new_id(at),
+            self._last,
+            conversation,
+            author,
+            draft.audience,
+            at,
+            draft.parts,
+            draft.plain,
+            draft.key,
             draft.files,
-        )  # fmt: skip
+        )
         self._messages[message.id] = message
         if self._archive is not None:
             await self._archive.keep_message(message)

@@ -29,9 +29,13 @@ class LastDayKind(Plain):
         days = tuple(dict.fromkeys(each.local.date() for each in found if each.rule is None))
         if not days:
             raise BadValue(
-                say("I cannot tell which day “{text}” is. Try {one} or {two}.", text=text, one=Code("in two weeks"),
-                    two=Code("3 April"))
-            )  # fmt: skip
+                say(
+                    "I cannot tell which day “{text}” is. Try {one} or {two}.",
+                    text=text,
+                    one=Code("in two weeks"),
+                    two=Code("3 April"),
+                )
+            )
         if days[0] - facts.now.local.date() > LONGEST_STAY:
             raise BadValue(say("That is too far ahead: it can stand for {days} days at most.", days=LONGEST_STAY.days))
         return tuple(Reading(day, day.isoformat(), say("{day}", day=day)) for day in days)

@@ -112,9 +112,10 @@ async def _written(work: Work, due: Due, table: _Table, now: datetime) -> Messag
 async def _grouped(work: Work, table: _Table, now: datetime) -> list[Part]:
     if not table.others:
         return _left_alone(table)
-    found = matches(await seeker_of(work.book(table.reader.id), table.reader.id), [
-        table.shown[each.id] for each in table.others if each.id in table.shown
-    ])  # fmt: skip
+    found = matches(
+        await seeker_of(work.book(table.reader.id), table.reader.id),
+        [table.shown[each.id] for each in table.others if each.id in table.shown],
+    )
     by_member = {each.who.member: each for each in found}
     rows = [partner_row(each, table.shown.get(each.id), by_member.get(each.id)) for each in table.others]
     gone = table.seat.among - 1 - len(table.others)

@@ -12,7 +12,7 @@ from bot.kinds.counts import CountKind
 from bot.kinds.profiles import TOPICS
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
-from bot.volunteering import replan
+from bot.volunteering import offered, replan
 from bot.words import say, say_count
 
 MOST = 20
@@ -57,14 +57,12 @@ _WHOM = "people|members|others|mentees|persons|juniors|beginners|newcomers|perso
     effect=Effect.FINAL,
 )
 async def offer(cmd: MentorOffer, ctx: Ctx) -> Reply:
-    work = ctx.work.volunteers
-    await work.hold()
-    before = next((each for each in await work.offers_of(ctx.member.id) if each.kind is Help.MENTOR), None)
+    before = await offered(ctx, Help.MENTOR)
     if before is None:
         after = Volunteer(new_id(ctx.now), Help.MENTOR, ctx.member.id, ctx.now, cmd.topics, cmd.capacity or 1)
     else:
         after = replace(before, topics=cmd.topics, capacity=cmd.capacity or before.capacity)
-    await work.keep(after)
+    await ctx.work.volunteers.keep(after)
     await replan(ctx.work, Help.MENTOR, ctx.now)
     noted = say_count(
         "Thank you. You offer to mentor in {topics}, one member at a time.",

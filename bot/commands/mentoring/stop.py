@@ -14,7 +14,7 @@ from bot.kinds.members import MEMBER
 from bot.mentoring import meant, mention, over, running_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
-from bot.volunteering import replan, take_back
+from bot.volunteering import offer_no_more, offered, replan, take_back
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ async def stop(cmd: MentorStop, ctx: Ctx) -> Reply:
     offer, wish, running = await _there(ctx)
     match cmd.what or _only(offer, wish, running):
         case What.OFFERING:
-            return await _no_offer(offer, ctx)
+            return await _no_offer(ctx)
         case What.LOOKING:
             return await _no_wish(wish, ctx)
         case What.MENTORING:
@@ -73,9 +73,8 @@ async def stop(cmd: MentorStop, ctx: Ctx) -> Reply:
 
 
 async def _there(ctx: Ctx) -> tuple[Volunteer | None, Wish | None, list[Mentorship]]:
-    offers = await ctx.work.volunteers.offers_of(ctx.member.id)
     wishes = await ctx.work.volunteers.wishes_of(ctx.member.id)
-    offer = next((each for each in offers if each.kind is Help.MENTOR), None)
+    offer = await offered(ctx, Help.MENTOR)
     wish = next((each for each in wishes if each.kind is Help.MENTOR and each.is_open), None)
     return offer, wish, list(await running_of(ctx))
 
@@ -101,11 +100,9 @@ def _which(offer: Volunteer | None, wish: Wish | None, running: list[Mentorship]
     return Reply.of(Line(say("What would you like to stop?")), Buttons(tuple(buttons)))
 
 
-async def _no_offer(offer: Volunteer | None, ctx: Ctx) -> Reply:
-    if offer is None:
+async def _no_offer(ctx: Ctx) -> Reply:
+    if not await offer_no_more(ctx, Help.MENTOR):
         raise NotPossible(say("You do not offer to mentor."))
-    await ctx.work.volunteers.remove(offer)
-    await replan(ctx.work, Help.MENTOR, ctx.now)
     stays = Small(say("Whom you mentor already, you go on with until one of you ends it."))
     return Reply.of(Line(say("You are not asked to mentor any more. Thank you for having offered.")), stays)
 

@@ -120,8 +120,12 @@ async def build_pitch(cmd: BuildPitch, ctx: Ctx) -> Reply:
 
 def told(pitch: Pitch) -> list[Part]:
     """The pitch as one says it, how long that is, and what would make it better."""
-    count = say_count("One word; about {words} take half a minute.", "{count} words; about {words} take half a minute.",
-                      pitch.words, words=WORDS)  # fmt: skip
+    count = say_count(
+        "One word; about {words} take half a minute.",
+        "{count} words; about {words} take half a minute.",
+        pitch.words,
+        words=WORDS,
+    )
     found = lacks(pitch)
     better = [Line(_ADVICE[lack]) for lack in found] or [
         Line(say("It says who you are, what you do for whom, one proof and one ask. Now say it aloud."))

@@ -94,8 +94,9 @@ async def _what_is_shown(ctx: Ctx) -> list[Part]:
 class RoundPause(Command):
     """Be left out of a round until a day; then you are in it again by yourself."""
 
-    until: Annotated[Moment, Slot("Until when", "Until when? Every pause has an end.", lead=("until", "till"),
-                                  kind=MOMENT)]  # fmt: skip
+    until: Annotated[
+        Moment, Slot("Until when", "Until when? Every pause has an end.", lead=("until", "till"), kind=MOMENT)
+    ]
     round: Annotated[str | None, _WHICH] = None
 
 
@@ -122,8 +123,11 @@ async def pause(cmd: RoundPause, ctx: Ctx) -> Reply:
     if cmd.until.rule is not None or not ctx.now < until <= ctx.now + _LONGEST:
         raise BadValue(say("Name a day to come, within a year: then you are in it again by yourself."), "until")
     await ctx.work.rounds.join(own.pausing(until))
-    said = say("You are left out of {title} until {day}, and in it again by yourself from then on.",
-               title=Strong(found.title), day=day_of(until, ctx.member.zone))  # fmt: skip
+    said = say(
+        "You are left out of {title} until {day}, and in it again by yourself from then on.",
+        title=Strong(found.title),
+        day=day_of(until, ctx.member.zone),
+    )
     return Reply.of(Line(said), _back(found))
 
 

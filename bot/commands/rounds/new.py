@@ -38,8 +38,15 @@ class RoundNew(Command):
     """Start a round that puts those who join into pairs or trios, again and again."""
 
     title: Annotated[str, Slot("Title", "What is the round called?", kind=TITLE)]
-    when: Annotated[Moment, Slot("When it is drawn", "When is {title} drawn? For instance: every Monday at 10:00",
-                                 lead=("drawn",), kind=MOMENT)]  # fmt: skip
+    when: Annotated[
+        Moment,
+        Slot(
+            "When it is drawn",
+            "When is {title} drawn? For instance: every Monday at 10:00",
+            lead=("drawn",),
+            kind=MOMENT,
+        ),
+    ]
     size: Annotated[Size | None, Slot("Pairs or trios", lead=("in",), kind=choice_of(Size))] = None
     odd: Annotated[Odd | None, Slot("Whoever is left over", lead=("odd",), kind=choice_of(Odd))] = None
 

@@ -81,8 +81,9 @@ def _left_out(lined_up: LineUp) -> list[Part]:
 async def _drawn(ctx: Ctx, found: Round, seed: int | None) -> tuple[LineUp, Drawn]:
     lined_up = await line_up(ctx.work, found, ctx.now, found.seed if seed is None else seed)
     if len(lined_up.case.entrants) < _FEWEST:
-        raise NotPossible(say("Fewer than two take part in {title} just now, so there is nothing to draw.",
-                              title=Strong(found.title)))  # fmt: skip
+        raise NotPossible(
+            say("Fewer than two take part in {title} just now, so there is nothing to draw.", title=Strong(found.title))
+        )
     return lined_up, ctx.drawn(lined_up.case)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
-from bot.domain.ids import new_id
-from bot.domain.volunteers import Help, Volunteer
+from bot.domain.volunteers import Help
 from bot.kinds.profiles import SWITCH, Switch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
-from bot.volunteering import replan
+from bot.volunteering import offer, offer_no_more
 from bot.words import say
 
 
@@ -42,17 +41,10 @@ _WHOM = "people|others|members|somebody|someone|anybody|anyone"
     effect=Effect.FINAL,
 )
 async def listen(cmd: Listen, ctx: Ctx) -> Reply:
-    work = ctx.work.volunteers
-    await work.hold()
-    before = next((each for each in await work.offers_of(ctx.member.id) if each.kind is Help.LISTEN), None)
     if cmd.switch is Switch.OFF:
-        if before is not None:
-            await work.remove(before)
-            await replan(ctx.work, Help.LISTEN, ctx.now)
+        await offer_no_more(ctx, Help.LISTEN)
         return Reply.of(Line(say("You are not asked to listen. Thank you for having offered.")))
-    if before is None:
-        await work.keep(Volunteer(new_id(ctx.now), Help.LISTEN, ctx.member.id, ctx.now))
-        await replan(ctx.work, Help.LISTEN, ctx.now)
+    await offer(ctx, Help.LISTEN)
     return Reply.of(
         Line(say("Thank you. When somebody has a hard time, I may ask you whether you could listen.")),
         Small(
