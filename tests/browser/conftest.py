@@ -20,7 +20,7 @@ from config.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.async_api import Page
+    from playwright.async_api import Locator, Page
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
 """A Wednesday."""
@@ -65,3 +65,8 @@ async def say(page: Page, text: str) -> None:
     await page.get_by_role("combobox", name="Message").fill(text)
     await page.get_by_role("combobox", name="Message").press("Enter")
     await page.get_by_role("log").get_by_text(text, exact=True).last.wait_for()
+
+
+def persona(page: Page, name: str) -> Locator:
+    """The button that lets one be them; a message may have buttons that name them, too."""
+    return page.get_by_role("region", name="You are").get_by_role("button", name=name)

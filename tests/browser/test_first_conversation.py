@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
-from tests.browser.conftest import say
+from tests.browser.conftest import persona, say
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -46,8 +46,8 @@ async def test_a_promise_comes_up_when_the_clock_is_moved(page: Page) -> None:
 
 async def test_everybody_sees_their_own(page: Page) -> None:
     await say(page, MET)
-    await page.get_by_role("button", name="Bo Chen").click()
-    await expect(page.get_by_role("button", name="Bo Chen")).to_have_attribute("aria-pressed", "true")
+    await persona(page, "Bo Chen").click()
+    await expect(persona(page, "Bo Chen")).to_have_attribute("aria-pressed", "true")
     await expect(page.get_by_role("article")).to_have_count(1)
     await expect(page.get_by_role("log")).not_to_contain_text("EuroSciPy")
     await expect(page.locator("#clock-time")).to_have_text("05:00")
@@ -59,18 +59,18 @@ async def test_an_answer_in_a_channel_is_marked_as_ones_own(page: Page) -> None:
     await page.get_by_role("button", name="meetups").click()
     await say(page, "@hallway help")
     await expect(page.get_by_role("article").last).to_contain_text("Only visible to you")
-    await page.get_by_role("button", name="Bo Chen").click()
+    await persona(page, "Bo Chen").click()
     await expect(page.get_by_role("article").last).to_contain_text("@hallway help")
     await expect(page.get_by_role("log")).not_to_contain_text("Only visible to you")
 
 
 async def test_what_people_write_stays_text_and_the_page_comes_back_as_it_was(page: Page) -> None:
     hostile = "<img src=x onerror=alert(1)><b>bold</b> & <script>alert(2)</script>"
-    await page.get_by_role("button", name="Bo Chen").click()
+    await persona(page, "Bo Chen").click()
     await page.get_by_role("button", name="general").click()
     await say(page, hostile)
     await page.reload()
     await expect(page.get_by_role("heading", level=1)).to_have_text("#general")
-    await expect(page.get_by_role("button", name="Bo Chen")).to_have_attribute("aria-pressed", "true")
+    await expect(persona(page, "Bo Chen")).to_have_attribute("aria-pressed", "true")
     await expect(page.get_by_role("article").last).to_contain_text(hostile)
     assert await page.locator("#log img[src='x'], #log b, #log script").count() == 0

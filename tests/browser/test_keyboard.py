@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import expect
 
+from tests.browser.conftest import persona
+
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
@@ -84,7 +86,7 @@ async def test_conversations_buttons_and_people_are_in_reach(page: Page) -> None
     await expect(heading).to_have_text("Hallway")
     await page.keyboard.press("Shift+Tab")
     await expect(page.get_by_role("button", name="Privacy")).to_be_focused()
-    bo = page.get_by_role("button", name="Bo Chen")
+    bo = persona(page, "Bo Chen")
     await bo.focus()
     await page.keyboard.press("Enter")
     await expect(bo).to_have_attribute("aria-pressed", "true")
