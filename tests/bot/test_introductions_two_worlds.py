@@ -1,20 +1,10 @@
 """Two worlds: whoever asked for an introduction sees the same, whether the other says no or says nothing at all."""
 
-import re
-from collections.abc import Sequence
-from io import StringIO
 from textwrap import dedent
 
 import pytest
 
-from config.play.local import LocalStage
-from config.play.narrator import Narrator
-from config.play.parse import parse
-from config.play.runner import Runner
-from config.play.script import Reader
-
-_BY_CHANCE = re.compile(r"\b[0-9a-v]{20}\b|(?<=:\d\d)\.\d+(?=\+00:00)")
-"""Ids, and the milliseconds that acts take on the stage."""
+from tests.bot.worlds import seen
 
 SILENCE = ""
 NO = 'bo presses "No, thanks"'
@@ -59,53 +49,32 @@ def _story(proposal: str, before: str, fate: str) -> str:
     )
 
 
-_SILENT: dict[str, Sequence[str]] = {}
-
-
-async def _silent(proposal: str) -> Sequence[str]:
-    """What she sees where nobody says anything."""
-    if proposal not in _SILENT:
-        _SILENT[proposal] = await _seen_by_ana(_story(proposal, "", SILENCE))
-    return _SILENT[proposal]
-
-
-async def _seen_by_ana(story: str) -> Sequence[str]:
-    """Everything that Ana saw, at whatever time it was; ids and milliseconds apart."""
-    script = parse(story, "world")
-    stage = await LocalStage.open(script)
-    try:
-        await Runner(stage, Narrator(StringIO(), script.zone)).play(script)
-        return [_BY_CHANCE.sub("", str(sight)) for sight in stage.seen(Reader("ana"))]
-    finally:
-        await stage.close()
-
-
 BY_A_THIRD = "introduce Bo to Cleo because both paint"
 OF_ONESELF = "introduce me to Bo because I paint"
 
 
 @pytest.mark.parametrize("fate", [fate for fate in FATES if fate != "silence"])
 async def test_a_no_in_any_shape_looks_like_silence(fate: str) -> None:
-    silent = await _silent(BY_A_THIRD)
-    assert await _seen_by_ana(_story(BY_A_THIRD, "", FATES[fate])) == silent
+    silent = await seen(_story(BY_A_THIRD, "", SILENCE))
+    assert await seen(_story(BY_A_THIRD, "", FATES[fate])) == silent
     assert any("has not come about" in each for each in silent)
 
 
 @pytest.mark.parametrize("before", [before for before in BEFORE if before != "nothing is different"])
 async def test_what_keeps_a_question_from_being_asked_looks_like_silence(before: str) -> None:
-    silent = await _silent(BY_A_THIRD)
-    assert await _seen_by_ana(_story(BY_A_THIRD, BEFORE[before], SILENCE)) == silent
+    silent = await seen(_story(BY_A_THIRD, "", SILENCE))
+    assert await seen(_story(BY_A_THIRD, BEFORE[before], SILENCE)) == silent
 
 
 @pytest.mark.parametrize(("before", "fate"), [("", NO), ("bo: never match me with Ana", SILENCE)])
 async def test_it_is_the_same_for_whoever_asks_for_themselves(before: str, fate: str) -> None:
-    silent = await _silent(OF_ONESELF)
-    assert await _seen_by_ana(_story(OF_ONESELF, before, fate)) == silent
+    silent = await seen(_story(OF_ONESELF, "", SILENCE))
+    assert await seen(_story(OF_ONESELF, before, fate)) == silent
 
 
 async def test_a_yes_of_both_is_told() -> None:
-    silent = await _silent(BY_A_THIRD)
-    told = await _seen_by_ana(_story(BY_A_THIRD, "", f'{YES}\ncleo presses "Yes, introduce us"'))
+    silent = await seen(_story(BY_A_THIRD, "", SILENCE))
+    told = await seen(_story(BY_A_THIRD, "", f'{YES}\ncleo presses "Yes, introduce us"'))
     assert told != silent
     assert any("both said yes" in each for each in told)
 
@@ -131,9 +100,9 @@ def _confirming(before: str, fate: str) -> str:
     ],
 )
 async def test_who_does_not_confirm_a_meeting_looks_like_silence(before: str, fate: str) -> None:
-    silent = await _seen_by_ana(_confirming("", ""))
-    assert await _seen_by_ana(_confirming(before, fate)) == silent
-    assert await _seen_by_ana(_confirming("", 'bo presses "Yes, we met"')) != silent
+    silent = await seen(_confirming("", ""))
+    assert await seen(_confirming(before, fate)) == silent
+    assert await seen(_confirming("", 'bo presses "Yes, we met"')) != silent
 
 
 _NOTED = "bo: met Zoe Lang at Acme about parsers\nbo: you may ask me about people I know"
@@ -160,11 +129,11 @@ def _looking(before: str, fate: str) -> str:
     ],
 )
 async def test_whoever_looks_for_a_way_sees_the_same_whether_anybody_fits(before: str, fate: str) -> None:
-    nobody = await _seen_by_ana(_looking("", ""))
-    assert await _seen_by_ana(_looking(before, fate)) == nobody
+    nobody = await seen(_looking("", ""))
+    assert await seen(_looking(before, fate)) == nobody
 
 
 async def test_a_yes_to_whoever_looks_is_told_with_a_name_and_no_note() -> None:
-    told = await _seen_by_ana(_looking(_NOTED, 'bo presses "Yes, I would help"'))
+    told = await seen(_looking(_NOTED, 'bo presses "Yes, I would help"'))
     assert any("Bo Chen may know somebody" in each for each in told)
     assert not any("Zoe" in each or "parsers" in each for each in told)

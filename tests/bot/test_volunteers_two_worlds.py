@@ -2,19 +2,10 @@
 and nobody's name before their own yes."""
 
 import re
-from collections.abc import Sequence
-from io import StringIO
 
 import pytest
 
-from config.play.local import LocalStage
-from config.play.narrator import Narrator
-from config.play.parse import parse
-from config.play.runner import Runner
-from config.play.script import Reader
-
-_BY_CHANCE = re.compile(r"\b[0-9a-v]{20}\b|(?<=:\d\d)\.\d+(?=\+00:00)")
-"""Ids, and the milliseconds that acts take on the stage."""
+from tests.bot.worlds import seen
 
 _NO = 'bo presses "Not this time"'
 _BEGINS = """\
@@ -52,33 +43,23 @@ def _story(now: str, later: str) -> str:
     return f"{_BEGINS}{_LOOKS}{now}\n{''.join(days)}"
 
 
-async def _seen(story: str, who: str = "ana") -> Sequence[str]:
-    script = parse(story, "world")
-    stage = await LocalStage.open(script)
-    try:
-        await Runner(stage, Narrator(StringIO(), script.zone)).play(script)
-        return [_BY_CHANCE.sub("", str(sight)) for sight in stage.seen(Reader(who))]
-    finally:
-        await stage.close()
-
-
 @pytest.mark.parametrize("fate", FATES)
 async def test_a_no_looks_like_silence_to_whoever_looks_for_a_mentor(fate: str) -> None:
-    silent = await _seen(_story("", ""))
+    silent = await seen(_story("", ""))
     assert any("I found no mentor for Rust yet" in sight for sight in silent)
     now, later = FATES[fate]
-    seen = await _seen(_story(now, later))
-    assert seen == silent
-    assert not any("Bo Chen" in sight or "Cleo Dias" in sight for sight in seen)
+    told = await seen(_story(now, later))
+    assert told == silent
+    assert not any("Bo Chen" in sight or "Cleo Dias" in sight for sight in told)
 
 
 async def test_another_who_looks_too_sees_no_difference_either() -> None:
-    assert await _seen(_story(_NO, ""), "dan") == await _seen(_story("", ""), "dan")
+    assert await seen(_story(_NO, ""), "dan") == await seen(_story("", ""), "dan")
 
 
 async def test_whoever_said_no_is_named_to_nobody_when_the_next_says_yes() -> None:
     yes = 'wait 73 hours\ncleo presses "Yes, gladly"'
-    after_a_no, after_silence = await _seen(_story(_NO, yes)), await _seen(_story("", yes))
+    after_a_no, after_silence = await seen(_story(_NO, yes)), await seen(_story("", yes))
     assert after_a_no == after_silence
     assert any("Cleo Dias would like to be your mentor" in sight for sight in after_a_no)
     assert not any("Bo Chen" in sight for sight in after_a_no)
@@ -86,8 +67,8 @@ async def test_whoever_said_no_is_named_to_nobody_when_the_next_says_yes() -> No
 
 async def test_those_who_are_not_asked_yet_read_nothing_of_the_wish_nor_who_has_it() -> None:
     story = _story("", "").split("wait 1 days")[0] + "wait 2 days\n"
-    assert not any("Ana Silva" in sight or "change jobs" in sight for sight in await _seen(story, "cleo"))
-    assert any("Ana Silva" in sight and "change jobs" in sight for sight in await _seen(story, "bo"))
+    assert not any("Ana Silva" in sight or "change jobs" in sight for sight in await seen(story, "cleo"))
+    assert any("Ana Silva" in sight and "change jobs" in sight for sight in await seen(story, "bo"))
 
 
 _ROUGH = """\
@@ -108,17 +89,17 @@ _HOURS = f"wait 2 hours\n{_LOOKS.replace('ana: mentor', 'ana: my mentoring')}" *
 
 @pytest.mark.parametrize("how", ["with", "without"])
 async def test_a_no_to_listening_looks_like_silence(how: str) -> None:
-    silent = await _seen(_ROUGH.format(how=how) + _HOURS)
-    assert await _seen(f"{_ROUGH.format(how=how)}{_NO}\n{_HOURS}") == silent
+    silent = await seen(_ROUGH.format(how=how) + _HOURS)
+    assert await seen(f"{_ROUGH.format(how=how)}{_NO}\n{_HOURS}") == silent
     assert any("Nobody who offered to listen could just now" in sight for sight in silent)
     assert not any("Bo Chen" in sight or "Cleo Dias" in sight for sight in silent)
 
 
 async def test_whoever_asks_without_their_name_is_named_to_nobody_but_whoever_says_yes() -> None:
     story = _ROUGH.format(how="without") + 'wait 5 hours\ncleo presses "Yes, gladly"\nwait 1 days\n'
-    assert not any("Ana Silva" in sight for sight in await _seen(story, "bo"))
-    assert any("Ana Silva" in sight for sight in await _seen(story, "cleo"))
+    assert not any("Ana Silva" in sight for sight in await seen(story, "bo"))
+    assert any("Ana Silva" in sight for sight in await seen(story, "cleo"))
     before = _ROUGH.format(how="without") + "wait 5 hours\n"
-    assert any("Could you listen?" in sight for sight in await _seen(before, "cleo"))
-    assert not any("Ana Silva" in sight for sight in await _seen(before, "cleo"))
-    assert any("Cleo Dias would like to listen" in sight for sight in await _seen(story))
+    assert any("Could you listen?" in sight for sight in await seen(before, "cleo"))
+    assert not any("Ana Silva" in sight for sight in await seen(before, "cleo"))
+    assert any("Cleo Dias would like to listen" in sight for sight in await seen(story))
