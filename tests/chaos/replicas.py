@@ -1,6 +1,5 @@
-"""Real processes, forked from one that has everything imported, and what happens to them."""
+"""Real processes, and what happens to them."""
 
-import multiprocessing
 import os
 import random
 import signal
@@ -10,9 +9,8 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from scheduler.failpoints import NAMES
+from tests.forking import FORKING
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.chaos.worker", "tests.chaos.platforms_worker"])
 _ARMED = 0.3
 """The share of replicas that die at a failpoint of their own accord."""
 
@@ -81,7 +79,7 @@ class Replicas:
         if armed and self.dice.random() < _ARMED:
             plan = f"{self.dice.choice(sorted(NAMES))}=kill@{self.dice.randint(1, 5)}"
         setup = replace(self.setup, holder=f"replica{self._started}", seed=self.dice.randrange(2**32), failpoints=plan)
-        process = _CONTEXT.Process(target=self.main, args=(setup,), daemon=True)
+        process = FORKING.Process(target=self.main, args=(setup,), daemon=True)
         process.start()
         return process
 

@@ -3,48 +3,44 @@
 import asyncio
 import json
 import os
-import signal
 import socket
 import sqlite3
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
+from tests.config import forked
+from tests.config.forked import Running
+
 PRESENT = ("--now", "2026-03-04T10:30", "--zone", "America/New_York")
 
 
-async def start(*arguments: str, folder: Path, **settings: str) -> Process:
+async def start(*arguments: str, folder: Path, **settings: str) -> Running:
     """`hallway` with these arguments, its data in ``folder``, and no other setting than these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HALLWAY_")}
     named = {f"HALLWAY_{name.upper()}": value for name, value in settings.items()}
-    env = {**kept, "HALLWAY_DATA_DIR": str(folder), **named}
-    command = (sys.executable, "-c", "from config.cli import main; main()", *arguments)
-    return await asyncio.create_subprocess_exec(*command, env=env, stdout=PIPE, stderr=PIPE)
+    return await forked.start(arguments, {**kept, "HALLWAY_DATA_DIR": str(folder), **named})
 
 
 async def hallway(*arguments: str, folder: Path, **settings: str) -> tuple[int, str, str]:
     """Exit code, standard output and standard error."""
-    process = await start(*arguments, folder=folder, **settings)
-    out, err = await process.communicate()
-    return process.returncode or 0, out.decode(), err.decode()
+    return await (await start(*arguments, folder=folder, **settings)).ended()
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncGenerator[tuple[Process, str]]:
+async def running(folder: Path) -> AsyncGenerator[tuple[BaseProcess, str]]:
     """Hallway and the address it is ready at; interrupted in the end, if it still runs."""
-    process = await start("run", folder=folder, http_port=str(free_port()))
-    assert process.stdout is not None
-    async for line in process.stdout:
+    started = await start("run", folder=folder, http_port=str(free_port()))
+    async for line in started.out:
         if b"ready at" in line:
-            yield process, line.decode().split()[4]
+            yield started.process, line.decode().split()[4]
             break
-    if process.returncode is None:
-        process.send_signal(signal.SIGINT)
-    await process.communicate()
+    await started.interrupted()
 
 
 def free_port() -> int:
@@ -56,21 +52,19 @@ def free_port() -> int:
 async def test_it_starts_on_sample_data_and_ends_cleanly_when_interrupted(tmp_path: Path) -> None:
     async with running(tmp_path) as (process, address):
         assert address.startswith("http://127.0.0.1:")
-    assert process.returncode == 0
+    assert process.exitcode == 0
     assert (tmp_path / "hallway.db").exists()
     assert (tmp_path / "secret.key").stat().st_mode & 0o077 == 0
     async with running(tmp_path) as (process, _):
         pass
-    assert process.returncode == 0
+    assert process.exitcode == 0
 
 
 async def test_with_a_token_it_says_where_people_meet_it_and_names_no_page(tmp_path: Path) -> None:
     elsewhere = {"discord_token": "MTE.fake.token", "discord_api_url": f"http://127.0.0.1:{free_port()}/api/v10"}
-    process = await start("run", folder=tmp_path, http_port=str(free_port()), **elsewhere)
-    assert process.stdout is not None
-    line = (await process.stdout.readline()).decode()
-    process.send_signal(signal.SIGINT)
-    await process.communicate()
+    started = await start("run", folder=tmp_path, http_port=str(free_port()), **elsewhere)
+    line = (await started.out.readline()).decode()
+    await started.interrupted()
     assert line.startswith("Hallway is running for Discord (Ctrl-C stops it). How it is: http://127.0.0.1:")
     assert line.endswith("/health\n")
 

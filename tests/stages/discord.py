@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from bot.commands import COMMANDS
 from bot.domain.members import Role
 from bot.domain.times import Moment, local_at
@@ -15,6 +17,7 @@ from bot.language.understand import Grammar
 from bot.words import PlainStyle, Words, say
 from config.play.script import Joins, Reader, Script
 from config.play.stage import NotThere
+from storage.tables.members import ACCOUNT, MEMBER
 from tests.fakes.discord import (
     FakeDiscord,
     NotOffered,
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 
     from bot.command import Spec
-    from bot.domain.ids import CommunityId
     from bot.domain.times import ZoneName
     from config.clocks import SimulatedClock
     from tests.fakes.discord import Field
@@ -51,6 +53,9 @@ _PATIENCE = 60.0
 """Seconds an interaction may stay unanswered: a machine under load must turn no transcript red."""
 _INTEGER = 4
 _GRAMMAR = Grammar(COMMANDS)
+_ZONES = select(ACCOUNT.c.user, MEMBER.c.zone).join_from(
+    ACCOUNT, MEMBER, (ACCOUNT.c.community == MEMBER.c.community) & (ACCOUNT.c.member == MEMBER.c.id)
+)
 
 
 class DiscordFront:
@@ -237,19 +242,17 @@ class DiscordStage(RemoteStage):
 
     async def member(self, member: Joins) -> None:
         await super().member(member)
-        await self._core.dispatcher.join(await self._community(), "discord", self.discord.profile(member))
+        guild = self.discord.guild
+        community = await self._core.store.community("discord", guild.id, guild.name, self.now)
+        await self._core.dispatcher.join(community, "discord", self.discord.profile(member))
 
     async def _answered(self) -> None:
         await super()._answered()
-        async with self._core.store.reading(await self._community()) as work:
-            for name, person in self.discord.people.items():
-                member = await work.members.by_account("discord", person.user.id)
-                if member is not None:
-                    self.discord.moves(name, member.zone)
-
-    async def _community(self) -> CommunityId:
-        guild = self.discord.guild
-        return await self._core.store.community("discord", guild.id, guild.name, self.now)
+        async with self._core.store.database.reading() as connection:
+            zones = {row.user: row.zone for row in await connection.execute(_ZONES)}
+        for name, person in self.discord.people.items():
+            if person.user.id in zones:
+                self.discord.moves(name, zones[person.user.id])
 
     @property
     def discord(self) -> DiscordFront:
