@@ -159,11 +159,11 @@ class Turn:
             if pending is not None and self._reads_like(pending, meant):
                 return await self.carry_out(answered(pending, text))
             return await self.carry_out(meant.fillings)
+        alone = self._mind.grammar.understand_alone(text, self._now)
+        if alone is not None and (pending is None or self._is_no_yes(pending, alone)):
+            return await self.carry_out(alone.fillings)
         if pending is not None:
             return await self.carry_out(answered(pending, text))
-        alone = self._mind.grammar.understand_alone(text, self._now)
-        if alone is not None:
-            return await self.carry_out(alone.fillings)
         people = await self._ctx.book.people.page(offset=0, limit=MOST_NAMED)
         return did_not_understand(meant.nearest, tuple(person.name for person in people))
 
@@ -191,6 +191,12 @@ class Turn:
         """Whether this is the very answer asked for, whatever else the words could mean."""
         slot = self._spec(pending.fillings[pending.index].command).slots[pending.slot]
         return slot.kind.is_answer(text)
+
+    def _is_no_yes(self, pending: Pending, alone: Understood) -> bool:
+        """Whether a yes is waited for, and these words name a meetup instead: "later" may mean no, that does not."""
+        kind = self._spec(pending.fillings[pending.index].command).slots[pending.slot].kind
+        named = [self._spec(each.command).slots[slot].kind for each in alone.fillings for slot in each.slots]
+        return bool(kind.choices and kind.own_words) and any(each.names_meetups for each in named)
 
     def _reads_like(self, pending: Pending, meant: Understood) -> bool:
         """Whether these words are an answer that only looks like a command: "I'm a baker" says who one is."""

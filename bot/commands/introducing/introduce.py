@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_A_WEEK = 5
 _WEEK = timedelta(days=7)
+_BEGINS = re.compile(r"^because\s+", re.IGNORECASE)
+"""How many answer "why?"; what reads it back says so by itself."""
 _LIKE_REASONS = frozenset({"about-me", "card", "contact", "did", "goal", "met", "note", "people", "promise"})
 _BECAUSE = Slot(
     "Why (both read it first: no names)",
@@ -83,8 +86,9 @@ async def introduce(cmd: Introduce, ctx: Ctx) -> Reply:
             say("Each of the two reads that before the other said yes. Please say it once more, without their names."),
             "because",
         )
+    why = _BEGINS.sub("", cmd.because) or cmd.because
     proposed = WarmIntroduction(
-        new_id(ctx.now), ctx.member.id, first.member, second.member, first.name, second.name, cmd.because, ctx.now
+        new_id(ctx.now), ctx.member.id, first.member, second.member, first.name, second.name, why, ctx.now
     )
     if is_mine:
         proposed = proposed.accepted(ctx.member.id, at=ctx.now)
