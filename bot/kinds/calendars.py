@@ -64,22 +64,22 @@ def _whole(text: str) -> str:
     return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *events, "END:VCALENDAR", "")) if events else text
 
 
-_AGREED = ("take them over", "yes", "yes please", "sure", "ok", "okay", "do it", "go ahead")
+_AGREED = ("take over", "take them over", "yes", "yes please", "sure", "ok", "okay", "do it", "go ahead")
 
 
 @dataclass(frozen=True, slots=True)
 class TakeOverKind(Plain):
     """A yes to what was shown; anything else takes nothing over."""
 
-    choices: tuple[str, ...] = ("take them over",)
+    choices: tuple[str, ...] = ("take over",)
     own_words: tuple[str, ...] = _AGREED
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[str]]:
         del facts
         if text.strip(" .!").casefold() not in _AGREED:
-            raise BadValue(say("Nothing was taken over. To go ahead say “take them over”; to stop, say never mind."))
-        return (Reading("take them over", "take them over", say("take them over")),)
+            raise BadValue(say("Nothing was taken over. To go ahead say “take over”; to stop, say never mind."))
+        return (Reading("take over", "take over", say("take over")),)
 
 
 CALENDAR = CalendarKind("calendar file")
-TAKE_OVER = TakeOverKind("take them over", Input.CHOICE)
+TAKE_OVER = TakeOverKind("take over", Input.CHOICE)

@@ -86,7 +86,7 @@ async def test_a_series_is_taken_over_with_what_became_of_single_ones_and_change
         shown = await ana.fill("meetup import", file=second)
         assert "place: Bar Lua" in shown
         assert "3 single dates moved or called off" in shown
-        assert "Taken over: 0 new, 1 changed." in await ana.press("Take them over")
+        assert "Taken over: 0 new, 1 changed." in await ana.press("Take over")
         assert "Tue 24 Mar, 18:00" in await ana.say("who is coming on 24 March?")
         assert "No meetup" in await ana.say("who is coming on 31 March?")
         assert "No meetup" in await ana.say("who is coming on 18 March?")

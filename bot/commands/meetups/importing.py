@@ -37,7 +37,7 @@ class MeetupImport(Command):
         CalendarFile,
         Slot("Calendar file", "Share the calendar file with me, or paste its text, all of it.", kind=CALENDAR),
     ]
-    sure: Annotated[str | None, Slot("Take them over", kind=TAKE_OVER, hidden=True)] = None
+    sure: Annotated[str | None, Slot("Take over", kind=TAKE_OVER, hidden=True)] = None
 
 
 @command(

@@ -81,6 +81,7 @@ class MeetupShow(Command):
         "^ when|where is {meetup$}",
         "^ when's|where's {meetup$}",
         "^ who is coming|going [to] {meetup}",
+        "who comes|goes to {meetup}",
         "^ who's|whos coming|going [to] {meetup}",
         "who is coming|going [to] [the] [next] [meetup]",
         "who's|whos coming|going [to] [the] [next] [meetup]",

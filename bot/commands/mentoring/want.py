@@ -41,6 +41,7 @@ class MentorWant(Command):
         "i [really] need|want a mentor ...",
         "i'd|i would|like|love [like|love] a mentor for|in|on|about {topics}",
         "i'd|i would|like|love [like|love] to have a mentor for|in|on|about {topics}",
+        "i'd|i would|like|love [like|love] [to] [have] a mentor",
         "[can|could] [you] find|get [me] a mentor for|in|on|about {topics}",
         "[can|could] [you] find|get [me] a mentor ...",
         "who can|could mentor me in|on|about|for {topics}",
