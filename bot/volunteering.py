@@ -155,14 +155,10 @@ async def offer(ctx: Ctx, kind: Help) -> None:
         await replan(ctx.work, kind, ctx.now)
 
 
-async def offer_no_more(ctx: Ctx, kind: Help) -> bool:
-    """Strike this member's name out; whether it was down."""
-    before = await offered(ctx, kind)
-    if before is None:
-        return False
-    await ctx.work.volunteers.remove(before)
-    await replan(ctx.work, kind, ctx.now)
-    return True
+async def withdraw(ctx: Ctx, offer: Volunteer) -> None:
+    """Strike this member's name out."""
+    await ctx.work.volunteers.remove(offer)
+    await replan(ctx.work, offer.kind, ctx.now)
 
 
 async def accept(ctx: Ctx, question_id: str) -> tuple[Question, Wish]:

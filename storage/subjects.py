@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bot.domain.members import Member
     from bot.domain.people import Person
     from bot.domain.reminders import Reminder
-    from storage.shapes import R, Shape
     from storage.unit import Unit
 
 
@@ -27,22 +26,16 @@ class Subjects:
     _unit: Unit
 
     async def reminders(self, ids: Sequence[str]) -> dict[str, Reminder]:
-        return await self._these(REMINDER, ids)
+        return await self._unit.looked_at(REMINDER, ids)
 
     async def promises(self, ids: Sequence[str]) -> dict[str, Promise]:
-        return await self._these(PROMISE, ids)
+        return await self._unit.looked_at(PROMISE, ids)
 
     async def followups(self, ids: Sequence[str]) -> dict[str, FollowUp]:
-        return await self._these(FOLLOWUP, ids)
+        return await self._unit.looked_at(FOLLOWUP, ids)
 
     async def people(self, ids: Sequence[str]) -> dict[str, Person]:
-        return await self._these(PERSON, ids)
+        return await self._unit.looked_at(PERSON, ids)
 
     async def members(self, ids: Sequence[MemberId]) -> dict[MemberId, Member]:
-        return {member.id: member for member in (await self._these(MEMBER, ids)).values()}
-
-    async def _these(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
-        if not ids:
-            return {}
-        records = await self._unit.read(shape, shape.these, {"with_ids": list(ids)})
-        return {record.id: record for record in records}
+        return {member.id: member for member in (await self._unit.looked_at(MEMBER, ids)).values()}

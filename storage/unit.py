@@ -83,6 +83,11 @@ class Unit:
         found = await self.ask(shape, shape.these, {"with_ids": list(ids)}) if ids else ()
         return {each.id: each for each in found}
 
+    async def looked_at(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
+        """The same for records that are only looked at, as with ``read``."""
+        found = await self.read(shape, shape.these, {"with_ids": list(ids)}) if ids else ()
+        return {each.id: each for each in found}
+
     async def add(self, shape: Shape[R], record: R) -> None:
         """Raise NotPossible where the same was added elsewhere in the meantime."""
         try:

@@ -119,8 +119,7 @@ class Mentoring:
         await self._unit.keep(MENTORSHIP, mentorship)
 
     async def sessions(self, ids: Sequence[str]) -> dict[str, Session]:
-        found = await self._unit.read(SESSION, SESSION.these, {"with_ids": list(ids)}) if ids else ()
-        return {each.id: each for each in found}
+        return await self._unit.looked_at(SESSION, ids)
 
 
 def _shape_of(record: Volunteer | Wish | Question) -> Shape[Any]:

@@ -1,19 +1,17 @@
 """A month of a lively community, drawn by a seed: fifty members, twenty meetups, and nobody hears too much."""
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import select
 
-from bot.domain.delivery import DeliveryState, NoticeKind
+from bot.domain.delivery import NoticeKind
 from bot.domain.members import DEFAULT_BUDGET
 from storage.store import Store
-from storage.tables.delivery import DELIVERY
 from tests.blank import put_blank
+from tests.scheduler.spending import most_unasked, sent_to_members
 from tests.scheduler.test_meetups_told_once import Life
 from tests.stores import SECRET, settle
 
@@ -21,7 +19,6 @@ _MEMBERS = [f"member{number:02}" for number in range(50)]
 _MEETUPS = 20
 _FIRST = datetime(2026, 3, 2, tzinfo=UTC)
 _DAYS = 30
-_WEEK = timedelta(days=7)
 _OF_ANSWERS = (NoticeKind.CHECK, NoticeKind.GATHER, NoticeKind.SEAT, NoticeKind.GAVE_WAY, NoticeKind.CHANGED)
 _TOPICS = ("Rust", "Kafka", "Arrow", "hiring", "gardening")
 
@@ -41,14 +38,9 @@ async def test_a_month_stays_within_everybodys_budget(life: Life) -> None:
             await life.waits(1)
         next_day = _FIRST + timedelta(days=day + 1, hours=6)
         await life.waits(int((next_day - life.stage.clock.at) / timedelta(minutes=1)))
-    sent = await _sent(life)
+    sent = await sent_to_members(life)
     assert len({kind for kind, *_ in sent}) >= 6, "a month in which little happened proves nothing"
-    unasked: dict[str, list[datetime]] = defaultdict(list)
-    for _, recipient, sent_at, is_unasked in sent:
-        if is_unasked:
-            unasked[recipient].append(sent_at)
-    most = {who: most_in_a_week(times) for who, times in unasked.items()}
-    assert max(most.values()) == DEFAULT_BUDGET, "more was never sent, and somebody had as much as that"
+    assert most_unasked(sent) == DEFAULT_BUDGET, "more was never sent, and somebody had as much as that"
     answered = await _who_answered(life)
     assert {recipient for kind, recipient, *_ in sent if kind in _OF_ANSWERS} <= answered
     assert await life.stage.is_sound()
@@ -84,18 +76,7 @@ def _day(dice: Random, day: int) -> Iterator[tuple[str, str]]:
         yield "ana", f"/meetup cancel Evening {day - 1}"
 
 
-async def _sent(life: Life) -> Sequence[tuple[NoticeKind, str, datetime, bool]]:
-    columns = (DELIVERY.c.kind, DELIVERY.c.recipient, DELIVERY.c.sent_at, DELIVERY.c.unasked)
-    async with life.stage.town.store.database.reading() as connection:
-        rows = await connection.execute(select(*columns).where(DELIVERY.c.state == DeliveryState.SENT))
-        return [(row.kind, row.recipient, row.sent_at, bool(row.unasked)) for row in rows]
-
-
 async def _who_answered(life: Life) -> set[str]:
     async with life.stage.town.store.reading(life.stage.town.community) as work:
         meetups = await work.meetups.coming(_FIRST)
         return {rsvp.member for meetup in meetups for rsvp in await work.meetups.rsvps(meetup.id)}
-
-
-def most_in_a_week(times: Sequence[datetime]) -> int:
-    return max(sum(first <= each < first + _WEEK for each in times) for first in times)

@@ -1,7 +1,7 @@
 """A quarter of a community in which everything goes on at once, drawn by a seed: a hundred members who introduce each
 other, ask, offer, join rounds, look for mentors and thank; and nobody hears too much."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from storage.store import Store
 from storage.tables.delivery import DELIVERY
 from storage.tables.members import ACCOUNT
 from tests.blank import put_blank
-from tests.scheduler.test_a_month import most_in_a_week
+from tests.scheduler.spending import most_unasked, sent_to_members
 from tests.scheduler.test_meetups_told_once import NEW_YORK, Life
 from tests.stores import SECRET, settle
 
@@ -56,15 +56,10 @@ async def test_a_quarter_stays_within_everybodys_budget(life: Life) -> None:
             await life.waits(max(0, int((due - life.stage.clock.at) / timedelta(minutes=1))))
             await drawing.run_due()
         await life.waits(int((until - life.stage.clock.at) / timedelta(minutes=1)))
-    sent = await _sent(life)
+    sent = await sent_to_members(life)
     kinds = Counter(kind for kind, *_ in sent)
     assert len(kinds) >= 10, f"a quarter in which little happened proves nothing: {kinds}"
-    unasked: dict[str, list[datetime]] = defaultdict(list)
-    for _, recipient, sent_at, is_unasked in sent:
-        if is_unasked:
-            unasked[recipient].append(sent_at)
-    most = {who: most_in_a_week(times) for who, times in unasked.items()}
-    assert max(most.values()) == DEFAULT_BUDGET, "more was never sent, and somebody had as much as that"
+    assert most_unasked(sent) == DEFAULT_BUDGET, "more was never sent, and somebody had as much as that"
     assert await life.stage.is_sound()
 
 
@@ -126,10 +121,3 @@ async def _asked(life: Life) -> Sequence[tuple[NoticeKind, str, str]]:
 async def _users(life: Life) -> Mapping[str, str]:
     async with life.stage.town.store.database.reading() as connection:
         return {row.member: row.user for row in await connection.execute(select(ACCOUNT.c.member, ACCOUNT.c.user))}
-
-
-async def _sent(life: Life) -> Sequence[tuple[NoticeKind, str, datetime, bool]]:
-    columns = (DELIVERY.c.kind, DELIVERY.c.recipient, DELIVERY.c.sent_at, DELIVERY.c.unasked)
-    async with life.stage.town.store.database.reading() as connection:
-        rows = await connection.execute(select(*columns).where(DELIVERY.c.state == DeliveryState.SENT))
-        return [(row.kind, row.recipient, row.sent_at, bool(row.unasked)) for row in rows]

@@ -14,7 +14,7 @@ from bot.kinds.members import MEMBER
 from bot.mentoring import meant, mention, over, running_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
-from bot.volunteering import offer_no_more, offered, replan, take_back
+from bot.volunteering import offered, replan, take_back, withdraw
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ class MentorStop(Command):
     effect=Effect.FINAL,
 )
 async def stop(cmd: MentorStop, ctx: Ctx) -> Reply:
-    await ctx.work.volunteers.hold()
     if cmd.mentorship is not None or cmd.member is not None:
+        await ctx.work.volunteers.hold()
         return await _end(await _named(cmd, ctx), ctx)
     offer, wish, running = await _there(ctx)
     match cmd.what or _only(offer, wish, running):
         case What.OFFERING:
-            return await _no_offer(ctx)
+            return await _no_offer(offer, ctx)
         case What.LOOKING:
             return await _no_wish(wish, ctx)
         case What.MENTORING:
@@ -73,8 +73,8 @@ async def stop(cmd: MentorStop, ctx: Ctx) -> Reply:
 
 
 async def _there(ctx: Ctx) -> tuple[Volunteer | None, Wish | None, list[Mentorship]]:
-    wishes = await ctx.work.volunteers.wishes_of(ctx.member.id)
     offer = await offered(ctx, Help.MENTOR)
+    wishes = await ctx.work.volunteers.wishes_of(ctx.member.id)
     wish = next((each for each in wishes if each.kind is Help.MENTOR and each.is_open), None)
     return offer, wish, list(await running_of(ctx))
 
@@ -100,9 +100,10 @@ def _which(offer: Volunteer | None, wish: Wish | None, running: list[Mentorship]
     return Reply.of(Line(say("What would you like to stop?")), Buttons(tuple(buttons)))
 
 
-async def _no_offer(ctx: Ctx) -> Reply:
-    if not await offer_no_more(ctx, Help.MENTOR):
+async def _no_offer(offer: Volunteer | None, ctx: Ctx) -> Reply:
+    if offer is None:
         raise NotPossible(say("You do not offer to mentor."))
+    await withdraw(ctx, offer)
     stays = Small(say("Whom you mentor already, you go on with until one of you ends it."))
     return Reply.of(Line(say("You are not asked to mentor any more. Thank you for having offered.")), stays)
 

@@ -9,7 +9,7 @@ from bot.domain.volunteers import Help
 from bot.kinds.profiles import SWITCH, Switch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
-from bot.volunteering import offer, offer_no_more
+from bot.volunteering import offer, offered, withdraw
 from bot.words import say
 
 
@@ -39,7 +39,9 @@ class Greet(Command):
 )
 async def greet(cmd: Greet, ctx: Ctx) -> Reply:
     if cmd.switch is Switch.OFF:
-        await offer_no_more(ctx, Help.GREET)
+        before = await offered(ctx, Help.GREET)
+        if before is not None:
+            await withdraw(ctx, before)
         return Reply.of(Line(say("You are not asked to greet newcomers. Thank you for having offered.")))
     await offer(ctx, Help.GREET)
     return Reply.of(

@@ -9,7 +9,7 @@ from bot.domain.volunteers import Help
 from bot.kinds.profiles import SWITCH, Switch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
-from bot.volunteering import offer, offer_no_more
+from bot.volunteering import offer, offered, withdraw
 from bot.words import say
 
 
@@ -42,7 +42,9 @@ _WHOM = "people|others|members|somebody|someone|anybody|anyone"
 )
 async def listen(cmd: Listen, ctx: Ctx) -> Reply:
     if cmd.switch is Switch.OFF:
-        await offer_no_more(ctx, Help.LISTEN)
+        before = await offered(ctx, Help.LISTEN)
+        if before is not None:
+            await withdraw(ctx, before)
         return Reply.of(Line(say("You are not asked to listen. Thank you for having offered.")))
     await offer(ctx, Help.LISTEN)
     return Reply.of(
