@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 from datetime import UTC, datetime
@@ -44,9 +45,14 @@ def run(
     ] = False,
 ) -> None:
     """Start Hallway on every platform whose token is set; on its local workspace where none is."""
+    from config.settings import load
+
+    settings = load()  # first of all: what is wrong in them is told before two seconds of importing
+    gc.disable()  # nothing that an import makes is garbage, and looking for some is a fifth of the start
     from config.running import run_until_stopped
 
-    asyncio.run(run_until_stopped(local=local))
+    gc.enable()
+    asyncio.run(run_until_stopped(settings, local=local))
 
 
 @app.command()

@@ -29,7 +29,6 @@ from config.core import open_core
 from config.logs import log_to_stderr
 from config.memory import settle_memory
 from config.platforms import platforms_of, run_all, run_beside
-from config.settings import Settings, load
 from config.skew import refuse_skew
 from scheduler.clock import DeliveryClock
 from scheduler.survival import surviving
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from bot.ports import Clock
     from config.core import Core
     from config.platforms import Platform
+    from config.settings import Settings
     from scheduler.delivery import Delivery
     from storage.store import Store
 
@@ -49,10 +49,9 @@ SILENT_AT_MOST = 60
 """Seconds without a tick after which the clock counts as stopped."""
 
 
-async def run_until_stopped(*, local: bool = False) -> None:
+async def run_until_stopped(settings: Settings, *, local: bool = False) -> None:
     """Run until SIGINT or SIGTERM: the platforms whose tokens are there, and the local workspace if it is asked for or
     all there is. Raise OperatorError for what the operator must put right."""
-    settings = load()
     log_to_stderr(settings.log_level)
     has_tokens = settings.has_slack or settings.discord_token is not None
     if local or not has_tokens:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pydantic_core import from_json
 from sqlalchemy import BigInteger, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
@@ -117,7 +118,7 @@ class WallMoment(TypeDecorator[Moment]):
 @lru_cache(maxsize=4096)
 def moment_of(stored: str) -> Moment:
     """Members of one zone are reminded at the same few times: most of what is read together shares its moments."""
-    return Moment.from_json(json.loads(stored))
+    return Moment.from_json(from_json(stored))
 
 
 class Every(TypeDecorator[Cadence]):

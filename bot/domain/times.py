@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _FIRST_YEAR = 1900
+_MINUTE = timedelta(minutes=1)
 _FURTHEST_AHEAD = timedelta(days=366)
 
 
@@ -60,7 +61,7 @@ class Moment:
     ahead: timedelta = timedelta()
 
     def __post_init__(self) -> None:
-        if self.ahead < timedelta() or self.ahead > _FURTHEST_AHEAD or self.ahead % timedelta(minutes=1):
+        if self.ahead and not (timedelta() < self.ahead <= _FURTHEST_AHEAD and self.ahead % _MINUTE == timedelta()):
             raise BadMoment("a moment comes up whole minutes ahead, a year at most")
         if self.local.tzinfo is not None or self.local.second or self.local.microsecond:
             raise BadMoment("a moment is a wall time in whole minutes")
@@ -107,7 +108,7 @@ class Moment:
             "precision": self.precision,
             "rule": str(self.rule) if self.rule else None,
         }
-        return stored | {"ahead": str(self.ahead // timedelta(minutes=1))} if self.ahead else stored
+        return stored | {"ahead": str(self.ahead // _MINUTE)} if self.ahead else stored
 
     @classmethod
     def from_json(cls, stored: Mapping[str, str | None]) -> Moment:
@@ -118,7 +119,7 @@ class Moment:
         rule = stored.get("rule")
         try:
             local, precision = datetime.fromisoformat(stored["local"] or ""), Precision(stored["precision"] or "")
-            ahead = timedelta(minutes=int(stored.get("ahead") or 0))
+            ahead = int(stored.get("ahead") or 0) * _MINUTE
         except (KeyError, ValueError, OverflowError) as error:
             raise BadMoment("a moment needs its wall time and precision") from error
         return cls(local, zone, precision, Rule.parse(rule) if rule else None, ahead)

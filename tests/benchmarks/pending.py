@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.delivery import NoticeKind
+from config.memory import settle_memory
 from tests.benchmarks.crowd import Crowd, crowd, later, member_id
 from tests.benchmarks.table import Line, bench
 
@@ -43,6 +44,7 @@ async def _measured(path: Path, count: int) -> dict[str, float]:
 
 async def measure(path: Path) -> dict[str, float]:
     async with crowd(path) as town:
+        settle_memory()
         wake = await _median(lambda number: _wake(town))
         memory = _resident()
         listing = await _median(lambda number: _list(town, number))
