@@ -6,6 +6,7 @@ import logging
 import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.completing import Completion, completions
@@ -18,22 +19,23 @@ from bot.errors import RoleUnknown, TooMuch, Undrawn, UserError
 from bot.first_days import offered
 from bot.handles import Handles
 from bot.language.understand import grammar_of
-from bot.matchmaking import drawn_aside
+from bot.matchmaking import Draws, drawn_aside
 from bot.naming import NOBODY, users_named
 from bot.notices import missed
 from bot.reader import Reader
 from bot.registry import Registry
 from bot.reply import NOTHING, Button, Buttons, Call, Reply, Small, call
 from bot.turn import Mind, Scene, Turn
-from bot.words import say
+from bot.words import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.ids import CommunityId
+    from bot.domain.rounds.entrants import Case
     from bot.invocation import Invocation, Profile, Typing
-    from bot.ports import Clock, Matchmaker, Store, Work
+    from bot.ports import Clock, Store, Work
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +64,7 @@ class Dispatcher:
         self, store: Store, clock: Clock, commands: Registry, secret: bytes, site: Site = THIS_MACHINE
     ) -> None:
         self._store = store
-        self._solve: Matchmaker = drawn_aside
+        self._draws = Draws(drawn_aside)
         self._clock = clock
         self._mind = Mind(commands, grammar_of(commands), Handles(secret, commands), site)
 
@@ -92,9 +94,16 @@ class Dispatcher:
             try:
                 return await self._done(invocation)
             except Undrawn as needed:
-                drawn = await self._solve(needed.case)
+                act = f"{invocation.place.platform} {invocation.event_key}"
+                drawn = await self._draws.made(act, needed.case, partial(self._slowly, invocation, needed.case))
                 invocation = replace(invocation, draws=(*invocation.draws, (needed.case, drawn)))
         return _response(_busy(), None, invocation.profile, self._clock.now())
+
+    async def _slowly(self, invocation: Invocation, case: Case) -> None:
+        if invocation.meanwhile is not None:
+            await invocation.meanwhile(
+                _response(_working(len(case.entrants)), None, invocation.profile, self._clock.now())
+            )
 
     async def _done(self, invocation: Invocation) -> Response:
         """Raise RoleUnknown or Undrawn, with nothing done, where the platform has to be asked for the member's role
@@ -183,6 +192,16 @@ async def _member(work: Work, platform: str, profile: Profile, now: datetime) ->
 
 def _busy() -> Reply:
     return Reply.of(say("Members come and go in that round just now. Try again in a minute; nothing was changed."))
+
+
+def _working(many: int) -> Reply:
+    return Reply.of(
+        say_count(
+            "One moment: I work out who fits whom.",
+            "One moment: I work out who of {count} fits whom. That takes some seconds; the answer comes right after.",
+            many,
+        )
+    )
 
 
 def _asking_for_zone(reply: Reply) -> Reply:

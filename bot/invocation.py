@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.command import Place
 from bot.domain.ids import CommunityId
 from bot.domain.members import Role
 from bot.domain.rounds.entrants import Case, Drawn
 from bot.domain.times import ZoneName
+
+if TYPE_CHECKING:
+    from bot.dispatch import Response
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class Invocation:
     """One act. ``event_key`` is the platform's id of the event: the same key is worked on once.
 
     ``ask_role`` asks the platform which role the member has now; it raises NotPossible where that cannot be known.
-    ``draws`` are the rounds that were drawn for it.
+    ``draws`` are the rounds that were drawn for it. ``meanwhile`` shows whoever acted a word before the answer, where
+    that takes its time.
     """
 
     community: CommunityId
@@ -96,3 +100,4 @@ class Invocation:
     event_key: str
     ask_role: Callable[[], Awaitable[Role]] | None = None
     draws: tuple[tuple[Case, Drawn], ...] = ()
+    meanwhile: Callable[[Response], Awaitable[None]] | None = None

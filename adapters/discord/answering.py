@@ -47,7 +47,7 @@ class Answer:
         task = asyncio.ensure_future(work)
         try:
             done, _ = await asyncio.wait({task}, timeout=self.patience)
-            if not done:
+            if not done and not self.has_begun:
                 await self._defer()
             return await task
         finally:

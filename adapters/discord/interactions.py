@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
@@ -174,7 +174,8 @@ class Interactions:
         place = Place(PLATFORM, None if guild is None else str(doing.interaction.channel_id))
         event = str(doing.interaction.id)
         invocation = Invocation(home.community, place, doing.profile, act, event, partial(places.role, home, user))
-        response = await self.desk.dispatcher(invocation)
+        meanwhile = partial(self._show, doing, home)
+        response = await self.desk.dispatcher(replace(invocation, meanwhile=meanwhile))
         if guild is not None:
             await places.entered(home, doing.profile)
         elif response.reply.parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -93,20 +93,29 @@ class Talking:
         profile, place = profile_of(message.author), Place(PLATFORM, channel)
         asking = partial(self.desk.places.role, home, profile.user)
         invocation = Invocation(home.community, place, profile, act, str(message.id), asking)
-        return await self.desk.dispatcher(invocation)
+        return await self.desk.dispatcher(replace(invocation, meanwhile=partial(self._meanwhile, message, home)))
 
-    async def _post_directly(self, message: discord.Message, messages: Sequence[Draft]) -> bool:
+    async def _meanwhile(self, message: discord.Message, home: Home, response: Response) -> None:
+        """In private wherever it was said."""
+        messages = self.desk.messages(response, home.community)
+        if message.guild is None:
+            await self._post(str(message.channel.id), message, messages, before="m")
+        else:
+            await self._post_directly(message, messages, before="m")
+
+    async def _post_directly(self, message: discord.Message, messages: Sequence[Draft], before: str = "") -> bool:
         found = list[str]()
 
         async def open_it() -> None:
             found.append(await open_conversation(self.desk.rest, self.opening, str(message.author.id)))
 
-        return await insist(open_it, repeatable=True) and await self._post(found[-1], message, messages)
+        return await insist(open_it, repeatable=True) and await self._post(found[-1], message, messages, before)
 
-    async def _post(self, channel: str, answered: discord.Message, messages: Sequence[Draft]) -> bool:
-        """Whether all of them arrived. Their nonces are made of what they answer, so that a lost try is no second."""
+    async def _post(self, channel: str, answered: discord.Message, messages: Sequence[Draft], before: str = "") -> bool:
+        """Whether all of them arrived. Their nonces are made of what they answer, so that a lost try is no second;
+        ``before`` tells those apart that come before the answer."""
         for index, draft in enumerate(messages):
-            body = {**draft.payload(), "nonce": f"{answered.id}-{index}", "enforce_nonce": True}
+            body = {**draft.payload(), "nonce": f"{answered.id}-{before}{index}", "enforce_nonce": True}
             path, files = f"/channels/{channel}/messages", draft.files
             if not await insist(lambda: self.desk.rest.post(path, body, files), repeatable=True):  # noqa: B023 - awaited
                 return False

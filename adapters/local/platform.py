@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.local.forms import open_form
@@ -106,7 +107,8 @@ class LocalPlatform:
         """Hand an act to the core and show its reply; nothing of the act itself is posted."""
         persona = self.workspace.persona(user)
         done = invocation(self._community, persona, channel, act, self.clock.now())
-        await self._show(user, channel, await self.dispatcher(done))
+        show = partial(self._show, user, channel)
+        await show(await self.dispatcher(replace(done, meanwhile=show)))
 
     def seen_by(self, user: str, since: int = 0) -> list[Message]:
         """Everything this person can see after ``since``, in order, their own words included."""

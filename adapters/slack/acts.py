@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from adapters.slack import inbound
@@ -90,7 +91,13 @@ class Acts:
             return self.saying(STRANGER)
         place = Place(PLATFORM, target.channel)
         known = await self._introduced(workspace, act)
-        return await self._dispatcher(Invocation(workspace.community, place, profile, known, target.key))
+        invocation = Invocation(workspace.community, place, profile, known, target.key)
+        meanwhile = partial(self._meanwhile, workspace, target)
+        return await self._dispatcher(replace(invocation, meanwhile=meanwhile))
+
+    async def _meanwhile(self, workspace: Workspace, target: Target, response: Response) -> None:
+        """Shown beside the work, which goes on."""
+        self._works.start(self.shown(workspace, replace(target, key=f"{target.key[-190:]}:meanwhile"), response))
 
     async def publish(self, workspace: Workspace, user: str, key: str) -> None:
         """Bring somebody's Home tab up to date. Where Slack does not take it, it stays as it was."""
