@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.drawing import draw_due
+from scheduler.failpoints import failpoint
 from scheduler.survival import surviving
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.domain.rounds.entrants import Case, Drawn
     from bot.ports import Clock, Matchmaker, Store
 
 _REST = timedelta(minutes=5)
@@ -44,8 +46,15 @@ class Drawing:
         try:
             for community, found in await self.store.due_draws(now):
                 with surviving("draw"):
-                    await draw_due(self.store, self.solve, community, found, now)
+                    await failpoint("before_draw")
+                    await draw_due(self.store, self._solved, community, found, now)
+                    await failpoint("after_draw")
             if (due := await self.store.next_draw()) is None or due > now:
                 self._rests_until = None
         finally:
             self._is_drawing = False
+
+    async def _solved(self, case: Case) -> Drawn:
+        drawn = await self.solve(case)
+        await failpoint("after_solve")
+        return drawn

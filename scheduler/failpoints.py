@@ -25,6 +25,9 @@ NAMES = frozenset(
         "after_audit",
     }
 )
+DRAWS = frozenset({"before_draw", "after_solve", "after_draw"})
+"""Those in drawing rounds, which is not part of every worker."""
+
 _ACTS = frozenset({"kill", "freeze", "die", "raise", "delay"})
 
 
@@ -53,7 +56,7 @@ def arm(plan: str) -> None:
         name, _, rest = part.partition("=")
         act, _, when = rest.partition("@")
         passes, _, seconds = when.partition(":")
-        if name not in NAMES or act not in _ACTS:
+        if name not in NAMES | DRAWS or act not in _ACTS:
             raise ValueError(f"no failpoint can be armed by {part!r}")
         _armed[name] = _Fault(act, int(passes or 1), float(seconds or 0))
 
@@ -64,7 +67,7 @@ def waiting() -> set[str]:
 
 
 async def failpoint(name: str) -> None:
-    """One place of those in ``NAMES``."""
+    """One place of those in ``NAMES`` and ``DRAWS``."""
     if not _armed:
         return
     fault = _armed.get(name)

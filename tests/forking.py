@@ -11,6 +11,7 @@ FORKING.set_forkserver_preload(
         "config.explain",
         "config.exporting",
         "config.spanning",
+        "tests.chaos.drawing_worker",
         "tests.chaos.worker",
         "tests.chaos.platforms_worker",
     ]
