@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.domain.delivery import NoticeKind
 from bot.domain.rounds.hours import awake, shared
 from bot.domain.times import local_at
 from bot.few import at_least_a_few
@@ -15,8 +16,10 @@ from bot.words import Exactly, Mention, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from bot.domain.ids import MemberId
     from bot.domain.members import Member
     from bot.domain.preparing import Match
     from bot.domain.profiles import Shown
@@ -57,6 +60,33 @@ def numbers_of(
 
 async def still_together(work: Work, seats: Sequence[Seat]) -> dict[str, list[Member]]:
     """The others of each seat's group who are still in the round and may be together with them, by name."""
+    found, apart = await _beside(work, seats)
+    return {
+        seat.id: [each for each in found[seat.id] if frozenset((each.id, seat.member)) not in apart] for seat in seats
+    }
+
+
+async def told_of(work: Work, seats: Sequence[Seat]) -> dict[str, list[Member]]:
+    """The same with those who keep themselves away since the member was told of them: whoever is kept away must not be
+    able to tell. Whom the member keeps away is left out."""
+    found, apart = await _beside(work, seats)
+    return {seat.id: [each for each in found[seat.id] if await _may_name(work, seat, each, apart)] for seat in seats}
+
+
+async def _may_name(work: Work, seat: Seat, other: Member, apart: AbstractSet[frozenset[MemberId]]) -> bool:
+    pair = frozenset((seat.member, other.id))
+    if pair not in apart:
+        return True
+    told_at = await work.outbox.sent_at(NoticeKind.ROUND_DRAWN, seat.id)
+    if told_at is None or pair in await work.company.kept_apart([*pair], by=told_at):
+        return False
+    return all(block.member != other.id for block in await work.book(seat.member).blocks.every())
+
+
+async def _beside(
+    work: Work, seats: Sequence[Seat]
+) -> tuple[dict[str, list[Member]], AbstractSet[frozenset[MemberId]]]:
+    """The others of each seat's group who are still in the round, and who of all of them are kept apart by now."""
     beside = await work.rounds.beside([each.circle for each in seats if each.circle is not None])
     here = {
         (of, each.member)
@@ -72,9 +102,8 @@ async def still_together(work: Work, seats: Sequence[Seat]) -> dict[str, list[Me
             for each in beside
             if each.circle == seat.circle and each.member != seat.member and (each.round, each.member) in here
         ]
-        near = [each for each in others if frozenset((each.id, seat.member)) not in apart]
-        found[seat.id] = sorted(near, key=lambda each: (each.name.casefold(), each.id))
-    return found
+        found[seat.id] = sorted(others, key=lambda each: (each.name.casefold(), each.id))
+    return found, apart
 
 
 def hours_of(reader: Member, others: Sequence[Member], now: datetime) -> list[Part]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
+from storage.portions import portions
 from storage.shapes import BLOCK, CONTACT, INTRODUCTION, MEMBER, NOTE, PERSON, RSVP
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ _ACQUAINTED = select(_P.owner, _P.member).where(
 _CIRCLES = select(_R.meetup, _R.key, _R.circle, _R.member).where(
     _R.community == bindparam("in_community"), _R.member.in_(_AMONG), _R.circle_at <= bindparam("by")
 )
-_APART = select(_B.owner, _B.member).where(
-    _B.community == bindparam("in_community"), _B.owner.in_(_AMONG), _B.member.in_(_AMONG)
+_APART = select(_B.owner, _B.member, _B.created_at).where(
+    _B.community == bindparam("in_community"), _B.owner.in_(_AMONG)
 )
 
 
@@ -64,9 +65,14 @@ class Company:
             circles.setdefault((row.meetup, row.key, row.circle), []).append(row.member)
         return met | {frozenset(pair) for circle in circles.values() for pair in combinations(circle, 2)}
 
-    async def kept_apart(self, members: Sequence[MemberId]) -> set[frozenset[MemberId]]:
-        rows = await self._unit.rows(_APART, {"of_members": list(members)})
-        return {frozenset((row.owner, row.member)) for row in rows}
+    async def kept_apart(self, members: Sequence[MemberId], *, by: datetime | None = None) -> set[frozenset[MemberId]]:
+        among = frozenset(members)
+        rows = [row for some in portions(members) for row in await self._unit.rows(_APART, {"of_members": some})]
+        return {
+            frozenset((row.owner, row.member))
+            for row in rows
+            if row.member in among and (by is None or row.created_at <= by)
+        }
 
     async def who_noted(self, quest: Quest) -> Sequence[tuple[MemberId, PersonId]]:
         told, but = await self._told(quest), {"but": quest.owner}

@@ -115,6 +115,7 @@ _SPOKEN_TO = (
     .where(_HERE, _COLUMNS.recipient.in_(bindparam("to_recipients", expanding=True)))
     .order_by(_COLUMNS.due_at, _COLUMNS.generation, _COLUMNS.id)
 )
+_SENT_AT = select(func.max(_COLUMNS.sent_at)).where(_SERIES)
 _SHOWN = update(DELIVERY).where(_HERE, _COLUMNS.id.in_(bindparam("with_ids", expanding=True))).values(unseen=False)
 _OF_SUBJECTS = (
     _HERE & _COLUMNS.kind.in_(list(NoticeKind)) & _COLUMNS.subject.in_(bindparam("of_subjects", expanding=True))
@@ -231,6 +232,9 @@ class Outbox:
     async def sent(self, member: MemberId, delivery: DeliveryId) -> Due | None:
         rows = await self._rows(_SENT.where(_COLUMNS.id == bindparam("with_id")), to_recipient=member, with_id=delivery)
         return due_of(rows[0]) if rows else None
+
+    async def sent_at(self, kind: NoticeKind, subject: str) -> datetime | None:
+        return (await self._rows(_SENT_AT, of_kind=kind, of_subject=subject))[0][0]
 
     async def unasked_since(self, members: Sequence[MemberId], since: datetime) -> dict[MemberId, int]:
         rows = await self._rows(_UNASKED, to_recipients=list(members), since=since)

@@ -11,11 +11,12 @@ from sqlalchemy import bindparam, select
 from bot.domain.deeds import newest_first
 from bot.domain.pitches import current
 from bot.domain.profiles import SHOWS, Consent, Showcase, Shown, shown
+from storage.portions import portions
 from storage.shapes import DEED, MEMBER, PITCH, PROFILE
 from storage.thanks import thanked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.domain.deeds import Deed
     from bot.domain.ids import MemberId
@@ -63,9 +64,17 @@ class Profiles:
     _unit: Unit
 
     async def shown(self, to: Consent, members: Sequence[MemberId] | None = None) -> dict[MemberId, Shown]:
-        profiles, people, values = _PROFILES[to], _MEMBERS[to], dict[str, Any]()
-        if members is not None:
-            profiles, people, values = profiles.where(_THESE), people.where(_THESE), {"of_members": list(members)}
+        if members is None:
+            return await self._shown(to, _PROFILES[to], _MEMBERS[to], {})
+        found: dict[MemberId, Shown] = {}
+        for some in portions(members):
+            these = _PROFILES[to].where(_THESE), _MEMBERS[to].where(_THESE)
+            found |= await self._shown(to, *these, {"of_members": some})
+        return found
+
+    async def _shown(
+        self, to: Consent, profiles: Question, people: Question, values: Mapping[str, Any]
+    ) -> dict[MemberId, Shown]:
         by_owner = {each.owner: each for each in await self._unit.read(PROFILE, profiles, values)}
         owners = list(by_owner)
         pitches = await self._pitches(owners) if "pitch" in SHOWS[to] else {}

@@ -11,6 +11,7 @@ from bot.errors import NotFound, NotPossible
 from bot.words import say
 from storage.following import follow
 from storage.journal import Journal, Place
+from storage.portions import portions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,13 +81,15 @@ class Unit:
 
     async def by_ids(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
         """In whoever's notebook they are."""
-        found = await self.ask(shape, shape.these, {"with_ids": list(ids)}) if ids else ()
-        return {each.id: each for each in found}
+        return {
+            each.id: each for some in portions(ids) for each in await self.ask(shape, shape.these, {"with_ids": some})
+        }
 
     async def looked_at(self, shape: Shape[R], ids: Sequence[str]) -> dict[str, R]:
         """The same for records that are only looked at, as with ``read``."""
-        found = await self.read(shape, shape.these, {"with_ids": list(ids)}) if ids else ()
-        return {each.id: each for each in found}
+        return {
+            each.id: each for some in portions(ids) for each in await self.read(shape, shape.these, {"with_ids": some})
+        }
 
     async def add(self, shape: Shape[R], record: R) -> None:
         """Raise NotPossible where the same was added elsewhere in the meantime."""

@@ -13,7 +13,7 @@ from bot.domain.together import is_group
 from bot.notices.writing import Message, ToGroup
 from bot.preparing import seeker_of
 from bot.reply import Button, Buttons, Heading, Line, Reply, Small, call
-from bot.telling_rounds import day_of, hours_of, hours_of_all, partner_row, still_together
+from bot.telling_rounds import day_of, hours_of, hours_of_all, partner_row, still_together, told_of
 from bot.words import Mention, Strong, say
 
 if TYPE_CHECKING:
@@ -41,12 +41,15 @@ class _Table:
     own: Participation
     reader: Member
     others: Sequence[Member]
+    told_of: Sequence[Member]
     shown: Mapping[MemberId, Shown]
 
 
 async def write_round_notices(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:
     seats = await work.rounds.seats_by_id([_seat_of(due) for due in dues])
     together = await still_together(work, list(seats.values()))
+    asked = {_seat_of(due) for due in dues if due.kind is NoticeKind.ROUND_ASKED}
+    named = await told_of(work, [seat for seat in seats.values() if seat.id in asked])
     rounds = {each.id: each for each in await work.rounds.every()}
     own = {
         (each.round, each.member): each
@@ -65,7 +68,8 @@ async def write_round_notices(work: Work, dues: Sequence[Due], members: Members,
         if seat is None or seat.member != due.recipient or taking_part is None:
             written[due.id] = Drop("not in it any more")
             continue
-        table = _Table(seat, rounds[seat.round], taking_part, members[due.recipient], together[seat.id], shown)
+        of, reader = rounds[seat.round], members[due.recipient]
+        table = _Table(seat, of, taking_part, reader, together[seat.id], named.get(seat.id, ()), shown)
         written[due.id] = await _written(work, due, table, now)
     return written
 
@@ -187,11 +191,11 @@ def _ways(table: _Table) -> Buttons:
 
 def _asked(table: _Table) -> Message | Drop:
     seat = table.seat
-    if not table.others:
+    if not table.told_of:
         return Drop("nobody is left in the group")
     if seat.answer not in (None, Outcome.WILL):
         return Drop("answered")
-    names = tuple(Mention(each.id, each.name) for each in table.others)
+    names = tuple(Mention(each.id, each.name) for each in table.told_of)
     buttons = (
         Button(say("We met"), call("round answer", outcome=Outcome.MET.value, seat=seat.id)),
         Button(say("We will meet"), call("round answer", outcome=Outcome.WILL.value, seat=seat.id)),

@@ -20,8 +20,9 @@ class Company(Protocol):
         """The pairs of these who have met: one of them recorded it, or they were in one group at a meetup by then."""
         ...
 
-    async def kept_apart(self, members: Sequence[MemberId]) -> set[frozenset[MemberId]]:
-        """The pairs of these that are never to be put together: one of the two said so."""
+    async def kept_apart(self, members: Sequence[MemberId], *, by: datetime | None = None) -> set[frozenset[MemberId]]:
+        """The pairs of these that are never to be put together: one of the two said so, by that time where one is
+        given. However many they are."""
         ...
 
     async def who_noted(self, quest: Quest) -> Sequence[tuple[MemberId, PersonId]]:

@@ -95,6 +95,10 @@ class Outbox(Protocol):
 
     async def sent(self, member: MemberId, delivery: DeliveryId) -> Due | None: ...
 
+    async def sent_at(self, kind: NoticeKind, subject: str) -> datetime | None:
+        """When this was told of this record last, if it ever was."""
+        ...
+
     async def unasked_since(self, members: Sequence[MemberId], since: datetime) -> dict[MemberId, int]:
         """How many unasked messages each was sent since then."""
         ...

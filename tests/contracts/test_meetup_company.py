@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from bot.domain.blocks import Block
 from bot.domain.delivery import NoticeKind
-from bot.domain.ids import PersonId, new_id
+from bot.domain.ids import MemberId, PersonId, new_id
 from bot.domain.introductions import Introduction
 from bot.domain.people import Person
+from bot.domain.profiles import Consent
 from bot.domain.rsvps import Answer, Rsvp
 from bot.domain.times import Moment
 from tests.contracts.test_meetups import LATER, with_cleo
@@ -57,10 +58,24 @@ async def test_two_are_kept_apart_where_one_of_them_said_so_until_they_take_it_b
     async with town.store.reading(town.community) as work:
         assert await work.company.kept_apart(everybody) == {frozenset((town.ana, town.bo))}
         assert await work.company.kept_apart([town.bo, cleo]) == set()
+        assert await work.company.kept_apart(everybody, by=NOW) == {frozenset((town.ana, town.bo))}
+        assert await work.company.kept_apart(everybody, by=NOW - timedelta(seconds=1)) == set()
         assert await work.book(town.bo).blocks.every() == []
     async with town.store.work(town.community) as work:
         await work.book(town.ana).blocks.remove(block.id)
         assert await work.company.kept_apart(everybody) == set()
+
+
+async def test_more_members_than_a_statement_takes_parameters_are_asked_about_all_the_same(town: Town) -> None:
+    """PostgreSQL takes 32,767, and a round may have more members than that."""
+    crowd = [*(MemberId(f"m{number:06}") for number in range(40_000)), town.bo, town.ana]
+    async with town.store.work(town.community) as work:
+        await work.book(town.ana).blocks.add(Block(new_id(NOW), town.ana, town.bo, NOW))
+        await work.commit()
+    async with town.store.reading(town.community) as work:
+        assert await work.company.kept_apart(crowd) == {frozenset((town.ana, town.bo))}
+        assert set(await work.subjects.members(crowd)) == {town.ana, town.bo}
+        assert await work.profiles.shown(Consent.ROUNDS, crowd) == {}
 
 
 async def test_who_comes_into_a_group_is_told_then_and_when_somebody_joins_it(town: Town) -> None:

@@ -152,6 +152,8 @@ async def test_the_latest_sent_is_found_and_counted(town: Town) -> None:
         assert await work.outbox.sent(town.ana, due.id) == due
         assert await work.outbox.sent(town.bo, due.id) is None
         assert await work.outbox.latest_sent(town.bo) is None
+        assert await work.outbox.sent_at(due.kind, "r1") == arrived.sent_at
+        assert await work.outbox.sent_at(due.kind, "r2") is None
         counted = await work.outbox.unasked_since([town.ana, town.bo], FRIDAY.instant)
         assert counted == {town.ana: 1, town.bo: 0}
         later = await work.outbox.unasked_since([town.ana], arrived.sent_at + timedelta(seconds=1))

@@ -12,7 +12,7 @@ from bot.kinds.choices import choice_of
 from bot.kinds.people import exact
 from bot.registry import command
 from bot.reply import Button, Line, Reply, Row, Small, call
-from bot.telling_rounds import still_together
+from bot.telling_rounds import told_of
 from bot.words import Mention, Strong, say
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ async def _seat(ctx: Ctx, which: str | None) -> Seat:
 
 async def _to_note(ctx: Ctx, found: Round, seat: Seat) -> list[Part]:
     """Each of the others, to be noted as met there today."""
-    others = (await still_together(ctx.work, [seat])).get(seat.id, [])
+    others = (await told_of(ctx.work, [seat])).get(seat.id, [])
     rows = [
         Row(
             say("Note that you met {name}?", name=Mention(each.id, each.name)),

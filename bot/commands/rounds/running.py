@@ -60,7 +60,7 @@ async def preview(cmd: RoundPreview, ctx: Ctx) -> Reply:
     return Reply.of(
         Heading(say("If {title} were drawn now", title=found.title)),
         *numbers_of(drawn.groups, drawn.waits, drawn.score, drawn.most, drawn.repeats),
-        *_left_out(lined_up),
+        _left_out(lined_up),
         Line(
             say("Seed: {seed}. With it the same draw comes out again, as long as nothing changes.", seed=Strong(seed))
         ),
@@ -73,9 +73,10 @@ async def preview(cmd: RoundPreview, ctx: Ctx) -> Reply:
     )
 
 
-def _left_out(lined_up: LineUp) -> list[Part]:
+def _left_out(lined_up: LineUp) -> Line:
+    """Said of nobody in the same words as of one: from the line alone one could tell who."""
     left = len(lined_up.paused) + len(lined_up.silent)
-    return [Line(say("Paused: {number}.", number=at_least_a_few(left)))] if left else []
+    return Line(say("Paused: {number}.", number=at_least_a_few(left)))
 
 
 async def _drawn(ctx: Ctx, found: Round, seed: int | None) -> tuple[LineUp, Drawn]:
