@@ -32,6 +32,8 @@ class ShowCard(Command):
     phrases=(
         "who is {person}",
         "who was {person}",
+        "who introduced me to {person}",
+        "who introduced {person} to me",
         "who is this|that {person}",
         "remind me how|where|when i know|met|meet {person}",
         "~ last contact|call|chat|talk|meeting with {person}",

@@ -72,6 +72,8 @@ class WriteNote(Command):
         "note [down] [that] {person}",
         "[make|add|take|write] [a] note that {person}",
         "note|remember [that] {person's} {text}",
+        "[an] update|news on|about|from {person}",
+        "for|on|about|re {person:} {text}",
         "write|jot down [that] {person}",
         "write|jot [something|this] down about|on|for {person}",
         "{person:} {text}",
@@ -79,6 +81,7 @@ class WriteNote(Command):
         "remember about {person}",
         "don't forget that {person}",
         f"{{person+}} >{_VERBS} {{text}}",
+        "{person#} {text}",
         "AND >she|he|they|she's|he's|they're|she'll|he'll|they'll|her|his|their {text}",
         "AND turns|turned out [that] >she|he|they|she's|he's|they're|her|his|their {text}",
     ),
@@ -114,7 +117,11 @@ class RecordContact(Command):
                 "to",
             ),
             runs_on=True,
-            keeps=("at", "in", "over", "during", "via", f"[on] {_NETWORKS}", "on the phone"),
+            keeps=(
+                *("at", "in", "over", "during", "via", f"[on] {_NETWORKS}", "on the phone", "over the phone"),
+                "over coffee|lunch|dinner|breakfast|drinks|beers",
+                *("[and] we agreed|decided|planned|arranged", "[but] no answer|reply|response [yet]"),
+            ),
         ),
     ] = None
     when: Annotated[date | None, Slot("When", lead=("on",), kind=DAY)] = None
@@ -189,6 +196,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "{person} [just|finally] got back to me|us ... =how:wrote",
         "{person} [just|finally] called|phoned|rang|visited me|us [back] ... =how:talked",
         "I replied|answered|responded to {person} =how:wrote",
+        "I replied|answered|responded [to] {person's} {about} =how:wrote",
         "I answered {person} =how:wrote",
         "I heard [back] from {person} =how:wrote",
         "I got [a|an] reply|answer|email|message|response from {person} =how:wrote",

@@ -158,6 +158,7 @@ class Kept(Command):
         "I kept my|the|that promise|word to {person}",
         "I kept it ...",
         "promise kept ...",
+        "done [i] sent|gave|showed|emailed|shown {person} {outcome}",
         "promise to {person} [is] kept|done|fulfilled ...",
         "my promise to {person} [is] kept|done|fulfilled",
         "I fulfilled my|the promise to {person}",

@@ -27,6 +27,7 @@ class Undo(Command):
         "revert|reverse [that|it|this]",
         "roll that|it|this back",
         "take that|it|this back",
+        "scratch|strike that|this|it",
         "take back that|it|this",
         "take back what i [just] said|wrote",
         "that was|is|wasn't|isn't [all] wrong|right",

@@ -57,7 +57,7 @@ def described_at(sentence: Sentence, first: int, stops: Stops) -> Described | No
         named = end_of(_NAMED, sentence.cores, at)
         if named > at:
             return _named(sentence, (first, at), named, stops)
-        if _is_role(sentence, at) and at + 1 < len(sentence) and sentence.is_proper(at + 1):
+        if is_role(sentence, at) and at + 1 < len(sentence) and sentence.is_proper(at + 1):
             return _named(sentence, (first, at + 1), at + 1, stops)
         if sentence.is_after(at, Break.PAUSE) or sentence.cores[at] in AROUND:
             return None
@@ -69,7 +69,7 @@ def _may_begin(sentence: Sentence, first: int) -> bool:
     return core in DETERMINERS or core.endswith("'s") or (core in _BARE and not sentence.is_proper(first))
 
 
-def _is_role(sentence: Sentence, at: int) -> bool:
+def is_role(sentence: Sentence, at: int) -> bool:
     core = sentence.cores[at]
     is_role = core in _ROLES or core.endswith(_ROLE_ENDINGS)
     return is_role and sentence.has_case and not sentence.words[at].is_quoted

@@ -13,6 +13,7 @@ from bot.language.naming import name_end, names_at
 from bot.language.phrases import Element, Fill, Hole, Mark, Pattern, SmallWords, literals_of
 from bot.language.remarks import is_remark
 from bot.language.spans import span_at
+from bot.language.told_of import tells_of_somebody
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
         yield from ((first, end),) if end > first and _is_label(rest, first, end) else ()
         return
     if end == first or not _is_followed(words, rest, end):
+        return
+    if hole.fill is Fill.TOLD_OF and not tells_of_somebody(rest.sentence, first, end):
         return
     if hole.fill is Fill.FULL_NAME and not _is_full(rest, first, end):
         return

@@ -37,8 +37,14 @@ def was_unanswered(clause: Clause, following: Clause) -> bool:
     return is_talk and following.is_aside and any(map(_UNANSWERED.match, following.said.values()))
 
 
+_NO_ANSWER = re.compile(r"(?:but )?no (?:answer|reply|response)\b", re.IGNORECASE)
+"""The same, said of a talk itself: "called Ana, no answer"."""
+
+
 def is_odd(clause: Clause) -> bool:
     slots = clause.spec.slots
+    if clause.said.get("how") == "talked" and _NO_ANSWER.match(clause.said.get("about", "")):
+        return True
     running = [said for name, said in clause.said.items() if slots[name].slot.runs_on]
     if any(_MANNER.match(said) for said in running):
         return True

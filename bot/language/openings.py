@@ -155,7 +155,11 @@ def _may_be_read(reading: Reading, found: LeadFound) -> bool:
 
 
 def _may_keep(reading: Reading, at: int) -> bool:
-    """A word that begins a remark without a comma does so behind the name, or as the subject behind a place."""
+    """A word that begins a remark without a comma does so behind the name, or as the subject behind a place; one with a
+    capital there is of its name: "the Women Who Code brunch"."""
+    sentence = reading.sentence
+    if reading.is_of_place and sentence.has_case and sentence.is_proper(at) and not reading.is_boundary(at):
+        return False
     if reading.current is None:
         return reading.is_just_named(at) or reading.sentence.cores[at] not in DETERMINERS
     if reading.hold is Hold.ASIDE and reading.sentence.words[at].after is Break.PAUSE:

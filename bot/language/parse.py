@@ -19,10 +19,11 @@ from bot.language.oddities import is_odd, was_unanswered
 from bot.language.phrases import TELLER, Pattern
 from bot.language.politeness import approach
 from bot.language.reading import Beginning
-from bot.language.remarks import SUBJECTS
+from bot.language.remarks import SUBJECTS, is_address
 from bot.language.slots import PREPOSITIONS
 from bot.language.spans import is_sure
 from bot.language.tail import Tail, TailReader
+from bot.language.told_of import begins_telling
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -136,12 +137,14 @@ class Parse:
     def _may_begin(self, at: int) -> bool:
         """Whether a command can begin here, or a time that stands before one."""
         is_time = any(self.sentence.time_at(at, tense) for tense in (Tense.PAST, Tense.FUTURE))
-        return is_time or bool(self._phrases.opening_with(self.sentence.cores[at]))
+        is_opening = bool(self._phrases.opening_with(self.sentence.cores[at]))
+        return is_time or is_opening or begins_telling(self.sentence, at)
 
     def is_order(self, at: int) -> bool:
         """Whether a word that only a command begins with stands here, or behind whoever tells it."""
         end = end_of(_TELLERS, self.sentence.cores, at)
-        return end < len(self.sentence) and self.sentence.cores[end] in self._phrases.verbs
+        is_verb = end < len(self.sentence) and self.sentence.cores[end] in self._phrases.verbs
+        return is_verb and not is_address(self.sentence, end)
 
     def understood(self, first: int = 0) -> tuple[Clause, ...]:
         """The commands of the sentence from word ``first`` on, if it is understood."""

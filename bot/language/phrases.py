@@ -51,6 +51,8 @@ class Fill(StrEnum):
     """A name, or "my boss"."""
     FULL_NAME = "+"
     """A name of two words or more, with their capitals."""
+    TOLD_OF = "#"
+    """A first name of whom something is told that is said of people alone: "Halima is vegan"."""
     DATED = "%"
     """What is named by its day: "Rust night of 12 March"."""
     EVENT = "$"
@@ -151,7 +153,7 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%|\$)?\}|(>|\[[^\]]+\]|[^\s>]+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%|\$|#)?\}|(>|\[[^\]]+\]|[^\s>]+)")
 _REST, _SMALL, _MARK = "...", "~", ">"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
 _TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.kinds.companies import CompaniesKind
-from bot.kinds.texts import WhomKind
+from bot.kinds.texts import NOTE, WhomKind
 from bot.language import dates
 from bot.language.dates import Tense
 from bot.language.naming import name_end
@@ -132,6 +132,11 @@ class Reading:
         """Whether the text that the command needs comes now, behind a colon: "note Bo: skip the small talk"."""
         is_led = self.current is None and self.sentence.between(at).strip() == ":"
         return is_led and any(bound.required and bound.slot.bare for bound in self.open.values())
+
+    @property
+    def is_about_somebody(self) -> bool:
+        """Whether the part is the promise to somebody, or the talk with them, and no note that may tell of others."""
+        return bool(self.names) and self.current is not None and self.current.kind is not NOTE
 
     def begin(self, bound: BoundSlot, first: int, hold: Hold, *, is_of_place: bool = False) -> int:
         """A part of ``bound`` begins with word ``first``; give the word behind it. Remarks may come several times."""

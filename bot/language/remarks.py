@@ -27,6 +27,7 @@ _PLANNING = (
     _STATING - set("is are isn't aren't has needs wants speaks talks gives organises organizes runs".split())
 ) | {"starting", "joining", "leaving", "moving", "giving", "presenting", "launching", "speaking", "will", "would"}
 _LONGEST_SUBJECT = 6
+_SHORTEST_NUMBER = 5
 
 DETERMINERS = frozenset("a an the this that these those my your his her its our their some another".split())
 
@@ -36,7 +37,7 @@ _NOT_IN_PLACES = frozenset(
     "have".split()
 )
 _NO_BEGINNINGS = frozenset({("for",), ("with",), ("of",), ("about",)})
-_IN_NAMES = frozenset("if when while where we you it no not never but is are".split())
+_IN_NAMES = frozenset("who if when while where we you it no not never but is are".split())
 _TIMES = frozenset(
     "week weeks month months year years weekend today tomorrow yesterday now spring summer autumn fall winter".split()
 )
@@ -85,6 +86,20 @@ _ASKED_OF = frozenset("i you anyone anybody someone somebody everyone everybody 
 _NOT_OF_MINE = frozenset(
     "will should need have want must might could would can can't won't didn't did don't do was wasn't hope plan".split()
 )
+
+
+_ADDRESSES = frozenset("email e-mail mail phone call signal text".split())
+
+
+def _is_address(core: str) -> bool:
+    """Whether it is one to write to or to call: "email wei@example.com"."""
+    return ("@" in core and core[0] != "<") or (core[:1].isdecimal() and len(core) >= _SHORTEST_NUMBER)
+
+
+def is_address(sentence: Sentence, at: int) -> bool:
+    """Whether somebody's address is told here, which is no order to write to them."""
+    following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
+    return sentence.cores[at] in _ADDRESSES and _is_address(following)
 
 
 def is_idiom(sentence: Sentence, at: int) -> bool:
@@ -179,6 +194,8 @@ def is_remark(sentence: Sentence, at: int) -> bool:
     following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
     if core == "i":
         return following not in _NOT_OF_MINE
+    if is_address(sentence, at):
+        return True
     if core == "does":
         return following not in SUBJECTS | DETERMINERS | _ASKED_OF
     return core not in _NOT_REMARKS

@@ -114,3 +114,11 @@ class Slots:
             if lead.bound.name in open_slots and has_text and (best is None or end > best.end):
                 best = LeadFound(lead, end)
         return best
+
+    def behind_channel(self, sentence: Sentence, found: LeadFound) -> LeadFound:
+        """The lead word behind "on the phone", which says how one talked and not about what."""
+        bound = found.lead.bound
+        if not (found.lead.is_kept and bound.slot.runs_on):
+            return found
+        following = self.lead_at(sentence, found.end, {bound.name: bound})
+        return found if following is None or following.lead.is_kept else following

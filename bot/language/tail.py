@@ -26,6 +26,7 @@ from bot.language.reading import Beginning, Hold, Reading, Rest
 from bot.language.remarks import DETERMINERS, SUBJECTS, is_city, is_plan, is_remark, is_statement
 from bot.language.spans import span_at
 from bot.language.starting import start
+from bot.language.told_of import states_of_another
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -238,7 +239,8 @@ class TailReader:
         if self._sentence.is_joiner(at) or not self._sentence.is_apart(at):
             return True
         if self._reading.hold is Hold.FIRMLY:
-            return not self._reading.rest.is_order(approach(self._sentence, at).start)
+            is_of_another = self._reading.is_about_somebody and states_of_another(self._sentence, at)
+            return not is_of_another and not self._reading.rest.is_order(approach(self._sentence, at).start)
         return not self._sentence.is_after(at, Break.STOP) and is_listed(self._reading, at)
 
     def _take_time(self, at: int, bound: BoundSlot, span: TimeSpan) -> int:
@@ -259,6 +261,7 @@ class TailReader:
         return span.last
 
     def _take_lead(self, at: int, found: LeadFound) -> int:
+        found = self._reading.slots.behind_channel(self._sentence, found)
         bound, is_kept = found.lead.bound, found.lead.is_kept
         is_firm = not is_kept or bound.required or self._sentence.cores[at] in _SPEAKING or is_plan(self._sentence, at)
         hold = Hold.FIRMLY if bound.slot.runs_on and is_firm else Hold.LIGHTLY

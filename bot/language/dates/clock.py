@@ -210,7 +210,7 @@ def bare_hour(hour: int) -> Clock:
     return clock_of(hour)
 
 
-@BARE_CLOCK.says("half <word>")
+@BARE_CLOCK.says("half <hour>")
 def half_past_in_britain(hour: int) -> Clock | None:
     return clock_of(hour, 30) if hour <= 12 else None
 

@@ -22,6 +22,7 @@ from bot.language.dates.surroundings import (
 from bot.language.dates.tokens import Token
 
 _BEFORE_NUMBERS = frozenset({"at", "on", "by", "from"})
+_PARTS_OF_HOURS = frozenset({"half", "quarter"})
 _PARTS_OF_DAYS = frozenset("morning afternoon evening night tonight".split())
 _OF_PERIODS = frozenset({("in", "the"), ("at", "night")})
 
@@ -78,8 +79,8 @@ def _is_military(place: _Place) -> bool:
 
 
 def _is_lost_number(place: _Place) -> bool:
-    """ "At 5" that no phrase took in, or "20 Apr 27", "two hours thirty"."""
-    if place.key() in _BEFORE_NUMBERS and place.is_number(1):
+    """ "At 5" that no phrase took in, "quarter 7", or "20 Apr 27", "two hours thirty"."""
+    if place.key() in _BEFORE_NUMBERS | _PARTS_OF_HOURS and place.is_number(1):
         return True
     is_behind = place.is_behind or (place.at - 2 in place.inside and place.key(-1) in APOSTROPHES)
     return is_behind and place.is_number()

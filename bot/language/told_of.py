@@ -1,0 +1,119 @@
+"""What only somebody is said to be or do: "Halima is vegan", "Tom lives in Turin", "Grace has two kids".
+
+A sentence that begins so tells something of whoever it names, without a word that asks to remember it. What things are
+said to do as well ("Rust is great", "the server needs a restart", "Acme is hiring") is left alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.language.described import is_role
+from bot.language.literals import end_of, runs_of
+from bot.language.politeness import approach
+from bot.language.words import Break
+
+if TYPE_CHECKING:
+    from bot.language.sentence import Sentence
+
+_NOBODY = frozenset(
+    "lunch dinner breakfast brunch coffee work standup retro life home google amazon apple microsoft meta netflix "
+    "github gitlab slack discord hallway rust python go golang java javascript typescript kotlin swift ruby zig "
+    "haskell elixir scala docker kubernetes linux windows postgres redis kafka django flask rails react vue angular "
+    "node git terraform ansible aws azure chatgpt openai claude management marketing engineering sales support "
+    "security legal finance hr".split()
+)
+"""What begins a sentence with a capital, is said to do such things too, and is no first name."""
+
+_KEPT = frozenset(
+    "kid kids child children daughter daughters son sons twins dog dogs cat cats baby wife husband partner brother "
+    "sister phd degree allergy podcast newsletter blog startup job flat horse boat background experience".split()
+)
+"""What somebody has."""
+
+_ANY_VERB = frozenset("will can could would should may might must had were came went said told sent gave got".split())
+_NEAR = 7
+_ALSO = "[now|also|actually|currently|really|very|still|just|both|not|pretty|quite]"
+_LATELY = "[just|recently|finally]"
+_TOLD = runs_of(
+    f"is|isn't {_ALSO} vegan|vegetarian|pregnant|married|engaged|divorced|single|retired|allergic|sick|ill|unemployed",
+    f"is|isn't {_ALSO} coeliac|celiac|diabetic|teetotal|deaf|blind|colourblind|colorblind|bilingual|shy|friendly|funny",
+    f"is|isn't {_ALSO} moving|leaving|learning|studying|expecting|relocating|retiring|freelancing|teaching",
+    f"is|isn't {_ALSO} interested|originally|fluent|afraid|fond|proud",
+    f"is|isn't {_ALSO} into|from|based",
+    f"is {_ALSO} working|interning at|on|for|as|with",
+    f"is {_ALSO} looking for a|an|another [new] job|role|position|flat|cofounder|co-founder|mentor|mentee|internship",
+    f"is {_ALSO} writing a|her|his|their [first] book|thesis|phd|novel",
+    f"is {_ALSO} on|off parental|maternity|paternity|sick|annual leave",
+    f"is {_ALSO} on vacation|holiday|sabbatical|pto",
+    "is [really|very|so] good|great with|at",
+    "is getting married|divorced|promoted",
+    "is starting|joining as",
+    "is starting a|her|his|their [new] job|company|startup|phd",
+    "is planning|hoping|trying to",
+    "will|can|could|might|would [also] send|give|show|help|intro|introduce|review|mentor me|us|with",
+    "offered|promised|agreed|volunteered|wants|plans|hopes|would|hates|loves|likes|prefers [like] to",
+    "wants|needs [a|an|some] [new] job|help|advice|feedback|mentor|cofounder|co-founder|intro|speaker|sponsor",
+    f"{_ALSO} works at|for|in|as|on|with|remotely|from|there",
+    f"{_ALSO} lives in|near|with|at|on|there|between",
+    f"{_ALSO} likes|loves|hates|prefers|enjoys|speaks|plays|studies|teaches|maintains|knows|collects",
+    "no longer works|lives|drinks|eats|speaks",
+    "doesn't|won't|can't eat|drink|like|speak|drive|fly|smoke",
+    f"{_LATELY} got promoted|married|engaged|divorced|fired|hired",
+    f"{_LATELY} got laid off",
+    f"{_LATELY} got a|the|her|his [new] job|promotion|kid|dog|cat|puppy|baby",
+    f"{_LATELY} had a baby|kid|son|daughter",
+    f"{_LATELY} moved to|from|back",
+    f"{_LATELY} changed|switched jobs|teams|companies",
+    f"{_LATELY} quit|started her|his|their",
+    "used to work|live|play|teach",
+    "grew up in|near",
+    "studied [*] at|in",
+    "recommended|suggested a|an|the|that|this",
+    "goes by",
+)
+_BEING = runs_of(f"is|was {_ALSO} a|an|the|my|our|one")
+_HAVING = runs_of("has|had [just|also|already]")
+_CHANGING = runs_of(f"{_LATELY} joined|left|quit|founded", "is now at|with")
+
+
+def tells_of_somebody(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether words ``first`` up to ``end`` are one first name, and what follows is said of people alone."""
+    is_named = end == first + 1 and sentence.has_case and sentence.is_proper(first) and sentence.cores[first].isalpha()
+    if not is_named or end >= len(sentence) or sentence.cores[first] in _NOBODY or not _is_begun(sentence, first):
+        return False
+    if sentence.is_after(end, Break.PAUSE) or sentence.is_question(first, len(sentence)):
+        return False
+    return _is_personal(sentence, end)
+
+
+def begins_telling(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence of that kind begins with this word."""
+    return tells_of_somebody(sentence, at, at + 1)
+
+
+def states_of_another(sentence: Sentence, at: int) -> bool:
+    """Whether a new sentence tells here what somebody did: "… about the grant. Bo joined"."""
+    if not sentence.is_after(at, Break.STOP) or at + 1 >= len(sentence) or not sentence.is_proper(at):
+        return False
+    verb = sentence.cores[at + 1]
+    is_verb = verb.endswith(("ed", "s", "n't")) or verb in _ANY_VERB
+    return sentence.has_case and sentence.cores[at].isalpha() and is_verb and not sentence.is_proper(at + 1)
+
+
+def _is_begun(sentence: Sentence, first: int) -> bool:
+    """Whether a sentence begins here, be it behind "fyi"."""
+    begin = next(at for at in range(first, -1, -1) if sentence.is_after(at, Break.STOP) or at == 0)
+    return begin == first or approach(sentence, begin).start == first
+
+
+def _is_personal(sentence: Sentence, at: int) -> bool:
+    cores = sentence.cores
+    if end_of(_TOLD, cores, at) > at:
+        return True
+    being, having, changing = (end_of(runs, cores, at) for runs in (_BEING, _HAVING, _CHANGING))
+    if having > at:
+        return not _KEPT.isdisjoint(cores[having : having + _NEAR])
+    if changing > at:
+        return changing < len(sentence) and sentence.is_proper(changing)
+    return being > at and any(is_role(sentence, word) for word in range(being, min(being + _NEAR, len(sentence))))
