@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.language.described import is_role
-from bot.language.literals import end_of, runs_of
+from bot.language.literals import end_of, openings, runs_of
 from bot.language.politeness import approach
 from bot.language.words import Break
 
@@ -33,6 +33,7 @@ _KEPT = frozenset(
 
 _ANY_VERB = frozenset("will can could would should may might must had were came went said told sent gave got".split())
 _NEAR = 7
+_LONGEST_OPENING = 6
 _ALSO = "[now|also|actually|currently|really|very|still|just|both|not|pretty|quite]"
 _LATELY = "[just|recently|finally]"
 _TOLD = runs_of(
@@ -75,16 +76,18 @@ _TOLD = runs_of(
 _BEING = runs_of(f"is|was {_ALSO} a|an|the|my|our|one")
 _HAVING = runs_of("has|had [just|also|already]")
 _CHANGING = runs_of(f"{_LATELY} joined|left|quit|founded", "is now at|with")
+_FIRST_WORDS = frozenset(word for run in (*_TOLD, *_BEING, *_HAVING, *_CHANGING) for word in openings(run))
 
 
 def tells_of_somebody(sentence: Sentence, first: int, end: int) -> bool:
     """Whether words ``first`` up to ``end`` are one first name, and what follows is said of people alone."""
     is_named = end == first + 1 and sentence.has_case and sentence.is_proper(first) and sentence.cores[first].isalpha()
-    if not is_named or end >= len(sentence) or sentence.cores[first] in _NOBODY or not _is_begun(sentence, first):
+    if not is_named or end >= len(sentence) or sentence.cores[first] in _NOBODY:
         return False
-    if sentence.is_after(end, Break.PAUSE) or sentence.is_question(first, len(sentence)):
+    if sentence.cores[end] not in _FIRST_WORDS or sentence.is_after(end, Break.PAUSE):
         return False
-    return _is_personal(sentence, end)
+    is_whole = _is_begun(sentence, first) and not sentence.is_question(first, len(sentence))
+    return is_whole and _is_personal(sentence, end)
 
 
 def begins_telling(sentence: Sentence, at: int) -> bool:
@@ -103,8 +106,9 @@ def states_of_another(sentence: Sentence, at: int) -> bool:
 
 def _is_begun(sentence: Sentence, first: int) -> bool:
     """Whether a sentence begins here, be it behind "fyi"."""
-    begin = next(at for at in range(first, -1, -1) if sentence.is_after(at, Break.STOP) or at == 0)
-    return begin == first or approach(sentence, begin).start == first
+    nearest = range(first, max(first - _LONGEST_OPENING, 0) - 1, -1)
+    begin = next((at for at in nearest if sentence.is_after(at, Break.STOP)), None)
+    return begin is not None and (begin == first or approach(sentence, begin).start == first)
 
 
 def _is_personal(sentence: Sentence, at: int) -> bool:
