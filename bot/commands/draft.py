@@ -18,6 +18,7 @@ class Draft(Command):
     """Get three short messages to someone, made from your own notes."""
 
     person: Annotated[PersonRef, Slot("To whom", "To whom?", lead=("for", "to"), kind=KNOWN_PERSON)]
+    about: Annotated[str | None, Slot("What about", lead=("about", "regarding|concerning|re"), runs_on=True)] = None
 
 
 @command(
@@ -41,7 +42,7 @@ class Draft(Command):
         "write|suggest [me] [a|an] message|email|draft|follow-up|note|reply to|for {person}",
         "draft [a|an] [message|email|note|follow-up|mail|dm] ...",
     ),
-    examples=("draft a message to Ana Silva",),
+    examples=("draft a message to Ana Silva", "draft a message to Bo about the grant"),
     effect=Effect.READS,
 )
 async def draft(cmd: Draft, ctx: Ctx) -> Reply:
@@ -53,6 +54,7 @@ async def draft(cmd: Draft, ctx: Ctx) -> Reply:
         tuple(await book.promises.about(person.id)),
         tuple(await book.notes.about(person.id)),
         tuple(await book.contacts.about(person.id)),
+        about=cmd.about,
     )
     words = Words.plain(ctx.member, ctx.now)
     parts: list[Part] = [Line(say("Three drafts to {person}. Copy one and make it yours:", person=by_name(person)))]

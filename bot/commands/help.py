@@ -33,6 +33,8 @@ class Help(Command):
         "what are you able to do",
         "what can i do|say|ask [you] [here]",
         "how does this|it|hallway work",
+        "how does|do {topic!} work",
+        "how do i use {topic!}",
         "how do you work",
         "how do i start",
         "how do i use this|it|hallway|you",

@@ -22,6 +22,8 @@ class Memory:
     promises: tuple[Promise, ...] = ()
     notes: tuple[Note, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    about: str | None = None
+    """What the messages are to be about, where that was said."""
 
     @property
     def first_name(self) -> str:
@@ -33,6 +35,8 @@ class Memory:
 
     @property
     def topic(self) -> str | None:
+        if self.about:
+            return self.about
         met = (each.about for each in self.introductions)
         return next((about for about in (*met, *(each.about for each in self.contacts)) if about), None)
 
@@ -71,6 +75,10 @@ def drafts(memory: Memory) -> tuple[Phrase, Phrase, Phrase]:
 
 def _specific(memory: Memory) -> Iterable[Phrase]:
     name, where, topic = memory.first_name, memory.where, memory.topic
+    if memory.about:
+        yield say(
+            "Hi {name}, I am writing about {topic}. Do you have a moment this week?", name=name, topic=topic or ""
+        )
     if memory.promise:
         yield say(
             "Hi {name}, I said I would {promise}. Here it is. Tell me if it helps.", name=name, promise=memory.promise

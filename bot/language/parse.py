@@ -164,7 +164,14 @@ class Parse:
     def _clauses(self, first: int) -> tuple[Clause, ...]:
         way = approach(self.sentence, first)
         clauses = self._clauses_from(way.start, is_first=first == 0, is_asked=way.is_asked)
-        return clauses or (self._clauses_from(way.last, is_first=first == 0) if way.start > way.last else ())
+        if way.start == way.last or (clauses and clauses[0].spec.effect is not Effect.READS):
+            return clauses
+        if clauses and not self._phrases.opening_with(self.sentence.cores[way.last]):
+            return clauses
+        whole = self._clauses_from(way.last, is_first=first == 0)
+        # "I want to mentor" is more than the "mentor" that shows how it stands.
+        is_more = bool(clauses and whole) and whole[0].spec.path[0] == clauses[0].spec.path[0] != whole[0].spec.name
+        return whole if is_more or not clauses else clauses
 
     def _clauses_from(self, start: int, *, is_first: bool, is_asked: bool = False) -> tuple[Clause, ...]:
         found = [

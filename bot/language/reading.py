@@ -209,5 +209,6 @@ class Reading:
         if text.casefold() in _NOTHING and not bound.required:
             return
         before = self.told.get(bound.name)
-        joint = " " if self.interrupted is bound else ", "
+        is_labelled = self.sentence.between(self.first).strip() == ":"  # "interests: compilers"
+        joint = " " if self.interrupted is bound else ": " if is_labelled else ", "
         self.told[bound.name] = text if before is None else f"{before}{joint}{text}"

@@ -46,6 +46,7 @@ _FILLERS = runs_of(
     "at least",
     "anymore",
     "any more|longer",
+    "all day|morning|afternoon|evening|night",
     "for [like|about|almost|over|nearly] a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
 _PRESENT = runs_of("[just] now|today")

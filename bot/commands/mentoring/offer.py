@@ -49,6 +49,7 @@ _WHOM = "people|members|others|mentees|persons|juniors|beginners|newcomers|perso
         "i'd|i would like|love to be a mentor for|in|on {topics}",
         "i want to mentor [people|others] in|on|about {topics}",
         "i'd|i would|like|love [like|love] to mentor [people|others]",
+        "i want|need to mentor [people|others]",
         "i [can|could] mentor people|others",
         "i want to be|become a mentor",
         "mentor offer {topics}",

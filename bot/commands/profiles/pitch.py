@@ -48,7 +48,7 @@ class ShowPitch(Command):
         "pitch ...",
         "~ my pitch",
         "~ my elevator pitch",
-        "change|edit|fix|improve my pitch =way:edit",
+        "change|edit|fix|improve|update my pitch =way:edit",
         "[start|make|build|write|create] a|my new pitch =way:new",
         "[let's] build|write|make|create|prepare|practise|practice my|a pitch",
         "help me build|write|make|prepare|practise|practice|with my|a pitch",
