@@ -19,6 +19,12 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
 from bot.words import Phrase, say
 
+_DETAILS = (
+    "email|e-mail|address|phone|number|birthday|job|handle|company|employer|role|pronouns|website|github|linkedin|"
+    "twitter|name|surname|title|team"
+)
+"""What one looks up about somebody."""
+
 
 class ShowCard(Command):
     """Show one person's card: when you met, what you know, what is next."""
@@ -79,6 +85,12 @@ class ShowCard(Command):
         "[do] i [still] owe anything|something to {person}",
         "what's|whats the story with|of {person}",
         "what is|was the story with|of {person}",
+        f"what's|whats {{person's}} {_DETAILS}",
+        f"what is|are {{person's}} {_DETAILS}",
+        "when is|when's {person's} birthday",
+        "where does {person} work|live",
+        "what does {person} do [again|now]",
+        "who does {person} work for",
         "what do|did you have|know on|about {person}",
         "what do i [still] owe {person}",
         "do i [still] owe {person} [anything|something]",

@@ -65,6 +65,7 @@ class WriteNote(Command):
     phrases=(
         "[make|add|take|write|leave|log|put|save|store|keep] [in|down] [a|another] note about|for|on|to {person}",
         "{person} told|tells me [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
+        "{person} said|says [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
         "{person} mentioned [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
         "add to {person's} notes {text}",
         "add to {person:} {text}",

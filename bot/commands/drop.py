@@ -49,6 +49,7 @@ class Drop(Command):
         "i don't need {item^} anymore",
         "i don't need {item^} any more",
         "stop reminding me of|about|to {item}",
+        "no more reminders about|for|of {item}",
         "stop bugging|nagging|bothering|pestering me about {item}",
         "don't|never bug|nag|bother|pester me about {item}",
         "don't|never bug|nag|bother|pester me about {item} again|anymore",

@@ -31,6 +31,8 @@ class Due(Command):
         "~ due|overdue|pending ~",
         "~ reminders|promises|follow-ups|followups|things due ~",
         "~ follow-ups|followups ~",
+        "~ follow ups ~",
+        "~ follow ups for|on|due {when!}",
         "~ due|overdue|pending|waiting {when!}",
         "~ due|overdue|pending today =when:today",
         "~ reminders|promises|follow-ups|followups ~ {when!}",

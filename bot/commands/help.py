@@ -35,6 +35,7 @@ class Help(Command):
         "how does this|it|hallway work",
         "how does|do {topic!} work",
         "how do i use {topic!}",
+        "how do|can i add|make|write|set|create|record|delete|cancel|leave a|an|my {topic-}",
         "how do you work",
         "how do i start",
         "how do i use this|it|hallway|you",
@@ -48,7 +49,8 @@ async def show_help(cmd: Help, ctx: Ctx) -> Reply:
     if cmd.topic is None:
         return await _what_fits_now(ctx)
     topic = cmd.topic.strip().casefold().removeprefix("/")
-    spec = ctx.commands.find(topic) or ctx.commands.find(topic.replace(" ", "-"))
+    spellings = (topic, topic.replace(" ", "-"), topic.removesuffix("s"), f"{topic}s")
+    spec = next(filter(None, map(ctx.commands.find, spellings)), None)
     if spec is not None and not spec.hidden:
         return usage_of(spec)
     group = ctx.commands.group(topic)

@@ -164,6 +164,7 @@ class Kept(Command):
         "done [i] sent|gave|showed|emailed|shown {person} {outcome}",
         "promise to {person} [is] kept|done|fulfilled ...",
         "my promise to {person} [is] kept|done|fulfilled",
+        "mark my|the promise to {person} [as] kept|done|fulfilled",
         "I fulfilled my|the promise to {person}",
         "I delivered on my|the promise to {person}",
     ),

@@ -61,6 +61,10 @@ def _is_short(rest: Rest, first: int, last: int) -> bool:
     return 0 < len(cores) <= _LONGEST_TOPIC and cores[0] not in _NO_KEY_WORDS | PREPOSITIONS
 
 
+def _is_labelled(rest: Rest, first: int, last: int) -> bool:
+    return first < last and rest.sentence.between(first).strip() == ":"
+
+
 def _may_be_meetup(rest: Rest, first: int) -> bool:
     """Whether a meetup can be called so: it is nobody, and nothing that somebody is to do."""
     if first >= len(rest.sentence):
@@ -101,6 +105,7 @@ def _is_full_name(rest: Rest, first: int, last: int) -> bool:
 
 _CHECKS: Mapping[Fill, Callable[[Rest, int, int], bool]] = {
     Fill.SHORT: _is_short,
+    Fill.LABELLED: _is_labelled,
     Fill.OWN: _is_own,
     Fill.DATED: _is_dated,
     Fill.EVENT: _is_event,

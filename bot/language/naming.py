@@ -84,7 +84,8 @@ def name_end(sentence: Sentence, first: int, stops: Stops) -> int:
     if sentence.cores[first].startswith("<"):
         return at
     if sentence.cores[first].rstrip(".") in _BEFORE_NAMES and not sentence.is_proper(first):
-        return name_end(sentence, at, stops) if at < len(sentence) and sentence.is_proper(at) else at
+        goes_on = at < len(sentence) and (sentence.is_proper(at) or not sentence.has_case)
+        return max(at, name_end(sentence, at, stops)) if goes_on else at
     is_proper = sentence.is_proper(first)
     for _ in range(_LONGEST_NAME if is_proper else 1):
         if sentence.cores[at - 1].endswith("'s"):

@@ -53,6 +53,8 @@ class Fill(StrEnum):
     """A name of two words or more, with their capitals."""
     TOLD_OF = "#"
     """A first name of whom something is told that is said of people alone: "Halima is vegan"."""
+    LABELLED = "<"
+    """A text behind a colon: "offer: CV reviews"."""
     DATED = "%"
     """What is named by its day: "Rust night of 12 March"."""
     EVENT = "$"
@@ -153,7 +155,7 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%|\$|#)?\}|(>|\[[^\]]+\]|[^\s>]+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%|\$|#|<)?\}|(>|\[[^\]]+\]|[^\s>]+)")
 _REST, _SMALL, _MARK = "...", "~", ">"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
 _TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "

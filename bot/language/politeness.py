@@ -54,6 +54,7 @@ _CLOSING = runs_of(
     "by the way",
     "i think|guess|believe",
     "for me",
+    "after all",
     "sorry",
 )
 _LONGEST_CLOSING = 4

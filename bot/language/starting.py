@@ -19,6 +19,7 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.command import BoundSlot
     from bot.language.described import Described
+    from bot.language.sentence import Sentence
 
 _NOTHING = frozenset({"nothing", "none", "nobody", "out"})
 _SOMEBODY = runs_of(
@@ -30,6 +31,12 @@ _SOMEBODY = runs_of(
     "a|this|some [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
 )
 """Somebody whose name is not said, or comes now: "this guy Bob"."""
+
+_SEVERAL = runs_of(
+    "a few|couple [of] [new|interesting|great|nice|cool] people|folks|guys|devs",
+    "two|three|four|five|six [new|interesting|great|nice|cool] people|folks|guys|devs",
+)
+"""People whose names come last."""
 
 
 def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
@@ -60,13 +67,34 @@ def _names(reading: Reading, first: int) -> int | None:
     if described is not None:
         return _described(reading, described)
     first += cores[first] == "both"
-    begin = end_of(_SOMEBODY, cores, first)
+    begin = max(end_of(_SOMEBODY, cores, first), _behind_several(sentence, first))
     spans = names_at(sentence, begin, lambda at: _is_no_name(reading, at)) if begin < len(cores) else ()
     is_nobody = not spans and begin == first
     if is_nobody or any(cores[last - 1].endswith("'s") for _, last in spans):
         return None
     reading.names = tuple(sentence.said(*span) for span in spans)
     reading.named_until = spans[-1][1] if spans else begin
+    return reading.named_until
+
+
+def _behind_several(sentence: Sentence, first: int) -> int:
+    begin = end_of(_SEVERAL, sentence.cores, first)
+    is_told = begin > first and any(sentence.between(at).strip() == ":" for at in range(begin, len(sentence)))
+    return begin if is_told else first
+
+
+def late_names(reading: Reading, at: int) -> int:
+    """Where the names end that are said last, behind a colon: "met some people at the meetup: Jan, Kasia and Piotr"."""
+    sentence = reading.sentence
+    is_awaited = reading.slots.person is not None and not reading.names and reading.named_until > 0
+    if not is_awaited or sentence.between(at).strip() != ":":
+        return at
+    spans = names_at(sentence, at, lambda word: _is_no_name(reading, word))
+    if not spans or not sentence.is_proper(at) or any(sentence.cores[last - 1].endswith("'s") for _, last in spans):
+        return at
+    reading.close(at)
+    reading.names = tuple(sentence.said(*span) for span in spans)
+    reading.named_until = spans[-1][1]
     return reading.named_until
 
 

@@ -25,7 +25,7 @@ from bot.language.politeness import approach
 from bot.language.reading import Beginning, Hold, Reading, Rest
 from bot.language.remarks import DETERMINERS, SUBJECTS, is_city, is_plan, is_remark, is_statement
 from bot.language.spans import span_at
-from bot.language.starting import start
+from bot.language.starting import late_names, start
 from bot.language.told_of import states_of_another
 from bot.language.words import Break
 
@@ -52,9 +52,8 @@ _FILLERS = runs_of(
 _PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
 
-_LOOSE = frozenset({"like", "say", "so", "ideally", "preferably"})
+_LOOSE = frozenset("like say so ideally preferably maybe perhaps roughly".split())
 """Words in front of a time that leave it as it is."""
-
 _LONGEST_NAME = 2
 _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
@@ -208,7 +207,7 @@ class TailReader:
         reading = self._reading
         if (time := time_opening(reading, at)) is not None:
             return self._take_time(at, *time)
-        if (end := self._behind_filler(at)) > at:
+        if (end := max(late_names(reading, at), self._behind_filler(at))) > at:
             return end
         if reading.may_resume(at):
             return reading.resume(at)

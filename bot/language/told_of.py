@@ -65,6 +65,8 @@ _TOLD = runs_of(
     f"{_LATELY} got a|the|her|his [new] job|promotion|kid|dog|cat|puppy|baby",
     f"{_LATELY} had a baby|kid|son|daughter",
     f"{_LATELY} moved to|from|back",
+    "has [just|now|already] started|moved|joined|left|quit|changed|switched|retired|graduated",
+    "has [just] been promoted|hired|laid|fired",
     f"{_LATELY} changed|switched jobs|teams|companies",
     f"{_LATELY} quit|started her|his|their",
     "used to work|live|play|teach",

@@ -68,6 +68,7 @@ class MeetupEdit(Command):
         "change|set|move the time|date|day of {meetup} to {when!}",
         "change|set|raise|lower|increase|reduce the capacity|limit|seats of|for {meetup} to {capacity!}",
         "change|set the title|name of {meetup} to {title}",
+        "^ change|set {meetup$} to|until {when!}",
         "^ {meetup$} is now at|in {where}",
         "^ {meetup$} moves|moved to {where}",
         "^ {meetup$} starts|is|begins now [at|on] {when!}",

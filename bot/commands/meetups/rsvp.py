@@ -112,6 +112,7 @@ class MeetupNot(Command):
     phrases=(
         "^ i'm|im not going|coming to {meetup}",
         "^ i am not going|coming to {meetup}",
+        "^ not going|coming to {meetup$}",
         "^ i can't|cannot|won't come|go|make it to {meetup}",
         "^ can't|cannot|won't come|go|make [it] to {meetup}",
         "^ count me out [of|for] {meetup}",

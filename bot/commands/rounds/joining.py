@@ -110,6 +110,8 @@ class RoundPause(Command):
         "skip the|my round|rounds until|till {until}",
         "leave me out of the {round} round until|till {until}",
         "leave me out of the round until|till {until}",
+        "pause [the|my] {round} round for {until}",
+        "pause the|my round|rounds for {until}",
         "pause the {round} round",
         "round pause until|till {until}",
         "round pause {round}",
