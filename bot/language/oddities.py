@@ -32,6 +32,10 @@ _UNANSWERED = re.compile(
 """The same where one talked; where one wrote, one was in touch all the same."""
 
 
+_PROMISED = re.compile(r"[,;] (?:i )?(?:have )?promised\b", re.IGNORECASE)
+"""What makes a promise of something to do, to whom one can only guess: "send Gustavo our pricing, promised it"."""
+
+
 def was_unanswered(clause: Clause, following: Clause) -> bool:
     is_talk = clause.said.get("how") == "talked"
     return is_talk and following.is_aside and any(map(_UNANSWERED.match, following.said.values()))
@@ -49,6 +53,8 @@ def is_odd(clause: Clause) -> bool:
     if any(_MANNER.match(said) for said in running):
         return True
     if clause.is_aside and any(_IN_VAIN.match(said) for said in clause.said.values()):
+        return True
+    if clause.slots.person is None and any(map(_PROMISED.search, running)):
         return True
     own = "" if clause.slots.own_text is None else clause.said.get(clause.slots.own_text.name, "")
     words = own.casefold().split()
