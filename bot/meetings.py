@@ -44,6 +44,7 @@ ABOUT_SLOT = Slot(
         "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
         "we speak|talk|chat|spoken about",
     ),
+    keeps=("to plan|prepare|review|organise|organize|brainstorm|design",),
 )
 WHEN_SLOT = Slot("When you met", "When was that?", lead=("on",), kind=DAY)
 VIA_SLOT = Slot(

@@ -30,7 +30,7 @@ _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches
 """What tells something of somebody named in full, without a word that asks to remember it."""
 _TRAITS = (
     "birthday|email|e-mail|phone|number|handle|website|wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
-    "employer|favourite|favorite|pronouns|talk|book|blog|podcast"
+    "employer|manager|boss|mentor|cofounder|favourite|favorite|pronouns|talk|book|blog|podcast"
 )
 """What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
 
@@ -75,7 +75,7 @@ class WriteNote(Command):
         "[make|add|take|write] [a] note that {person}",
         "note|remember [that] {person's} {text}",
         "[an] update|news on|about|from {person}",
-        "for|on|about|re {person:} {text}",
+        "[save] [this] for|on {person:} {text}",
         "write|jot down [that] {person}",
         "write|jot [something|this] down about|on|for {person}",
         "{person:} {text}",
@@ -120,7 +120,8 @@ class RecordContact(Command):
             ),
             runs_on=True,
             keeps=(
-                *("at", "in", "over", "during", "via", f"[on] {_NETWORKS}", "on the phone", "over the phone"),
+                *("after", "before", "at", "in", "over", "during", "via"),
+                *(f"[on] {_NETWORKS}", "on the phone", "over the phone"),
                 "over coffee|lunch|dinner|breakfast|drinks|beers",
                 *("[and] we agreed|decided|planned|arranged", "[but] no answer|reply|response [yet]"),
                 "all good|fine|well",
@@ -148,6 +149,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I talked|spoke|chatted [briefly] to|with {person} =how:talked",
         f"WHEN [{_KIND_OF}] coffee|lunch|dinner|breakfast|brunch|tea|beer|beers|drinks with {{person}} =how:talked",
         f"WHEN [{_KIND_OF}] call|chat|talk|conversation|sync|meeting|catch-up|zoom with {{person}} =how:talked",
+        "WHEN [quick|short|long] 1:1|1-1|1on1|one-on-one with {person} =how:talked",
         "I talked|spoke|chatted {about-} with {person} =how:talked",
         "I spoken to|with {person} =how:talked",
         "I called|phoned|rang|visited {person} =how:talked",
@@ -192,7 +194,8 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I sent {person} {about} =how:wrote",
         "I did send|email {person} {about} =how:wrote",
         "I did send|email {about} to {person} =how:wrote",
-        "I sent {about} to {person} =how:wrote",
+        "I sent|forwarded {about} to {person} =how:wrote",
+        "I forwarded {person} {about} =how:wrote",
         "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|wrote {person} {about} =how:wrote",
         "{person} [just|finally] emailed|messaged|texted|sent|mailed|wrote me|us {about} =how:wrote",
         "{person} emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed me|us ... =how:wrote",

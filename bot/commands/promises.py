@@ -96,6 +96,7 @@ class ListPromises(Command):
         "what|which promises have|haven't i [not] kept|made [so far|yet]",
         "what did i promise [so far]",
         "what|which promises are|is [still] open|overdue|late|due|pending|outstanding|left",
+        "am i behind on [any|my] promises",
         "did i keep|forget|break [all] [of] my promises",
         "have i kept|forgotten|broken [all] [of] my promises",
         "did i promise anyone|anybody|people anything|something",

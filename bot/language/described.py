@@ -35,6 +35,7 @@ _ROLES = TITLES - {
     "colleague colleagues friend friends classmate classmates boss buddy pal mate cousin sister brother husband wife "
     "partner mentor mentors mentee mentees neighbour neighbor uncle aunt nephew niece mum mom dad son daughter client "
     "acquaintance prof postdoc guy girl woman man lady dude chap bloke kid fiance fiancé girlfriend boyfriend coworker "
+    "lawyer doctor nurse journalist artist musician translator accountant lecturer librarian photographer postdoc "
     "coworkers co-worker co-workers co-host host sponsor volunteer teammate teammates flatmate".split()
 )
 _ROLE_ENDINGS = ("eer", "oper", "ager", "ainer", "igner", "iser", "izer", "ivist", "ologist", "entist", "mate")

@@ -11,7 +11,7 @@ from bot.language.fills import is_where, may_fill
 from bot.language.literals import Literal, openings
 from bot.language.naming import name_end, names_at
 from bot.language.phrases import Element, Fill, Hole, Mark, Pattern, SmallWords, literals_of
-from bot.language.remarks import is_remark
+from bot.language.remarks import DETERMINERS, is_remark
 from bot.language.spans import span_at
 from bot.language.told_of import tells_of_somebody
 from bot.language.words import Break
@@ -38,10 +38,12 @@ _HEADINGS = frozenset(
     "tips link links decision action actions problem fact facts summary status plan plans topic topics news task tasks "
     "deadline deadlines cfp venue date dates budget speaker speakers location host hosts food event events place time "
     "menu wifi password address price "
-    "when where who what why how draft example test answer today tomorrow".split()
+    "about re on for with from topic when where who what why how draft example test answer today tomorrow".split()
 )
 """What stands before a colon and is nobody."""
 
+_THEM = frozenset({"her", "him", "them"})
+_GAVE = frozenset("sent gave told showed wrote lent left forwarded emailed messaged texted helped asked".split())
 _LABELLING = frozenset(":-\u2013\u2014\u2192")
 _MINE = frozenset({"my", "our"})
 _LONGEST_ROLE = 5
@@ -149,23 +151,38 @@ def _places_of(words: frozenset[str], rest: Rest, first: int, most: int) -> Iter
 
 
 def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
-    """The whole of the name, before the phrase's next word where it has one."""
+    """The whole of the name, before the phrase's next word where it has one; or "her", where it is no "her slides"."""
+    if hole.fill is Fill.ANYTHING and rest.sentence.cores[first] in _THEM:
+        yield from _them_ends(words, rest, first)
+        return
     end = name_end(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
-    if not words and not rest.sentence.is_proper(first):
+    is_story = end - first > 1 and rest.sentence.cores[first] in _TOLD and rest.sentence.is_after(first, Break.STOP)
+    if end == first or is_story or not (words or rest.sentence.is_proper(first)):
         return
-    if end - first > 1 and rest.sentence.cores[first] in _TOLD and rest.sentence.is_after(first, Break.STOP):
-        return
-    if hole.fill is Fill.LABEL:
-        yield from ((first, end),) if end > first and _is_label(rest, first, end) else ()
-        return
-    if end == first or not _is_followed(words, rest, end):
-        return
-    if hole.fill is Fill.TOLD_OF and not tells_of_somebody(rest.sentence, first, end):
-        return
-    if hole.fill is Fill.FULL_NAME and not _is_full(rest, first, end):
-        return
-    if hole.fill is not Fill.POSSESSIVE or rest.sentence.said(first, end).endswith(("'s", "s'")):
+    is_followed = hole.fill is Fill.LABEL or _is_followed(words, rest, end)
+    if is_followed and _is_such_a_name(hole.fill, rest, first, end):
         yield first, end
+
+
+def _them_ends(words: frozenset[str], rest: Rest, first: int) -> Iterator[tuple[int, int]]:
+    """Only behind what was given or told: "introduce her to Rita" may as well be part of a promise."""
+    following = rest.sentence.cores[first + 1 : first + 2]
+    if rest.sentence.cores[first - 1] in _GAVE and following in {(word,) for word in words or DETERMINERS}:
+        yield first, first + 1
+
+
+def _is_such_a_name(fill: Fill, rest: Rest, first: int, end: int) -> bool:
+    match fill:
+        case Fill.LABEL:
+            return _is_label(rest, first, end)
+        case Fill.TOLD_OF:
+            return tells_of_somebody(rest.sentence, first, end)
+        case Fill.FULL_NAME:
+            return _is_full(rest, first, end)
+        case Fill.POSSESSIVE:
+            return rest.sentence.said(first, end).endswith(("'s", "s'"))
+        case _:
+            return True
 
 
 def _is_label(rest: Rest, first: int, end: int) -> bool:

@@ -62,6 +62,7 @@ _EVENTS = ("con", "conf", "camp", "fest", "meetup", "summit", "days", "hackathon
 _GIVING = frozenset("send give show lend email mail forward bring tell teach write share pass text buy get".split())
 _ADDRESSING = frozenset("call email help ping message text phone visit meet invite join thank pay write dm".split())
 _ABOUT_IT = frozenset("about with for on at to by in again when after before".split())
+_OBJECTS = {("her",), ("him",), ("them",), ("me",), ("us",)}
 _LONGEST_NAME = 6
 _SHORTEST_ACT = 5
 _MOST_NAMES = 12
@@ -187,6 +188,8 @@ def is_like(sentence: Sentence, one: int, first: int, last: int) -> bool:
     """Whether this can be a name in one list with that other: written alike, and no "Arrow maintainer"."""
     if sentence.has_case and sentence.is_proper(one) and not sentence.is_proper(first):
         return False
+    if sentence.cores[last : last + 1] in _OBJECTS and not sentence.is_after(last, Break.PAUSE):
+        return False  # "Intro her to Bo"
     return not any(is_title(sentence, at, of=one) for at in range(first, last))
 
 

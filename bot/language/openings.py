@@ -102,10 +102,11 @@ def is_doubtful_day(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
         return False
     if is_sure(sentence.said(span.first, span.last), bound, reading.rest.facts):
         return False
-    is_origin = sentence.cores[reading.first] in LEADING_TO_NAMES or _is_meal(sentence, reading.first)
+    is_meal = _is_meal(sentence, reading.first)
+    is_origin = sentence.cores[reading.first] in LEADING_TO_NAMES or is_meal
     # "From Monzo" and "for coffee" are all that one says of it.
     is_remark_of = text.slot.bare and text.slot.runs_on and not is_origin
-    lies_ahead = not reading.is_of_place and lies_ahead_in(sentence, reading.first, span.first)
+    lies_ahead = not (reading.is_of_place or is_meal) and lies_ahead_in(sentence, reading.first, span.first)
     return lies_ahead or (is_remark_of and sentence.cores[span.first : span.last] != ("today",))
 
 

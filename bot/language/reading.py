@@ -12,6 +12,7 @@ from bot.language import dates
 from bot.language.dates import Tense
 from bot.language.naming import name_end
 from bot.language.remarks import is_place, names_another
+from bot.language.told_of import states_of_another
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -133,10 +134,10 @@ class Reading:
         is_led = self.current is None and self.sentence.between(at).strip() == ":"
         return is_led and any(bound.required and bound.slot.bare for bound in self.open.values())
 
-    @property
-    def is_about_somebody(self) -> bool:
-        """Whether the part is the promise to somebody, or the talk with them, and no note that may tell of others."""
-        return bool(self.names) and self.current is not None and self.current.kind is not NOTE
+    def is_of_another(self, at: int) -> bool:
+        """Whether a sentence about somebody else begins here; a note may hold that, a promise or a talk does not."""
+        is_of_one = bool(self.names) and self.current is not None and self.current.kind is not NOTE
+        return is_of_one and states_of_another(self.sentence, at)
 
     def begin(self, bound: BoundSlot, first: int, hold: Hold, *, is_of_place: bool = False) -> int:
         """A part of ``bound`` begins with word ``first``; give the word behind it. Remarks may come several times."""

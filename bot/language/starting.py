@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.kinds.people import PRONOUNS
 from bot.language import dates
 from bot.language.described import described_at
+from bot.language.late import behind_several, is_no_name
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import names_at
 from bot.language.openings import lead_opening, time_opening
@@ -19,7 +20,6 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.command import BoundSlot
     from bot.language.described import Described
-    from bot.language.sentence import Sentence
 
 _NOTHING = frozenset({"nothing", "none", "nobody", "out"})
 _SOMEBODY = runs_of(
@@ -31,12 +31,6 @@ _SOMEBODY = runs_of(
     "a|this|some [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
 )
 """Somebody whose name is not said, or comes now: "this guy Bob"."""
-
-_SEVERAL = runs_of(
-    "a few|couple [of] [new|interesting|great|nice|cool] people|folks|guys|devs",
-    "two|three|four|five|six [new|interesting|great|nice|cool] people|folks|guys|devs",
-)
-"""People whose names come last."""
 
 
 def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
@@ -60,41 +54,20 @@ def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
 
 def _names(reading: Reading, first: int) -> int | None:
     sentence, cores = reading.sentence, reading.sentence.cores
-    described = described_at(sentence, first, lambda at: _is_no_name(reading, at))
+    described = described_at(sentence, first, lambda at: is_no_name(reading, at))
     if cores[first] in PRONOUNS and described is None:
         reading.names, reading.named_until = (sentence.said(first, first + 1),), first + 1
         return first + 1
     if described is not None:
         return _described(reading, described)
     first += cores[first] == "both"
-    begin = max(end_of(_SOMEBODY, cores, first), _behind_several(sentence, first))
-    spans = names_at(sentence, begin, lambda at: _is_no_name(reading, at)) if begin < len(cores) else ()
+    begin = max(end_of(_SOMEBODY, cores, first), behind_several(sentence, first))
+    spans = names_at(sentence, begin, lambda at: is_no_name(reading, at)) if begin < len(cores) else ()
     is_nobody = not spans and begin == first
     if is_nobody or any(cores[last - 1].endswith("'s") for _, last in spans):
         return None
     reading.names = tuple(sentence.said(*span) for span in spans)
     reading.named_until = spans[-1][1] if spans else begin
-    return reading.named_until
-
-
-def _behind_several(sentence: Sentence, first: int) -> int:
-    begin = end_of(_SEVERAL, sentence.cores, first)
-    is_told = begin > first and any(sentence.between(at).strip() == ":" for at in range(begin, len(sentence)))
-    return begin if is_told else first
-
-
-def late_names(reading: Reading, at: int) -> int:
-    """Where the names end that are said last, behind a colon: "met some people at the meetup: Jan, Kasia and Piotr"."""
-    sentence = reading.sentence
-    is_awaited = reading.slots.person is not None and not reading.names and reading.named_until > 0
-    if not is_awaited or sentence.between(at).strip() != ":":
-        return at
-    spans = names_at(sentence, at, lambda word: _is_no_name(reading, word))
-    if not spans or not sentence.is_proper(at) or any(sentence.cores[last - 1].endswith("'s") for _, last in spans):
-        return at
-    reading.close(at)
-    reading.names = tuple(sentence.said(*span) for span in spans)
-    reading.named_until = spans[-1][1]
     return reading.named_until
 
 
@@ -110,15 +83,6 @@ def _described(reading: Reading, found: Described) -> int | None:
     reading.names = tuple(sentence.said(*span) for span in found.names)
     reading.named_until = found.names[-1][1]
     return reading.named_until
-
-
-def _is_no_name(reading: Reading, at: int) -> bool:
-    """Whether a time, another slot or another command begins here."""
-    if at >= len(reading.sentence) or time_opening(reading, at) is not None:
-        return True
-    if reading.slots.lead_at(reading.sentence, at, reading.open) is not None:
-        return True
-    return reading.sentence.is_joined(at) and reading.rest.begins(at) is not None
 
 
 def _time(reading: Reading, first: int, slot: BoundSlot) -> int:

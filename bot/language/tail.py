@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.dates.vocabulary import WEEKDAYS
+from bot.language.late import said_late
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import is_like, name_end
 from bot.language.openings import (
@@ -25,8 +26,7 @@ from bot.language.politeness import approach
 from bot.language.reading import Beginning, Hold, Reading, Rest
 from bot.language.remarks import DETERMINERS, SUBJECTS, is_city, is_plan, is_remark, is_statement
 from bot.language.spans import span_at
-from bot.language.starting import late_names, start
-from bot.language.told_of import states_of_another
+from bot.language.starting import start
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class TailReader:
         reading = self._reading
         if (time := time_opening(reading, at)) is not None:
             return self._take_time(at, *time)
-        if (end := max(late_names(reading, at), self._behind_filler(at))) > at:
+        if (end := said_late(reading, at)) > at or (end := self._behind_filler(at)) > at:
             return end
         if reading.may_resume(at):
             return reading.resume(at)
@@ -239,8 +239,8 @@ class TailReader:
         if self._sentence.is_joiner(at) or not self._sentence.is_apart(at):
             return True
         if self._reading.hold is Hold.FIRMLY:
-            is_of_another = self._reading.is_about_somebody and states_of_another(self._sentence, at)
-            return not is_of_another and not self._reading.rest.is_order(approach(self._sentence, at).start)
+            is_order = self._reading.rest.is_order(approach(self._sentence, at).start)
+            return not is_order and not self._reading.is_of_another(at)
         return not self._sentence.is_after(at, Break.STOP) and is_listed(self._reading, at)
 
     def _take_time(self, at: int, bound: BoundSlot, span: TimeSpan) -> int:

@@ -52,6 +52,10 @@ _TOLD = runs_of(
     "is starting|joining as",
     "is starting a|her|his|their [new] job|company|startup|phd",
     "is planning|hoping|trying to",
+    "is raising a|her|his|their|money",
+    "graduated from|in",
+    "went to school|university|college|uni",
+    "has|had my|our",
     "will|can|could|might|would [also] send|give|show|help|intro|introduce|review|mentor me|us|with",
     "offered|promised|agreed|volunteered|wants|plans|hopes|would|hates|loves|likes|prefers [like] to",
     "wants|needs [a|an|some] [new] job|help|advice|feedback|mentor|cofounder|co-founder|intro|speaker|sponsor",
@@ -107,7 +111,9 @@ def states_of_another(sentence: Sentence, at: int) -> bool:
 
 
 def _is_begun(sentence: Sentence, first: int) -> bool:
-    """Whether a sentence begins here, be it behind "fyi"."""
+    """Whether a sentence begins here, be it behind "fyi"; of one who was named before, a comma is enough."""
+    if sentence.is_after(first, Break.PAUSE) and sentence.cores[first] in sentence.cores[:first]:
+        return True
     nearest = range(first, max(first - _LONGEST_OPENING, 0) - 1, -1)
     begin = next((at for at in nearest if sentence.is_after(at, Break.STOP)), None)
     return begin is not None and (begin == first or approach(sentence, begin).start == first)

@@ -43,7 +43,7 @@ class Announced(StrEnum):
 class MeetupNew(Command):
     """Announce a meetup: title, time, place, once or as a series."""
 
-    title: Annotated[str, Slot("Title", "What is the meetup called?", kind=TITLE)]
+    title: Annotated[str, Slot("Title", "What is the meetup called?", lead=("called|named|titled",), kind=TITLE)]
     when: Annotated[
         Moment, Slot("When it starts", "When does {title} start?", lead=("for",), kind=MOMENT, timed_by="hour")
     ]

@@ -56,6 +56,7 @@ class RoundJoin(Command):
         "i'm|im back in the {round} round",
         "i am back in the {round} round",
         "unpause|resume the {round} round",
+        "add me to [the] {round} round",
         "round join {round}",
         "round join",
     ),

@@ -46,6 +46,7 @@ _FIRED = "laid|let"
         "^ need|want somebody|someone to talk to",
         "^ need|want somebody|someone to listen [to] [me]",
         f"{_ROUGH} week|day|month",
+        f"this|my week|day|month was|is [really|very|pretty|quite|so] {_ROUGH}",
         f"i'm|im [just|really] having a|an [really|very|pretty|quite|bit] [of] [a] {_ROUGH} {_SPAN} {{words}}",
         f"i'm|im [just|really] having a|an [really|very|pretty|quite|bit] [of] [a] {_ROUGH} {_SPAN}",
         f"i am [just|really] having a|an [really|very|pretty|quite] {_ROUGH} {_SPAN} {{words}}",

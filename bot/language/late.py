@@ -1,0 +1,69 @@
+"""What is said last or the other way round: names behind a colon, a number before what it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.kinds.choices import NumberKind
+from bot.language.literals import end_of, runs_of
+from bot.language.naming import names_at
+from bot.language.openings import time_opening
+
+if TYPE_CHECKING:
+    from bot.language.reading import Reading
+    from bot.language.sentence import Sentence
+
+_SEVERAL = runs_of(
+    "a few|couple [of] [new|interesting|great|nice|cool] people|folks|guys|devs",
+    "two|three|four|five|six [new|interesting|great|nice|cool] people|folks|guys|devs",
+)
+"""People whose names come last."""
+
+
+def is_no_name(reading: Reading, at: int) -> bool:
+    """Whether a time, another slot or another command begins here."""
+    if at >= len(reading.sentence) or time_opening(reading, at) is not None:
+        return True
+    if reading.slots.lead_at(reading.sentence, at, reading.open) is not None:
+        return True
+    return reading.sentence.is_joined(at) and reading.rest.begins(at) is not None
+
+
+def behind_several(sentence: Sentence, first: int) -> int:
+    begin = end_of(_SEVERAL, sentence.cores, first)
+    is_told = begin > first and any(sentence.between(at).strip() == ":" for at in range(begin, len(sentence)))
+    return begin if is_told else first
+
+
+def said_late(reading: Reading, at: int) -> int:
+    """Where such a part ends that begins here; ``at`` itself where none does."""
+    return max(_late_names(reading, at), _counted(reading, at))
+
+
+def _late_names(reading: Reading, at: int) -> int:
+    """Where the names end that are said last, behind a colon: "met some people at the meetup: Jan, Kasia and Piotr"."""
+    sentence = reading.sentence
+    is_awaited = reading.slots.person is not None and not reading.names and reading.named_until > 0
+    if not is_awaited or sentence.between(at).strip() != ":":
+        return at
+    spans = names_at(sentence, at, lambda word: is_no_name(reading, word))
+    if not spans or not sentence.is_proper(at) or any(sentence.cores[last - 1].endswith("'s") for _, last in spans):
+        return at
+    reading.close(at)
+    reading.names = tuple(sentence.said(*span) for span in spans)
+    reading.named_until = spans[-1][1]
+    return reading.named_until
+
+
+def _counted(reading: Reading, at: int) -> int:
+    """Where a number ends that stands before what it counts: "…, 30 seats"."""
+    sentence = reading.sentence
+    if not sentence.cores[at].isdecimal() or at + 1 >= len(sentence) or not reading.is_boundary(at):
+        return at
+    for bound in reading.open.values():
+        if isinstance(bound.kind, NumberKind) and sentence.cores[at + 1] in bound.kind.units:
+            reading.close(at)
+            reading.open.pop(bound.name)
+            reading.told[bound.name] = sentence.said(at, at + 1)
+            return at + 2
+    return at
