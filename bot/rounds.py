@@ -55,7 +55,15 @@ class Made:
 
 
 def ends_of(of: Round, now: datetime) -> datetime:
-    return of.due_at if of.due_at is not None and of.due_at > now else now + LASTS
+    """When groups drawn now should have met: by the next draw on the calendar; where that comes so soon that they had
+    no time, by the one after it."""
+    if of.due_at is None or of.due_at <= now:
+        return now + LASTS
+    following = of.starts.following(of.starts.instant)
+    apart = LASTS if following is None else following.instant - of.due_at
+    if of.due_at - now >= apart / 2:
+        return of.due_at
+    return now + LASTS if following is None else following.instant
 
 
 async def line_up(work: Work, of: Round, now: datetime, seed: int) -> LineUp:
