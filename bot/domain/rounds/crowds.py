@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.domain.rounds.candidates import candidates
 from bot.domain.rounds.entrants import Odd
 from bot.domain.rounds.improving import improved
-from bot.domain.rounds.matching import best_matching
-from bot.domain.rounds.pairs import joined, left_of, matched
+from bot.domain.rounds.matching import best_matching, matched
+from bot.domain.rounds.pairs import joined, left_of
 from bot.domain.rounds.trios import drawn_in_trios
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from itertools import combinations
 
 from bot.domain.rounds.crowds import drawn_in_a_crowd
 from bot.domain.rounds.entrants import Case, Drawn
-from bot.domain.rounds.few import A_FEW, best_of_few
-from bot.domain.rounds.pairs import drawn_in_pairs, matched
+from bot.domain.rounds.few import EXACT, best_of_few
+from bot.domain.rounds.matching import matched
+from bot.domain.rounds.pairs import drawn_in_pairs
 from bot.domain.rounds.scoring import MOST, Scores
 from bot.domain.rounds.trios import drawn_in_trios
 
@@ -32,7 +33,7 @@ def draw(case: Case) -> Drawn:
 
 
 def _groups(scores: Scores) -> list[tuple[int, ...]]:
-    if scores.many <= A_FEW:
+    if scores.many <= EXACT:
         return best_of_few(scores, range(scores.many))
     if scores.many > A_CROWD:
         return drawn_in_a_crowd(scores)

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
     from bot.domain.rounds.scoring import Group, Scores
 
+EXACT = 15
+"""Members for whom that takes a tenth of a second; each one more takes twice as long."""
+
 A_FEW = 11
-"""Members for whom that takes some hundredths of a second; each one more takes twice as long."""
+"""Members for whom it takes some milliseconds, so that it can be done again and again."""
 
 
 def best_of_few(scores: Scores, among: Iterable[int]) -> list[Group]:
     """The groups that are worth most together; those who wait are groups of one."""
     members = sorted(among)
-    assert len(members) <= A_FEW, "more than a few"
+    assert len(members) <= EXACT, "more than a few"
     with_first = _groups(scores, members)
 
     @cache

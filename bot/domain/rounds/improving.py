@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 TRIES = 24
 """How often others are taken along with each group that is not as it should be."""
 
+AROUND = 6
+"""How often each group is taken in turn, where there are but a few."""
+
+POLISHED = 20
+"""Up to so many groups are."""
+
 MOST_TRIES = 240
 
 
@@ -39,6 +45,14 @@ def improved(scores: Scores, groups: Sequence[Group]) -> list[Group]:
         odd = _odd_ones(scores, after)
         after = _bettered(scores, after, odd[tries % len(odd)], chance)
         tries += 1
+    return after
+
+
+def polished(scores: Scores, groups: Sequence[Group]) -> list[Group]:
+    """The same draw with each group bettered in turn, where they are few."""
+    chance, after = Random(scores.many), list(groups)  # noqa: S311 - a draw is to be replayed
+    for number in range(AROUND * len(groups) if len(groups) <= POLISHED else 0):
+        after = _bettered(scores, after, after[number % len(after)], chance)
     return after
 
 

@@ -5,10 +5,13 @@ rustworkx is loaded when the first round of some size is drawn and not before: i
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from bot.domain.rounds.scoring import Group, Scores
 
     Edge = tuple[int, int, int]
 
@@ -30,3 +33,12 @@ def best_matching(edges: Iterable[Edge], *, fullest: bool = True) -> list[tuple[
     graph.extend_from_weighted_edge_list([(at[one], at[other], weight) for one, other, weight in listed])
     found = rustworkx.max_weight_matching(graph, max_cardinality=fullest, weight_fn=int, verify_optimum=False)
     return sorted((nodes[min(pair)], nodes[max(pair)]) for pair in found)
+
+
+def matched(scores: Scores, members: Sequence[int]) -> list[Group]:
+    """As many pairs as there can be, and of these draws the best."""
+    waited = [scores.scale.waited * each.waited for each in scores.entrants]
+    pairs = (pair for pair in combinations(members, 2) if scores.may(*pair))
+    return [
+        *best_matching((one, other, waited[one] + waited[other] + scores.of_pair(one, other)) for one, other in pairs)
+    ]

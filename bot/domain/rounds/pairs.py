@@ -7,40 +7,29 @@ from typing import TYPE_CHECKING
 
 from bot.domain.rounds.entrants import Odd
 from bot.domain.rounds.improving import improved, is_whole, worth
-from bot.domain.rounds.matching import best_matching
+from bot.domain.rounds.matching import best_matching, matched
+from bot.domain.rounds.odd_one import best_with_a_trio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.domain.rounds.scoring import Group, Scores
 
 EVERY_GUEST = 60
-"""Up to so many members, each of them is tried as the third of a pair."""
+"""Up to so many members, the best three are found for certain; of more, a good three."""
 
 
 def drawn_in_pairs(scores: Scores) -> list[Group]:
     """Exact where pairs are enough. Where one is left over, they become the third of a pair: without a repeat where
-    that can be, and elsewhere as good as a search around it finds."""
+    that can be, and up to `EVERY_GUEST` members exact then too; elsewhere as good as a search around it finds."""
     everybody = range(scores.many)
     groups = matched(scores, everybody)
     left = left_of(everybody, groups)
     if scores.odd is Odd.WAITS or (not left and not _has_repeat(scores, groups)):
         return groups + [(each,) for each in left]
     groups = _with_guest(scores, groups, left[0]) if len(left) == 1 else joined(scores, groups, left)
-    return improved(scores, groups)
-
-
-def matched(scores: Scores, members: Sequence[int]) -> list[Group]:
-    """As many pairs as there can be, and of these draws the best."""
-    waited = [scores.scale.waited * each.waited for each in scores.entrants]
-    edges = (
-        (one, other, waited[one] + waited[other] + scores.of_pair(one, other)) for one, other in _pairs(scores, members)
-    )
-    return [*best_matching(edges)]
-
-
-def _pairs(scores: Scores, members: Iterable[int]) -> Iterator[tuple[int, int]]:
-    return (pair for pair in combinations(members, 2) if scores.may(*pair))
+    is_best = len(left) == 1 and scores.many <= EVERY_GUEST and is_whole(scores, groups)
+    return groups if is_best else improved(scores, groups)
 
 
 def left_of(members: Iterable[int], groups: Iterable[Group]) -> list[int]:
@@ -79,10 +68,8 @@ def _with_guest(scores: Scores, groups: Sequence[Group], left: int) -> list[Grou
     """
     best = joined(scores, groups, [left])
     if scores.many <= EVERY_GUEST:
-        for guest in range(scores.many):
-            others = matched(scores, [each for each in range(scores.many) if each != guest])
-            again = joined(scores, others, left_of(range(scores.many), others))
-            best = max(best, again, key=lambda draw: worth(scores, draw))
+        found = best_with_a_trio(scores)
+        return best if found is None or worth(scores, found) <= worth(scores, best) else found
     if is_whole(scores, best) or _has_repeat(scores, groups):
         return best
     for guest in (left, *(each for each in range(scores.many) if each != left)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from bot.domain.rounds.improving import improved, worth
+from bot.domain.rounds.improving import improved, polished, worth
 from bot.domain.rounds.matching import best_matching
 from bot.domain.rounds.pairs import left_of
 
@@ -32,7 +32,7 @@ def drawn_in_trios(scores: Scores, pairs: Sequence[Group]) -> list[Group]:
         hosts, guests = _parted(after, chance)
         again = _placed(scores, hosts, guests, chance)
         after = max(after, again, key=lambda draw: worth(scores, draw))
-    return improved(scores, after)
+    return polished(scores, improved(scores, after))
 
 
 def _parted(groups: Sequence[Group], chance: Random) -> tuple[list[Group], list[Group]]:
