@@ -78,6 +78,7 @@ class ShowCard(Command):
         "what did {person} and i|me talk|speak|chat about",
         "what did me|i and {person} talk|speak|chat about",
         "what did i promise {person}",
+        "[my] [open] promises to {person}",
         "what have i promised [to] {person}",
         "what did i promise to {person}",
         "did i promise {person} anything|something",

@@ -53,6 +53,8 @@ class Keep(Command):
         "stop keeping|staying in touch with {person} =every:off",
         "stop reminding me to keep|stay in touch with {person} =every:off",
         "don't keep|stay in touch with {person} =every:off",
+        "don't remind me to keep|stay in touch with {person} =every:off",
+        "don't remind me to keep|stay in touch with {person} anymore =every:off",
         "no need to keep|stay in touch with {person} =every:off",
         "no need to keep|stay in touch with {person} anymore =every:off",
         "i don't need|want to keep|stay in touch with {person} =every:off",

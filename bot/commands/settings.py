@@ -110,6 +110,7 @@ class Settings(Command):
         "[set] [my] [weekly] budget [to|of] {budget}",
         "[at] max|most|maximum {budget} [unasked|unprompted|unsolicited] messages|suggestions|pings [a|per] [week]",
         "[at] max|most|maximum {budget} message|suggestion|ping [a|per] [week]",
+        "i want|need at most {budget} message|messages|suggestion|suggestions [a|per] [week]",
         "less of this =less:yes",
         "less|fewer messages|suggestions =less:yes",
         "write|message me less =less:yes",

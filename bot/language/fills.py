@@ -10,6 +10,7 @@ from bot.language.dates import Tense
 from bot.language.phrases import Fill, Hole
 from bot.language.remarks import DETERMINERS, is_place
 from bot.language.slots import PREPOSITIONS
+from bot.language.words import Break
 
 if TYPE_CHECKING:
     from bot.language.reading import Rest
@@ -90,7 +91,8 @@ def _is_dated(rest: Rest, first: int, last: int) -> bool:
 
 def _is_own(rest: Rest, first: int, last: int) -> bool:
     cores = rest.sentence.cores[first:last]
-    if _is_dated(rest, first, last):
+    is_broken = any(rest.sentence.is_after(at, Break.PAUSE) for at in range(first + 1, last))
+    if _is_dated(rest, first, last) or is_broken:
         return False
     return len(cores) > 1 and (cores[0] in _POINTING or not _THINGS.isdisjoint(cores[: _LONGEST_THING + 1]))
 

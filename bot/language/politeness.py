@@ -57,6 +57,9 @@ _CLOSING = runs_of(
     "after all",
     "sorry",
 )
+SAYING = frozenset({"say", "saying", "said"})
+"""Words behind which thanks are what is said: "messaged Bea to say thanks"."""
+
 _LONGEST_CLOSING = 4
 _LONGEST_OPENING = 12
 
@@ -100,6 +103,8 @@ def before_closing(sentence: Sentence) -> int:
     """Where the thanks and the like at the end begin."""
     last = len(sentence)
     for first in range(last - 1, max(0, last - _LONGEST_CLOSING) - 1, -1):
-        if end_of(_CLOSING, sentence.cores[:last], first) == last and not _is_said_of_it(sentence, first, last):
+        is_closing = end_of(_CLOSING, sentence.cores[:last], first) == last
+        is_object = first > 0 and sentence.cores[first - 1] in SAYING
+        if is_closing and not is_object and not _is_said_of_it(sentence, first, last):
             last = first
     return last

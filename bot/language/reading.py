@@ -11,6 +11,7 @@ from bot.kinds.texts import NOTE, WhomKind
 from bot.language import dates
 from bot.language.dates import Tense
 from bot.language.naming import name_end
+from bot.language.politeness import SAYING
 from bot.language.remarks import is_place, names_another
 from bot.language.told_of import states_of_another
 from bot.language.words import Break
@@ -179,7 +180,8 @@ class Reading:
     def _joins(self, at: int) -> bool:
         """Whether the word only leads on to the next part, or is polite; nothing follows "until then" at the end."""
         is_last = at + 1 == len(self.sentence)
-        return self.sentence.cores[at] in POLITE | _LAUGHTER or (self.sentence.is_joiner(at) and not is_last)
+        is_polite = self.sentence.cores[at] in POLITE | _LAUGHTER and self.sentence.cores[at - 1] not in SAYING
+        return is_polite or (self.sentence.is_joiner(at) and not is_last)
 
     def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
         if bound.kind.names_people:

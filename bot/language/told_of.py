@@ -80,9 +80,10 @@ _TOLD = runs_of(
     "goes by",
 )
 _BEING = runs_of(f"is|was {_ALSO} a|an|the|my|our|one")
+_BECOMING = runs_of("is|was now|also|currently|still", f"{_LATELY} became")
 _HAVING = runs_of("has|had [just|also|already]")
 _CHANGING = runs_of(f"{_LATELY} joined|left|quit|founded", "is now at|with")
-_FIRST_WORDS = frozenset(word for run in (*_TOLD, *_BEING, *_HAVING, *_CHANGING) for word in openings(run))
+_FIRST_WORDS = frozenset(word for run in (*_TOLD, *_BEING, *_BECOMING, *_HAVING, *_CHANGING) for word in openings(run))
 
 
 def tells_of_somebody(sentence: Sentence, first: int, end: int) -> bool:
@@ -128,4 +129,7 @@ def _is_personal(sentence: Sentence, at: int) -> bool:
         return not _KEPT.isdisjoint(cores[having : having + _NEAR])
     if changing > at:
         return changing < len(sentence) and sentence.is_proper(changing)
+    becoming = end_of(_BECOMING, cores, at)
+    if becoming > at:
+        return becoming < len(sentence) and is_role(sentence, becoming)
     return being > at and any(is_role(sentence, word) for word in range(being, min(being + _NEAR, len(sentence))))
