@@ -16,6 +16,9 @@ _DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)(?:[,:].*)?", re.DOTALL)
 _HOUR = re.compile(r"(?:\b0\d{3}|\b\d{1,2} ?ish)$", re.IGNORECASE)
 """An hour that a time did not take in, at the end of the text before it: "take the pill 0730 tomorrow"."""
 
+_OWN_DAY = re.compile(r"\bon (?:my|his|her|their|our|\S+'s) (?:birthday|anniversary)$", re.IGNORECASE)
+"""A day that no calendar knows, left of a time: "call mum every year on her birthday"."""
+
 _MANNER = re.compile(r"(?:(?:twice|again|already|yet|anyway|too)\b|back$)", re.IGNORECASE)
 """What no text begins with: it says how, or that something was."""
 
@@ -61,7 +64,8 @@ def is_odd(clause: Clause) -> bool:
     if len(words) > 1 and words[0][0].isdecimal() and words[1] == "to":  # "9 to call Bo"
         return True
     is_timed = any(time.name in clause.said for time in clause.slots.times)
-    return is_timed and (_is_left_over(words) or bool(_HOUR.search(own)) or any(map(_DAY.fullmatch, running)))
+    is_lost = bool(_HOUR.search(own)) or bool(_OWN_DAY.search(own))
+    return is_timed and (_is_left_over(words) or is_lost or any(map(_DAY.fullmatch, running)))
 
 
 def _is_left_over(words: list[str]) -> bool:

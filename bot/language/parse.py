@@ -177,6 +177,7 @@ class Parse:
         found = [
             clauses
             for pattern in self._phrases.possible(self.sentence.cores[start], is_first=is_first)
+            if pattern.may_be_in(self.sentence.vocabulary)
             for clauses in self._of(pattern, start, {}, is_asked=is_asked)
         ]
         if all(clauses[0].weight == 0 for clauses in found):
@@ -199,7 +200,7 @@ class Parse:
         self, pattern: Pattern, first: int, front: Mapping[str, str], *, is_asked: bool
     ) -> Iterator[tuple[Clause, ...]]:
         """Every way in which the sentence from ``first`` on is this phrase, with the clauses behind it."""
-        if not pattern.may_be_in(self.sentence.vocabulary) or (pattern.is_common and self._is_plea(first)):
+        if pattern.is_common and self._is_plea(first):
             return
         for head in heads(pattern, self, first):
             if front.keys() & head.slots.keys():

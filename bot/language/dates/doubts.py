@@ -22,6 +22,7 @@ from bot.language.dates.surroundings import (
 from bot.language.dates.tokens import Token
 
 _BEFORE_NUMBERS = frozenset({"at", "on", "by", "from"})
+_OWN_DAYS = frozenset({"birthday", "anniversary"})
 _PARTS_OF_HOURS = frozenset({"half", "quarter"})
 _PARTS_OF_DAYS = frozenset("morning afternoon evening night tonight".split())
 _OF_PERIODS = frozenset({("in", "the"), ("at", "night")})
@@ -115,6 +116,11 @@ def _is_range(place: _Place) -> bool:
     return is_short and place.key().startswith("#") and place.key(1) in RANGES and place.key(2).startswith("#")
 
 
+def _is_ones_own_day(place: _Place) -> bool:
+    """ "Every year on my birthday"."""
+    return place.is_behind and place.key() == "on" and not _OWN_DAYS.isdisjoint((place.key(1), place.key(2)))
+
+
 _Check: TypeAlias = "Callable[[_Place], bool]"
 _CHECKS: Sequence[_Check] = (
     _is_vague,
@@ -125,6 +131,7 @@ _CHECKS: Sequence[_Check] = (
     _is_unsaid_hour,
     _is_on_another_clock,
     _is_range,
+    _is_ones_own_day,
 )
 
 
