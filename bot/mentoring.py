@@ -34,6 +34,12 @@ def over(name: Mention) -> Phrase:
     return say(OVER.template, name=name)
 
 
+def thanking(other: Member) -> Buttons:
+    """What for, they are asked then."""
+    who = exact(PersonRef(other.name, None, other.id))
+    return Buttons.of(Button(say("Thank {name}", name=other.name), call("thanks", person=who)))
+
+
 def mention(member: Member) -> Mention:
     return Mention(member.id, member.name)
 

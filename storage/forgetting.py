@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, select, update
 
+from bot.domain.delivery import DeliveryState, NoticeKind
 from storage import shapes
 from storage.board_members import leave_boards
 from storage.journal import Journal
@@ -13,6 +14,7 @@ from storage.parting import FORGET
 from storage.referrals import leave_referrals
 from storage.tables import metadata
 from storage.tables.company import BLOCK
+from storage.tables.delivery import DELIVERY
 from storage.tables.feeds import FEED
 from storage.tables.journal import CHANGE, INBOUND_EVENT, TALK
 from storage.tables.meetups import MEETUP, RSVP
@@ -84,6 +86,21 @@ _LOOSEN = tuple(
 )
 
 
+_D = DELIVERY.c
+# Whoever was to be told that a mentoring is over is told so still, without the record that named the one who is gone.
+_OTHERS_WHO_ARE_TOLD = (
+    update(DELIVERY)
+    .where(
+        _D.community == bindparam("in_community"),
+        _D.kind == NoticeKind.MENTORING_OVER,
+        _D.subject.in_(bindparam("of_subjects", expanding=True)),
+        _D.recipient != bindparam("of_member"),
+        _D.state == DeliveryState.PENDING,
+    )
+    .values(kind=NoticeKind.MENTORING_GONE, subject=_D.id)
+)
+
+
 async def forget_person(unit: Unit, owner: MemberId, person: PersonId) -> None:
     """Raise NotFound where there is no such person in this notebook."""
     if await unit.find(shapes.PERSON, owner, person) is None:
@@ -102,7 +119,9 @@ async def forget_everything(unit: Unit, owner: MemberId) -> None:
     await leave_no_thanks(unit, owner)
     await leave_referrals(unit, owner)
     await unit.outbox.cancel_all(owner)
-    await unit.outbox.cancel_subjects(await _told_of(unit, owner))
+    told_of = await _told_of(unit, owner)
+    await unit.run(_OTHERS_WHO_ARE_TOLD, {"of_subjects": told_of, "of_member": owner})
+    await unit.outbox.cancel_subjects(told_of)
     for statement in (*FORGET, *_NOTEBOOK, *_LOOSEN, *_MEMBER):
         await unit.run(statement, {"of_member": owner})
     unit.forgotten.add(owner)

@@ -87,6 +87,7 @@ REASONS = {
     NoticeKind.MENTORING_ON: say("Nobody noted a session of this mentoring for six weeks."),
     NoticeKind.FIRST_DAYS: say("You said yes to a guide through your first days. To end it, say: stop guiding me."),
     NoticeKind.MENTORING_OVER: say("You were one of the two in this mentoring."),
+    NoticeKind.MENTORING_GONE: say("You were one of the two in this mentoring."),
     NoticeKind.ROUND_DRAWN: say("You take part in this round. It does not count against your weekly budget."),
     NoticeKind.ROUND_TOGETHER: say("A round put you in this group."),
     NoticeKind.ROUND_ASKED: say("A round put you in this group. It does not count against your weekly budget."),

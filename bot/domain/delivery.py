@@ -53,6 +53,9 @@ class NoticeKind(StrEnum):
     SESSION = "session"
     MENTORING_ON = "mentoring-on"
     MENTORING_OVER = "mentoring-over"
+    MENTORING_GONE = "mentoring-gone"
+    """The same to one whose other is erased: it has no record any more, and its subject is its own id."""
+
     THANKED = "thanked"
     VOUCH = "vouch"
     VOUCHED = "vouched"

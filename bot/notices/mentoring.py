@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.delivery import Drop, Due, NoticeKind
 from bot.domain.mentoring import ASKED_AFTER
-from bot.mentoring import mention, over, when
+from bot.mentoring import mention, over, thanking, when
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Line, Reply, Small, call
 from bot.words import Mention, Strong, say
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.mentoring import Mentorship, Session
     from bot.ports import Work
 
-MENTORSHIP_NOTICES = (NoticeKind.MENTORING_ON, NoticeKind.MENTORING_OVER)
+MENTORSHIP_NOTICES = (NoticeKind.MENTORING_ON, NoticeKind.MENTORING_OVER, NoticeKind.MENTORING_GONE)
 SESSION_NOTICES = (NoticeKind.AGENDA, NoticeKind.SESSION)
 _A_MINUTE = timedelta(minutes=1)
 """A notice may be due so much before the instant it speaks of: it is due at a whole minute."""
@@ -32,19 +32,30 @@ async def write_mentorship_notices(work: Work, dues: Sequence[Due], members: Mem
     written: Written = {}
     for due in dues:
         mentorship = found.get(_record(due))
-        if mentorship is None or due.recipient not in mentorship.both:
+        if due.kind is NoticeKind.MENTORING_GONE:
+            written[due.id] = Message(Reply.of(Line(_GONE)))
+        elif mentorship is None or due.recipient not in mentorship.both:
             written[due.id] = Drop("nothing of it is left")
-            continue
-        other = mentorship.other(due.recipient)
-        name = mention((await work.subjects.members([other]))[other])
-        if due.kind is NoticeKind.MENTORING_OVER:
-            is_over = not mentorship.is_active(now + _A_MINUTE)
-            written[due.id] = Message(Reply.of(Line(over(name)))) if is_over else Drop("it goes on")
-        elif not mentorship.is_active(now) or now + _A_MINUTE - mentorship.quiet_since < ASKED_AFTER:
-            written[due.id] = Drop("it is over, or was not quiet")
         else:
-            written[due.id] = Message(_goes_on(mentorship, name))
+            other = mentorship.other(due.recipient)
+            written[due.id] = _of_both(due, mentorship, (await work.subjects.members([other]))[other], now)
     return written
+
+
+_GONE = say(
+    "A mentoring of yours has come to its end: the other of you two is not here any more, and nothing of theirs is "
+    "kept. Thank you for the time you gave each other. What you noted of it stays yours."
+)
+"""Without a name, since nothing is kept of whoever is gone, and without a reason, since nobody has to give one."""
+
+
+def _of_both(due: Due, mentorship: Mentorship, other: Member, now: datetime) -> Message | Drop:
+    if due.kind is NoticeKind.MENTORING_OVER:
+        is_over = not mentorship.is_active(now + _A_MINUTE)
+        return Message(Reply.of(Line(over(mention(other))), thanking(other))) if is_over else Drop("it goes on")
+    if not mentorship.is_active(now) or now + _A_MINUTE - mentorship.quiet_since < ASKED_AFTER:
+        return Drop("it is over, or was not quiet")
+    return Message(_goes_on(mentorship, mention(other)))
 
 
 def _record(due: Due) -> str:

@@ -11,7 +11,7 @@ from bot.errors import NotPossible
 from bot.kinds import PersonRef
 from bot.kinds.choices import choice_of
 from bot.kinds.members import MEMBER
-from bot.mentoring import meant, mention, over, running_of
+from bot.mentoring import meant, mention, over, running_of, thanking
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
 from bot.volunteering import offered, replan, take_back, withdraw
@@ -131,4 +131,5 @@ async def _end(mentorship: Mentorship, ctx: Ctx) -> Reply:
     await replan(ctx.work, Help.MENTOR, ctx.now)
     other = mentorship.other(ctx.member.id)
     member = (await ctx.work.subjects.members([other]))[other]
-    return Reply.of(Line(over(mention(member))), Small(say("{name} is told the same.", name=member.name)))
+    same = Small(say("{name} is told the same.", name=member.name))
+    return Reply.of(Line(over(mention(member))), same, thanking(member))
