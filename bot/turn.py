@@ -21,6 +21,7 @@ from bot.language.dates import Now
 from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
 from bot.questions import MOST_NAMED, answered, did_not_understand, form, pose, posed
+from bot.reader import Reader
 from bot.reply import Button, Buttons, Reply, Small, call
 from bot.things import shelf
 from bot.words import PLAIN, say
@@ -128,8 +129,9 @@ class Turn:
             index = next(index for index, (spec, _) in enumerate(built) if unsure.slot in spec.slots)
             if self._ctx.work.has_changes:
                 raise
+            words = Reader.of(self._ctx.member, self._ctx.now).plain.put(unsure.phrase)
             asks = Asks(built[index][0].slots[unsure.slot], problem=unsure.phrase)
-            return self._ask(fillings, index, asks).after(*unsure.shown)
+            return self._ask(fillings, index, asks, words).after(*unsure.shown)
 
     def _typed(self, name: str, text: str) -> Filling:
         """A group's name alone, or with a word that is none of its commands, is a question about it."""
@@ -183,8 +185,10 @@ class Turn:
         filling = pending.fillings[pending.index]
         spec = self._spec(filling.command)
         asks = spec.build(filling.slots, await self._facts(spec, filling))
-        if not isinstance(asks, Asks):
+        if not isinstance(asks, Asks) and not pending.words:
             return ()
+        if not isinstance(asks, Asks):  # it came up in doing it
+            asks = Asks(spec.slots[pending.slot], problem=say("{question}", question=pending.words))
         return Small(say("My question is still open:")), *posed(pending, asks).parts
 
     def _awaits(self, pending: Pending, text: str) -> bool:
@@ -218,9 +222,9 @@ class Turn:
             facts = replace(facts, meetups=Programme(await coming(ctx.work, ctx.now)))
         return facts
 
-    def _ask(self, fillings: Sequence[Filling], index: int, asks: Asks) -> Reply:
+    def _ask(self, fillings: Sequence[Filling], index: int, asks: Asks, words: str = "") -> Reply:
         pending, reply = pose(tuple(fillings), index, asks, self.talk, self._ctx.now)
-        self.talk = self.talk.asking(pending)
+        self.talk = self.talk.asking(replace(pending, words=words))
         return reply
 
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:

@@ -83,6 +83,7 @@ def _pending(state: Mapping[str, Any]) -> Pending:
         tuple(Option(**option) for option in state["options"]),
         state["number"],
         datetime.fromisoformat(state["expires_at"]),
+        state.get("words", ""),
     )
 
 

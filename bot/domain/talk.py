@@ -86,7 +86,8 @@ class Option:
 class Pending:
     """Fillings that wait for the answer to one question: ``slot`` of the filling at ``index``.
 
-    ``number`` counts up with each question, so that a button of an older one is recognised.
+    ``number`` counts up with each question, so that a button of an older one is recognised. ``words`` are the question
+    as it was put, where nothing but doing what was said could put it again.
     """
 
     fillings: tuple[Filling, ...]
@@ -95,6 +96,7 @@ class Pending:
     options: tuple[Option, ...]
     number: int
     expires_at: datetime
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,13 @@ async def test_slash_offers_the_commands(page: Page) -> None:
     await expect(composer).to_be_focused()
 
 
+async def test_the_nearest_command_comes_first(page: Page) -> None:
+    await page.keyboard.type("/m")
+    options = page.get_by_role("listbox").get_by_role("option")
+    await expect(options.first).to_contain_text("/met <person>")
+    await expect(options.filter(has_text="/meetup new")).to_have_count(1)
+
+
 async def test_at_offers_the_people_and_shift_keeps_writing(page: Page) -> None:
     composer = page.get_by_role("combobox", name="Message")
     await page.keyboard.type("met @bo")

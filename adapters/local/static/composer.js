@@ -62,7 +62,9 @@ function suggestions(view, text) {
   const before = text.value.slice(0, text.selectionStart);
   const slash = /^\/([\w-]*)$/.exec(before);
   if (slash) {
-    return view.commands.filter(({ name }) => name.startsWith(slash[1].toLowerCase())).map((command) => ({
+    const fitting = view.commands.filter(({ name }) => name.startsWith(slash[1].toLowerCase()));
+    const found = slash[1] === "" ? fitting : fitting.sort((one, other) => headLength(one) - headLength(other));
+    return found.map((command) => ({
       from: 0, insert: `/${command.name} `, title: `/${command.name}`, slots: command.usage.slice(command.name.length + 1), detail: command.help,
     }));
   }
@@ -75,6 +77,11 @@ function suggestions(view, text) {
   return people.filter(({ name }) => name.toLowerCase().startsWith(typed)).map(({ name, detail }) => ({
     from, insert: `@${name} `, title: `@${name}`, detail,
   }));
+}
+
+// Of what begins alike, what is nearest to being typed comes first: "/met" before "/meetup new".
+function headLength({ name }) {
+  return name.split(" ")[0].length;
 }
 
 function suggestionList(text) {
