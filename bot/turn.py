@@ -15,7 +15,7 @@ from bot.errors import BadValue, NotFound, Unsure, UserError
 from bot.gatherings import coming
 from bot.goals import congratulations
 from bot.invocation import Act, Filled, Handed, Pressed, Said, Slash
-from bot.kinds import Facts
+from bot.kinds import Facts, Kind
 from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.language.dates import Now
 from bot.language.names import Directory
@@ -164,7 +164,7 @@ class Turn:
         alone = self._mind.grammar.understand_alone(text, self._now)
         if alone is not None and (pending is None or self._is_no_yes(pending, alone)):
             return await self.carry_out(alone.fillings)
-        if pending is not None:
+        if pending is not None and not (text.endswith("?") and self._awaited(pending).is_statement):
             return await self.carry_out(answered(pending, text))
         people = await self._ctx.book.people.page(offset=0, limit=MOST_NAMED)
         return did_not_understand(meant.nearest, tuple(person.name for person in people))
@@ -193,19 +193,20 @@ class Turn:
 
     def _awaits(self, pending: Pending, text: str) -> bool:
         """Whether this is the very answer asked for, whatever else the words could mean."""
-        slot = self._spec(pending.fillings[pending.index].command).slots[pending.slot]
-        return slot.kind.is_answer(text)
+        return self._awaited(pending).is_answer(text)
+
+    def _awaited(self, pending: Pending) -> Kind[object]:
+        return self._spec(pending.fillings[pending.index].command).slots[pending.slot].kind
 
     def _is_no_yes(self, pending: Pending, alone: Understood) -> bool:
         """Whether a yes is waited for, and these words name a meetup instead: "later" may mean no, that does not."""
-        kind = self._spec(pending.fillings[pending.index].command).slots[pending.slot].kind
+        kind = self._awaited(pending)
         named = [self._spec(each.command).slots[slot].kind for each in alone.fillings for slot in each.slots]
         return bool(kind.choices and kind.own_words) and any(each.names_meetups for each in named)
 
     def _reads_like(self, pending: Pending, meant: Understood) -> bool:
         """Whether these words are an answer that only looks like a command: "I'm a baker" says who one is."""
-        alike = self._spec(pending.fillings[pending.index].command).slots[pending.slot].kind.reads_like
-        return all(filling.command in alike for filling in meant.fillings)
+        return all(filling.command in self._awaited(pending).reads_like for filling in meant.fillings)
 
     async def _facts(self, spec: Spec, filling: Filling) -> Facts:
         ctx, facts = self._ctx, Facts(self._ctx.member, filling.said_at)

@@ -18,6 +18,8 @@ from bot.registry import command
 from bot.reply import Button, Heading, Line, Reply, Row, Small, call
 from bot.words import Code, Mention, Strong, say, say_count
 
+_WHAT = TextKind("text", Input.AREA, limit=300, is_statement=True)
+
 
 class GiveThanks(Command):
     """Thank a member: they are told, and it stands on their card with your name."""
@@ -25,7 +27,7 @@ class GiveThanks(Command):
     person: Annotated[PersonRef, Slot("Whom to thank", "Whom would you like to thank?", kind=MEMBER)]
     what: Annotated[
         str,
-        Slot("What for", "What for?", lead=("for",), runs_on=True, kind=TextKind("text", Input.AREA, limit=300)),
+        Slot("What for", "What for?", lead=("for",), runs_on=True, kind=_WHAT),
     ]
 
 

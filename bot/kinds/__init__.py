@@ -112,6 +112,11 @@ class Kind(Protocol[T_co]):
         ...
 
     @property
+    def is_statement(self) -> bool:
+        """Whether a question for this slot is never answered by a question: that is something said beside it."""
+        ...
+
+    @property
     def ways_out(self) -> tuple[str, ...]:
         """Answers that leave the slot empty, offered with a question for it."""
         ...
@@ -148,6 +153,7 @@ class Plain:
     ways_out: tuple[str, ...] = ()
     reads_like: frozenset[str] = frozenset()
     takes_files: tuple[str, ...] = ()
+    is_statement: bool = False
 
     def is_answer(self, text: str) -> bool:
         return text.strip(" .!").casefold() in self.own_words

@@ -108,7 +108,7 @@ class Switch(StrEnum):
     OFF = "off"
 
 
-TOPICS = TopicsKind("topics", Input.AREA)
+TOPICS = TopicsKind("topics", Input.AREA, is_statement=True)
 LINKS = LinksKind("links")
 OCCUPATION = TextKind("text", limit=120)
 HEADLINE = TextKind("text", limit=200)
