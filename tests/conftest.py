@@ -5,7 +5,7 @@ import hypothesis
 import pytest
 
 # absent imports the two before it; pytest must load those first to rewrite their asserts.
-pytest_plugins = ["tests.browser_fixture", "tests.postgres", "tests.absent"]
+pytest_plugins = ["tests.browser_fixture", "tests.postgres", "tests.absent", "tests.compiling"]
 
 # The same examples in every run and on every machine, however slow: a red test is red for everybody.
 hypothesis.settings.register_profile("hallway", derandomize=True, deadline=None, database=None, print_blob=True)

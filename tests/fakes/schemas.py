@@ -21,6 +21,7 @@ class Schema:
         self._definitions: dict[str, Any] = document["definitions"]
         self._validating = extend(jsonschema.Draft7Validator, {"anyOf": _any_of(self._types_of)})
         self._validators: dict[str, jsonschema.Draft7Validator] = {}
+        self._types_named = cache(self._types_of_named)
 
     def names(self) -> frozenset[str]:
         return frozenset(self._definitions)
@@ -35,12 +36,15 @@ class Schema:
     def _types_of(self, choice: dict[str, Any]) -> frozenset[str] | None:
         """Every ``type`` a value of this choice can have; None where it does not say."""
         if "$ref" in choice:
-            return self._types_of(self._definitions[unquote(choice["$ref"]).removeprefix("#/definitions/")])
+            return self._types_named(choice["$ref"])
         if "anyOf" in choice:
             known = [self._types_of(each) for each in choice["anyOf"]]
             return None if None in known else frozenset().union(*filter(None, known))
         found = choice.get("properties", {}).get("type", {}).get("const")
         return frozenset([found]) if isinstance(found, str) else None
+
+    def _types_of_named(self, reference: str) -> frozenset[str] | None:
+        return self._types_of(self._definitions[unquote(reference).removeprefix("#/definitions/")])
 
 
 @cache

@@ -133,10 +133,10 @@ class SlackFront:
         """A channel's own are seen by whoever is first in it, those of a group by everybody in it."""
         is_direct = channel is person.direct or channel.kind is Kind.GROUP_DM
         is_first = person is next(each for each in self._people.values() if each.user.id in channel.members)
-        for sight in person.sights_in(channel):
+        for sight in person.sights_in(channel, after=self._seen):
             reader = Reader(name) if is_direct or sight.is_ephemeral else Reader(channel.name, is_channel=True)
             is_ours = sight.author == self._team.bot_user
-            if is_ours and sight.seq > self._seen and (not reader.is_channel or is_first):
+            if is_ours and (not reader.is_channel or is_first):
                 yield sight.seq, Received(reader, sight.text, tuple(button.label for button in sight.buttons))
 
     def _new_modal(self, name: str, person: Person) -> Iterator[Received]:

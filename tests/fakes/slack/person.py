@@ -59,8 +59,9 @@ class Person:
         """What stands in the conversation for this person, oldest first, their own words included."""
         return self.sights_in(self._channel(channel))
 
-    def sights_in(self, channel: Channel) -> list[Sight]:
-        return [self._eyes.message(each) for each in channel.seen_by(self.user.id)]
+    def sights_in(self, channel: Channel, after: int = -1) -> list[Sight]:
+        """Those that came, or were changed, since the number ``after``."""
+        return [self._eyes.message(each) for each in channel.seen_by(self.user.id) if each.seq > after]
 
     def sees(self, channel: str | None = None) -> list[str]:
         """The texts of what the app said there, oldest first."""
