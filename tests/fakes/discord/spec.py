@@ -4,19 +4,19 @@ Alternatives are read as "any of": the description's are not exclusive. Ids may 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from textwrap import shorten
-from typing import Any, cast
+from typing import cast
 
 from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
-from jsonschema.protocols import Validator
 
+from tests.fakes.described import Described
 from tests.fakes.discord.refusals import Problem
-from tests.fakes.discord.unions import loosened, told_apart
 from tests.fakes.discord.world import Json
+from tests.fakes.unions import loosened, told_apart
 
 _REQUESTS = "discord_openapi.json"
 _DISPATCHES = "discord_api_types.relaxed.json"
@@ -32,8 +32,7 @@ class Spec:
         named["SnowflakeType"] = {"type": ["string", "integer"], "pattern": "^[0-9]{1,20}$"}
         self._api = cast("Json", told_apart(api, named))
         self._types = cast("Json", loosened(json.loads((folder / _DISPATCHES).read_text("utf-8"))))
-        self._validators: dict[str, Validator] = {}
-        self._parts = {"components": self._api["components"], "definitions": self._types["definitions"]}
+        self._described: dict[str, Described] = {}
         self._judged: dict[tuple[str, str], tuple[Problem, ...]] = {}
 
     def knows(self, method: str, template: str) -> bool:
@@ -68,27 +67,34 @@ class Spec:
         media = "multipart/form-data" if multipart else "application/json"
         if media not in wanted["content"]:
             return (Problem((), f"{method} {template} does not take {media}"),)
-        return self._judge(f"{method} {template} {media}", wanted["content"][media]["schema"], body)
+        return self._in_api(f"{method} {template} {media}", wanted["content"][media]["schema"], body)
 
     def dispatch(self, event: str, data: Json) -> tuple[Problem, ...]:
         """What is wrong with something the gateway sends; nothing where the description does not say what it is."""
         if event not in self._types["definitions"]["Discord"]["properties"]:
             return ()
         schema = self._types["definitions"]["Discord"]["properties"][event]
-        return self._judge(event, schema, data, Draft7Validator)
+        whole = schema | {"definitions": self._types["definitions"]}
+        return self._judge(event, data, lambda: Described(whole, Draft7Validator))
+
+    def named(self, name: str, value: object) -> tuple[Problem, ...]:
+        """What is wrong with it as the object of this name."""
+        return self._in_api(name, {"$ref": f"#/components/schemas/{name}"}, value)
 
     def _parameter(self, name: str, value: str, schema: Json) -> Iterable[Problem]:
-        found = [self._judge(f"parameter {name}", schema, reading) for reading in _readings(value)]
+        found = [self._in_api(f"parameter {name}", schema, reading) for reading in _readings(value)]
         return [Problem((name,), each.text, each.code) for each in min(found, key=len)]
 
-    def _judge(
-        self, what: str, schema: Json, value: object, draft: type[Validator] = Draft202012Validator
-    ) -> tuple[Problem, ...]:
+    def _in_api(self, what: str, schema: Json, value: object) -> tuple[Problem, ...]:
+        whole = schema | {"components": self._api["components"]}
+        return self._judge(what, value, lambda: Described(whole, Draft202012Validator))
+
+    def _judge(self, what: str, value: object, describe: Callable[[], Described]) -> tuple[Problem, ...]:
         key = what, json.dumps(value, sort_keys=True)
         if key not in self._judged:
-            if what not in self._validators:
-                self._validators[what] = draft(schema | self._parts)
-            error = best_match(self._validators[what].iter_errors(cast("Any", value)))
+            if what not in self._described:
+                self._described[what] = describe()
+            error = best_match(self._described[what].errors(value))
             self._judged[key] = () if error is None else (_problem(error),)
         return self._judged[key]
 

@@ -5,8 +5,9 @@ Without the second, what is wrong with one component of a message is said as tha
 
 from collections import defaultdict
 from typing import Any, cast
+from urllib.parse import unquote
 
-from tests.fakes.discord.world import Json
+Json = dict[str, Any]
 
 
 def loosened(schema: Any) -> Any:
@@ -25,7 +26,8 @@ def loosened(schema: Any) -> Any:
 
 
 def told_apart(schema: Any, named: Json) -> Any:
-    """The same schema with every choice among ``named`` objects of different ``type`` made by that type."""
+    """The same schema with every choice among objects of different ``type`` made by that type; ``named`` holds the
+    definitions by the last part of their reference."""
     match schema:
         case dict():
             apart = {key: told_apart(value, named) for key, value in cast("Json", schema).items()}
@@ -41,34 +43,37 @@ def told_apart(schema: Any, named: Json) -> Any:
 
 
 def _by_type(choices: list[Json], named: Json) -> list[Json] | None:
-    objects = [each for each in choices if each != {"type": "null"}]
-    if len(objects) < 2:
-        return None
-    choices_of: dict[int, list[Json]] = defaultdict(list)
-    for each in objects:
+    """A value of a type that some of them name is held against those; any other against those that name none."""
+    choices_of: dict[int | str, list[Json]] = defaultdict(list)
+    others: list[Json] = []
+    for each in choices:
         types = _types(each, named)
-        if not types:
-            return None
-        for number in types:
-            choices_of[number].append(each)
-    conditions: list[Json] = [
-        {"if": _is_of(number), "then": each[0] if len(each) == 1 else {"anyOf": each}}
-        for number, each in choices_of.items()
-    ]
+        others += [] if types else [each]
+        for kind in types:
+            choices_of[kind].append(each)
+    if len(choices) - len(others) < 2:
+        return None
     known: Json = {"type": "object", "properties": {"type": {"enum": sorted(choices_of)}}, "required": ["type"]}
-    if len(objects) < len(choices):
-        known = {"anyOf": [{"type": "null"}, known]}
-    return [known, *conditions]
+    conditions = [{"if": _is_of(kind), "then": _any_of(each)} for kind, each in choices_of.items()]
+    return [_any_of([*others, known]), *conditions]
 
 
-def _is_of(number: int) -> Json:
-    return {"type": "object", "properties": {"type": {"const": number}}, "required": ["type"]}
+def _any_of(choices: list[Json]) -> Json:
+    return choices[0] if len(choices) == 1 else {"anyOf": choices}
 
 
-def _types(choice: Json, named: Json) -> list[int]:
+def _is_of(kind: int | str) -> Json:
+    return {"type": "object", "properties": {"type": {"const": kind}}, "required": ["type"]}
+
+
+def _types(choice: Json, named: Json) -> list[int | str]:
     """What the ``type`` of such an object must be; nothing where that is left open."""
-    name = str(choice.get("$ref", "")).rpartition("/")[2]
-    target = named.get(name, {})
-    if "type" not in target.get("required", ()):
-        return []
-    return list(target["properties"].get("type", {}).get("enum", ()))
+    if "$ref" in choice:
+        return _types(named.get(unquote(choice["$ref"]).rpartition("/")[2], {}), named)
+    if "anyOf" in choice:
+        found = [_types(each, named) for each in choice["anyOf"]]
+        return [kind for kinds in found for kind in kinds] if all(found) else []
+    if "type" in choice.get("required", ()):
+        kind = choice["properties"].get("type", {})
+        return [kind["const"]] if "const" in kind else list(kind.get("enum", ()))
+    return []
