@@ -21,4 +21,4 @@ def _create(url: URL, **options: Any) -> AsyncEngine:
     return engine
 
 
-setattr(storage.engine, "create_async_engine", _create)  # noqa: B010 -- a plain assignment would be one of another type
+setattr(storage.engine, "create_async_engine", _create)  # noqa: B010 - the names are of two types
