@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, bindparam, delete, func, not_, or_, select
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
-from bot.domain.bulletins import MOST_IN_ISSUE, Issue
+from bot.domain.bulletins import MOST_IN_ISSUE, Issue, LostIssue
 from bot.domain.claims import UNSURE
 from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.ids import DeliveryId
+from bot.domain.noticeboard import Channel
+from storage.announcements import FAILED, MISSED
 from storage.shapes import BULLETIN, HAND, POST
 from storage.tables.boards import ISSUE_POST
 from storage.tables.delivery import DELIVERY
@@ -75,6 +77,17 @@ _IN_ISSUE = (
 )
 _ISSUE = select(_D.id, _D.subject, _D.state, _D.message).where(
     _D.community == bindparam("in_community"), _D.kind == NoticeKind.BULLETIN, _D.id == bindparam("with_id")
+)
+_LOST = (
+    select(_D.subject, _D.recipient, _D.due_at, _D.state, _D.error)
+    .where(
+        _D.community == bindparam("in_community"),
+        _D.kind == NoticeKind.BULLETIN,
+        _D.state.in_(FAILED),
+        _D.due_at >= bindparam("since"),
+        func.coalesce(_D.error, "") != MISSED,
+    )
+    .order_by(_D.due_at.desc(), _D.id)
 )
 
 
@@ -153,3 +166,14 @@ class Boards:
     async def issue(self, delivery: str) -> Issue | None:
         rows = await self._unit.rows(_ISSUE, {"with_id": delivery})
         return Issue(DeliveryId(rows[0].id), rows[0].subject, rows[0].state, rows[0].message) if rows else None
+
+    async def lost_issues(self, since: datetime) -> Sequence[LostIssue]:
+        found = [
+            (row, Channel.at(row.recipient, self._unit.community))
+            for row in await self._unit.rows(_LOST, {"since": since})
+        ]
+        return [
+            LostIssue(row.subject, channel.id, row.due_at, row.state, row.error)
+            for row, channel in found
+            if channel is not None
+        ]

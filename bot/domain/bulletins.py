@@ -77,3 +77,14 @@ class Issue:
     platform: str
     state: DeliveryState
     message: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LostIssue:
+    """One that did not come to stand in its channel, and how the platform called why."""
+
+    platform: str
+    channel: str
+    due_at: datetime
+    state: DeliveryState
+    code: str | None

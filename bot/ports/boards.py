@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.boards import Board, Hand, Post
-    from bot.domain.bulletins import Bulletin, Issue
+    from bot.domain.bulletins import Bulletin, Issue, LostIssue
     from bot.domain.ids import DeliveryId, MemberId
 
 
@@ -78,3 +78,7 @@ class Boards(Protocol):
         ...
 
     async def issue(self, delivery: str) -> Issue | None: ...
+
+    async def lost_issues(self, since: datetime) -> Sequence[LostIssue]:
+        """Those that did not come to stand in their channel, the newest first."""
+        ...

@@ -51,6 +51,22 @@ async def test_one_of_a_meetup_that_does_not_take_place_is_not_posted_after_all(
     assert [each for each in (await _looks(life)).buttons if str(each.label) == "Announce it now"] == []
 
 
+async def test_a_digest_that_was_not_posted_is_shown_with_its_reason(town: Town) -> None:
+    life = await begun(town)
+    await life.does("bo", "/ask someone who can review my talk")
+    await life.does("bo", "post it")
+    life.stage.post.refused.add("events")
+    await life.waits(8 * 24 * 60)
+    seen = (await _looks(life)).plain()
+    assert "Every announcement of the last 30 days" in seen
+    assert "The weekly digest of" in seen
+    assert "In #events: the platform did not take it (closed)" in seen
+    assert "review my talk" not in seen
+    life.stage.post.refused.clear()
+    await life.waits(60 * 24 * 60)
+    assert "digest" not in (await _looks(life)).plain()
+
+
 async def test_it_is_told_for_thirty_days(town: Town) -> None:
     life = await begun(town)
     life.stage.post.refused.add("events")

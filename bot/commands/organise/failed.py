@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.announcements import told_of
-from bot.domain.delivery import NoticeKind
+from bot.domain.delivery import DeliveryState, NoticeKind
+from bot.domain.times import local_at
 from bot.few import at_least_a_few
 from bot.gatherings import length
 from bot.kinds.choices import NumberKind
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.announcements import Announcement
+    from bot.domain.bulletins import LostIssue
     from bot.domain.meetups import Meetup, Override
     from bot.reply import Part
     from bot.words import Field, Phrase
@@ -63,7 +65,8 @@ async def failed(cmd: OrganiseFailed, ctx: Ctx) -> Reply:
         len(found),
     )
     opening = Heading(heading) if found else Line(say("Every announcement of the last 30 days got to its channel."))
-    return Reply.of(opening, *shown, *more("organise failed", page, len(found)), *await _to_members(ctx))
+    digests = await _digests(ctx) if page == 1 else []
+    return Reply.of(opening, *shown, *more("organise failed", page, len(found)), *digests, *await _to_members(ctx))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def _row(failed: _Failed, ctx: Ctx) -> Row:
     place: Field = topic.platform
     if topic.platform == ctx.place.platform:
         place = InChannel(announcement.channel.id)
-    why = _why(announcement)
+    why = _why(announcement.state, announcement.code)
     if topic.kind is NoticeKind.HOSTED:
         detail = say("Among the server's events: {why}", why=why)
     elif topic.ahead is None:
@@ -108,11 +111,27 @@ def _row(failed: _Failed, ctx: Ctx) -> Row:
     return Row(say("{title}", title=Strong(failed.meetup.title)), buttons, detail)
 
 
-def _why(announcement: Announcement) -> Phrase:
-    trouble = trouble_of(announcement.state, announcement.code)
+def _why(state: DeliveryState, code: str | None) -> Phrase:
+    trouble = trouble_of(state, code)
     if trouble is Trouble.OTHER:
-        return say("{why} ({code})", why=WHY[trouble], code=announcement.code or "?")
+        return say("{why} ({code})", why=WHY[trouble], code=code or "?")
     return WHY[trouble]
+
+
+async def _digests(ctx: Ctx) -> list[Part]:
+    """The weekly digests that were not posted. There is nothing to press: what stood in one comes with the next."""
+    lost = await ctx.work.boards.lost_issues(ctx.now - LATELY)
+    if not lost:
+        return []
+    aside = Small(say("What stands in a digest that was never posted comes with the next one."))
+    return [*(_digest(each, ctx) for each in lost), aside]
+
+
+def _digest(lost: LostIssue, ctx: Ctx) -> Row:
+    place: Field = InChannel(lost.channel) if lost.platform == ctx.place.platform else lost.platform
+    day = local_at(lost.due_at, ctx.member.zone).date()
+    detail = say("In {place}: {why}", place=place, why=_why(lost.state, lost.code))
+    return Row(say("The weekly digest of {day}", day=day), (), detail)
 
 
 async def _to_members(ctx: Ctx) -> list[Part]:
