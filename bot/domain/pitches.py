@@ -76,7 +76,8 @@ _FOR = re.compile(
     re.IGNORECASE,
 )
 _HARD = re.compile(
-    r"\d|https?://|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b"
+    r"\d|https?://|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;:]\s)[A-Z]\w+")
 _SEVERAL = re.compile(r"\?.*\?|;|\b(?:also|or|as well as|and (?:a|an|some|to|for))\b", re.IGNORECASE | re.DOTALL)

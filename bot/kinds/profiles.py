@@ -82,7 +82,25 @@ class LinksKind(Plain):
         return " ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else str(value)
 
 
-_SKIPPED = ("skip", "skip it", "skip this", "pass", "nothing")
+_SKIPPED = (
+    *("skip", "skip it", "skip this", "skip that", "pass", "next", "nothing", "none", "nope", "later"),
+    *("i don't know", "don't know", "dunno", "idk", "no idea", "not sure", "i have none", "i don't have one"),
+)
+_HESITATING = re.compile(r"(?:(?:h+m+|uh+|um+|well|oh|sorry)\b[\s,.…]*)+", re.IGNORECASE)
+_AT_A_LOSS = re.compile(
+    r"(?:what|how) (?:do|does|did) (?:you|that|this) mean|like what|what for example|(?:for )?examples?|explain"
+    r"|(?:can|could) you explain(?: that)?|i don't (?:understand|get it)|huh|what",
+    re.IGNORECASE,
+)
+_PUT_PLAINLY = say(
+    "One sentence is plenty, as you would say it over a coffee. Say skip to leave it out; all of it can be changed "
+    "later."
+)
+
+
+def _without_hesitation(text: str) -> str:
+    said = text.strip(" .!?…").replace("’", "'")
+    return (_HESITATING.sub("", said, count=1) if _HESITATING.match(said) else said).strip(" .!?…").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +113,11 @@ class AnswerKind(Plain):
     reads_like: frozenset[str] = frozenset({"about-me", "did", "goal", "people", "met", "card", "promise", "contact"})
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[str | Literal[Off.OFF]]]:
-        if text.strip(" .!").casefold() in _SKIPPED:
+        said = _without_hesitation(text)
+        if said in _SKIPPED:
             return (Reading(Off.OFF, "skip", say("nothing")),)
+        if _AT_A_LOSS.fullmatch(said):
+            raise BadValue(_PUT_PLAINLY)
         return TextKind(self.hint, self.input, limit=self.limit).readings(text, facts)
 
     def write(self, value: object) -> str:

@@ -66,7 +66,7 @@ async def pitch(cmd: ShowPitch, ctx: Ctx) -> Reply:
     said = {name: ANSWER.write(value) for name in PARTS if (value := getattr(cmd, name)) is not None}
     if now is not None and not said and cmd.way is None:
         return Reply.of(*told(now), *await _buttons(ctx))
-    before = {} if cmd.way is Way.NEW or now is None else _as_said(now)
+    before = {} if cmd.way is Way.NEW or now is None else dict.fromkeys(PARTS, "skip") | _as_said(now)
     return await ctx.conversation.carry_out((Filling("build-pitch", {**before, **said}, ctx.now),))
 
 
@@ -185,3 +185,26 @@ async def use_pitch(cmd: UsePitch, ctx: Ctx) -> Reply:
     again = replace(found, id=new_id(ctx.now), created_at=ctx.now, version=1)
     await ctx.book.pitches.add(again)
     return Reply.of(*told(again), *await _buttons(ctx))
+
+
+class DeletePitch(Command):
+    """Erase your pitch, earlier ones included."""
+
+
+@command(
+    "delete-pitch",
+    phrases=(
+        "delete|erase|remove|forget my [elevator] pitch|pitches",
+        "delete|erase|remove|forget all my pitches",
+    ),
+    examples=("delete my pitch",),
+    hidden=True,
+)
+async def delete_pitch(cmd: DeletePitch, ctx: Ctx) -> Reply:
+    del cmd
+    there = await ctx.book.pitches.every()
+    if not there:
+        raise NotFound(say("You have no pitch here."))
+    for each in there:
+        await ctx.book.pitches.remove(each.id)
+    return Reply.of(say("Your pitch is gone, and stands on your card no more."))
