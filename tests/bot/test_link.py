@@ -1,4 +1,5 @@
-"""One person with two accounts: one notebook, one message, on the side they prefer."""
+"""One person with two accounts: one notebook, one message, on the side they prefer. A community that moves from one
+platform to the other takes its history along (wnb-rb 337)."""
 
 from datetime import timedelta
 

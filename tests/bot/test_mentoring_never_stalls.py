@@ -1,5 +1,6 @@
 """Whatever members do, at once or one after the other: mentors have as many mentees as they said, nobody is asked twice
-for one wish or two things at once, and every wish is before somebody until a date, or its author was told otherwise."""
+for one wish or two things at once, and every wish is before somebody until a date, or its author was told otherwise.
+Mentors who never answer (find-a-mentor 869, 875, 971) hold nobody up."""
 
 import asyncio
 from collections import Counter
