@@ -86,7 +86,12 @@ _LOOSEN = tuple(
 )
 
 
-_D = DELIVERY.c
+_D, _M = DELIVERY.c, MENTORSHIP.c
+_ENDED = select(_M.id).where(
+    _M.community == bindparam("in_community"),
+    (_M.mentor == bindparam("of_member")) | (_M.mentee == bindparam("of_member")),
+    _M.ended_at.is_not(None),
+)
 # Whoever was to be told that a mentoring is over is told so still, without the record that named the one who is gone.
 _OTHERS_WHO_ARE_TOLD = (
     update(DELIVERY)
@@ -119,13 +124,20 @@ async def forget_everything(unit: Unit, owner: MemberId) -> None:
     await leave_no_thanks(unit, owner)
     await leave_referrals(unit, owner)
     await unit.outbox.cancel_all(owner)
-    told_of = await _told_of(unit, owner)
-    await unit.run(_OTHERS_WHO_ARE_TOLD, {"of_subjects": told_of, "of_member": owner})
-    await unit.outbox.cancel_subjects(told_of)
+    await _leave_word(unit, owner)
+    await unit.outbox.cancel_subjects(await _told_of(unit, owner))
     for statement in (*FORGET, *_NOTEBOOK, *_LOOSEN, *_MEMBER):
         await unit.run(statement, {"of_member": owner})
     unit.forgotten.add(owner)
     _lose_track(unit)
+
+
+async def _leave_word(unit: Unit, owner: MemberId) -> None:
+    """What has ended is told still. Of what has not, nobody hears at its time: ending it comes before forgetting."""
+    ended = [row.id for row in await unit.rows(_ENDED, {"of_member": owner})]
+    subjects = [f"{each}/{role}" for each in ended for role in ("mentor", "mentee")]
+    if subjects:
+        await unit.run(_OTHERS_WHO_ARE_TOLD, {"of_subjects": subjects, "of_member": owner})
 
 
 async def _told_of(unit: Unit, owner: MemberId) -> list[str]:

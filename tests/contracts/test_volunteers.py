@@ -165,6 +165,18 @@ async def test_a_forgotten_member_is_nowhere_in_it_and_others_are_told_nothing_o
     assert await town.store.check(NOW) == []
 
 
+async def test_the_other_of_a_mentoring_hears_of_its_end_when_whoever_ended_it_is_forgotten(town: Town) -> None:
+    ended = mentorship(town.bo, town.ana).ended(by=town.ana, at=NOW)
+    await keep(town, mentorship(town.bo, town.ana), ended)
+    async with town.store.work(town.community) as work:
+        await work.book(town.ana).forget_everything()
+        await work.commit()
+    assert await coming(town, town.bo) == [(NoticeKind.MENTORING_GONE, NOW)]
+    found = await everything(town.store)
+    assert not any(trace in found for trace in (town.ana, ended.id))
+    assert await town.store.check(NOW) == []
+
+
 async def test_two_accounts_of_one_member_offer_once_and_are_not_asked_for_their_own_wish(town: Town) -> None:
     cleo = await with_cleo(town)
     offers = [volunteer(town.ana), volunteer(cleo), volunteer(cleo, Help.LISTEN)]
