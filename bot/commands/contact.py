@@ -173,6 +173,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "{person} and i had|grabbed [a] [quick|nice|long] coffee|lunch|dinner|breakfast|call|chat|beer ... =how:talked",
         "{person} [just|finally] replied|answered|responded ... =how:wrote",
         "{person} [just] called|phoned|rang ... =how:talked",
+        "{person} [just] emailed|texted|messaged ... =how:wrote",
         "I got|started talking|chatting to|with {person} =how:talked",
         "I zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled with {person} =how:talked",
         "I sat [down] with {person} =how:talked",

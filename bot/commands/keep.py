@@ -46,6 +46,7 @@ class Keep(Command):
         "remind me {every} to keep|stay in touch|contact with {person}",
         "remind me {every} to catch|check up|in|on with|on {person}",
         "WHEN talk|speak|chat to|with {person}",
+        "WHEN hear from {person}",
         "WHEN [remind] [me] [to] follow up with {person}",
         "WHEN [remind] [me] [to] get back to {person}",
         "WHEN [remind] [me] [to] reach out to {person}",

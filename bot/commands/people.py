@@ -61,6 +61,8 @@ _SOMEBODY = "the|that|this|a guy|girl|woman|man|person|one|dude|dev|developer|en
         "[show|list|find] [me] people|everyone|everybody|anyone|someone [who|that] [is|are|was] into {about}",
         "show|list|find [me] people|everyone|everybody|anyone|anybody who|that does|do|knows|know|uses|use {about}",
         "do i|we know anyone|anybody|someone|somebody ...",
+        "do i|we know any {about}",
+        "who talked|spoke to|with me about {about}",
         "do i|we know anyone|anybody|someone|somebody who|that *s|does {about}",
         "do i|we know anyone|anybody|someone|somebody who|that works on|with {about}",
         "who|whom [all|else] did i meet ...",

@@ -54,6 +54,7 @@ class Snooze(Command):
         "ask|remind me later",
         "[ask|remind] [me] later {until!}",
         "ask|remind me again {until}",
+        "ask|remind me {until!} again",
         "remind me of|about this|that|it [again] {until}",
         "snooze {item^} until|till|to|for {until}",
         "snooze|postpone|delay|reschedule {item^}",

@@ -71,7 +71,7 @@ def _may_begin(sentence: Sentence, first: int) -> bool:
 
 
 def is_role(sentence: Sentence, at: int) -> bool:
-    core = sentence.cores[at]
+    core = sentence.cores[at].removeprefix("ex-")
     is_role = core in _ROLES or core.endswith(_ROLE_ENDINGS)
     return is_role and sentence.has_case and not sentence.words[at].is_quoted
 

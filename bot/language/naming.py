@@ -42,7 +42,7 @@ _NOT_NAMES = (
         "already just online virtually remotely irl too either instead please pls plz thanks thx "
         # common objects of the verbs that commands begin with
         "trouble problems issues support home back work people everyone friends colleagues coworkers folks others "
-        "guys team yourself myself ourselves things stuff everything something anything nothing help lunch dinner "
+        "any guys team yourself myself ourselves things stuff everything something anything nothing help lunch dinner "
         "coffee it's that's what's who's where's how's when's here's there's i'm i've i'll i'd let's don't didn't "
         "email emails mail message messages "
         # what else is met

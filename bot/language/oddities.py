@@ -16,6 +16,9 @@ _DAY = re.compile(r"the \d{1,2}(?:st|nd|rd|th)(?:[,:].*)?", re.DOTALL)
 _HOUR = re.compile(r"(?:\b0\d{3}|\b\d{1,2} ?ish)$", re.IGNORECASE)
 """An hour that a time did not take in, at the end of the text before it: "take the pill 0730 tomorrow"."""
 
+_DENIED = re.compile(r"not (?:at|in|on|about|the|a|true|really|him|her|them)\b", re.IGNORECASE)
+"""What something was not: "it was not in Lyon"."""
+
 _OWN_DAY = re.compile(r"\bon (?:my|his|her|their|our|\S+'s) (?:birthday|anniversary)$", re.IGNORECASE)
 """A day that no calendar knows, left of a time: "call mum every year on her birthday"."""
 
@@ -53,7 +56,7 @@ def is_odd(clause: Clause) -> bool:
     if clause.said.get("how") == "talked" and _NO_ANSWER.match(clause.said.get("about", "")):
         return True
     running = [said for name, said in clause.said.items() if slots[name].slot.runs_on]
-    if any(_MANNER.match(said) for said in running):
+    if any(_MANNER.match(said) for said in running) or any(_DENIED.match(said) for said in clause.said.values()):
         return True
     if clause.is_aside and any(_IN_VAIN.match(said) for said in clause.said.values()):
         return True

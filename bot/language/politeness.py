@@ -35,7 +35,7 @@ _OPENING = _ASKING + runs_of(
     "i've|we've got to",
     "i|we wanna|gotta",
     "wanna|gotta",
-    "quick note|update",
+    "quick note|update|one",
     "note to self",
     "todo",
     "for the record",
@@ -57,6 +57,13 @@ _CLOSING = runs_of(
     "after all",
     "sorry",
 )
+_CORRECTING = runs_of(
+    "[no|nope|sorry|actually|wait|correction] [no|sorry] [actually] it|that was [on|in|at|about]",
+    "no|nope|sorry|actually on|in|at|about",
+    "i meant",
+    "her|his|their name is",
+)
+_LONGEST_CONTRAST = 4
 SAYING = frozenset({"say", "saying", "said"})
 """Words behind which thanks are what is said: "messaged Bea to say thanks"."""
 
@@ -107,4 +114,11 @@ def before_closing(sentence: Sentence) -> int:
         is_object = first > 0 and sentence.cores[first - 1] in SAYING
         if is_closing and not is_object and not _is_said_of_it(sentence, first, last):
             last = first
-    return last
+    return _before_contrast(sentence, last)
+
+
+def _before_contrast(sentence: Sentence, last: int) -> int:
+    """Where what it was not begins, at the end of what puts right: "no, it was in Lyon, not Paris"."""
+    begin = end_of(_CORRECTING, sentence.cores, 0)
+    nearest = range(max(begin + 1, last - _LONGEST_CONTRAST), last - 1)
+    return next((at for at in nearest if begin and sentence.cores[at] == "not"), last)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.people import name_key
 from bot.domain.zones import cities
+from bot.language.dates.vocabulary import WEEKDAYS
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ _LYING_AHEAD = frozenset(
 )
 _NOT_REMARKS = frozenset(
     # questions and wishes
-    "what how when where why whom did do does can could should would will shall may might must have let let's please "
-    "you your if because although though unless not never no none don't didn't i'm i've i'll i'd "
+    "to what how when where why whom did do does can could should would will shall may might must have let let's "
+    "please you your if because although though unless not never no none don't didn't i'm i've i'll i'd "
     # orders
     "send email call ask tell book buy write message ping share schedule invite check give get show set make find add "
     "create put bring pay order open close start stop remove delete update change move cancel fix draft follow keep "
@@ -115,7 +116,7 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     said = {sentence.cores[at] for at in words if not sentence.words[at].is_quoted and not _is_in_name(sentence, at)}
     is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES}
     is_link = any("://" in core for core in cores)
-    is_dated = any(one == "on" and other[0].isdecimal() for one, other in pairwise(cores))
+    is_dated = any(one == "on" and (other[0].isdecimal() or other in WEEKDAYS) for one, other in pairwise(cores))
     if (
         cores[:1] in _NO_BEGINNINGS
         or is_time

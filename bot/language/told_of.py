@@ -71,6 +71,7 @@ _TOLD = runs_of(
     f"{_LATELY} moved to|from|back",
     "has [just|now|already] started|moved|joined|left|quit|changed|switched|retired|graduated",
     "has [just] been promoted|hired|laid|fired",
+    f"{_LATELY} became a|an|the",
     f"{_LATELY} changed|switched jobs|teams|companies",
     f"{_LATELY} quit|started her|his|their",
     "used to work|live|play|teach",
