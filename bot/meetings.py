@@ -43,6 +43,7 @@ ABOUT_SLOT = Slot(
         "[we|i] went through|over",
         "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
         "we speak|talk|chat|spoken about",
+        "[i] told|asked him|her|them about",
     ),
     keeps=("to plan|prepare|review|organise|organize|brainstorm|design",),
 )

@@ -20,7 +20,9 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
 from bot.words import by_name, say
 
-_KIND_OF = "really|quick|short|brief|long|nice|great|good|lovely|fun|interesting|video|phone|zoom|virtual|late|early"
+_KIND_OF = (
+    "coffee|really|quick|short|brief|long|nice|great|good|lovely|fun|interesting|video|phone|zoom|virtual|late|early"
+)
 """What kind of coffee or talk it was."""
 
 _PLEASANT = "nice|great|good|lovely|fun|interesting|wonderful|fascinating|fantastic|productive"
@@ -82,6 +84,8 @@ class WriteNote(Command):
         "remember [that] {person}",
         "remember about {person}",
         "don't forget that {person}",
+        "don't forget {person} >is|has|likes|hates|prefers|loves|doesn't|can't {text}",
+        "keep in mind that {person}",
         f"{{person+}} >{_VERBS} {{text}}",
         "{person#} {text}",
         "AND >she|he|they|she's|he's|they're|she'll|he'll|they'll|her|his|their {text}",
@@ -109,7 +113,7 @@ class RecordContact(Command):
         Slot(
             "What about",
             lead=(
-                "about",
+                *("about", "that"),
                 "regarding|concerning|re",
                 "[we] talked|spoke|chatted about",
                 "[we|to] discussed|discussing|discuss",
@@ -208,6 +212,9 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I replied|answered|responded [to] {person's} {about} =how:wrote",
         "I answered {person} =how:wrote",
         "I heard [back] from {person} =how:wrote",
+        "[a|an|another] [*] email|e-mail|mail|dm|message|text|reply from {person} =how:wrote",
+        "[a|another] [*] call from {person} =how:talked",
+        "I showed|taught {person} [how] [to] {about} =how:helped",
         "I got [a|an] reply|answer|email|message|response from {person} =how:wrote",
         "I got [back] in touch with {person} =how:wrote",
         "I got back to {person} =how:wrote",

@@ -63,6 +63,8 @@ class Settings(Command):
         "set|change [my] time zone [to] {zone}",
         "my timezone|zone is [now] {zone}",
         "my time zone is [now] {zone}",
+        "what|what's|whats|which ~ timezone|zone|budget|digest ~",
+        "what|what's|whats|which ~ time zone|quiet hours ~",
         "timezone|zone [is] {zone!}",
         "time zone [is] {zone!}",
         "i [now] live in {zone!}",

@@ -10,6 +10,7 @@ from bot.kinds.times import CadenceKind
 from bot.language.endings import with_edge
 from bot.language.naming import recipients
 from bot.language.sentence import Sentence
+from bot.language.slots import remark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.command import Spec
     from bot.language.dates import Now
     from bot.language.slots import Slots
-    from bot.language.tail import Tail
+    from bot.language.told import Tail
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,21 @@ def clauses_of(slots: Slots, first: int, before: Mapping[str, str], tail: Tail, 
     person = slots.person.name if slots.person else ""
     said = {**before, **tail.slots}
     names = tail.names or tuple(name for name in (said.pop(person, ""),) if name)
-    yield Clause(slots, first, said, names, weight)
+    for each, about_them in _each_remarked(slots, said, names, tail):
+        yield Clause(slots, first, about_them, each, weight)
     if tail.again is not None:
         is_same = tail.again.slots_of in (None, slots)
         yield from clauses_of(tail.again.slots_of or slots, first, before if is_same else {}, tail.again, weight)
+
+
+def _each_remarked(
+    slots: Slots, said: Mapping[str, str], names: tuple[str, ...], tail: Tail
+) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
+    """All the names with what was said; one by one where each has a remark of its own."""
+    bound = remark_of(slots.visible) if tail.remarks and tail.names else None
+    if bound is None:
+        yield names, said
+        return
+    for name in names:
+        told = ", ".join(filter(None, (tail.remarks.get(name, ""), said.get(bound.name, ""))))
+        yield (name,), {**said, bound.name: told} if told else said

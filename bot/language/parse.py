@@ -22,7 +22,8 @@ from bot.language.reading import Beginning
 from bot.language.remarks import SUBJECTS, is_address
 from bot.language.slots import PREPOSITIONS
 from bot.language.spans import is_sure
-from bot.language.tail import Tail, TailReader
+from bot.language.tail import TailReader
+from bot.language.told import Tail
 from bot.language.told_of import begins_telling
 from bot.language.words import Break
 

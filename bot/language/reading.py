@@ -17,11 +17,13 @@ from bot.language.told_of import states_of_another
 from bot.language.words import Break
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.command import BoundSlot
     from bot.kinds import Facts
     from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import Slots
-    from bot.language.tail import Tail
+    from bot.language.told import Tail
 
 
 RESUMING = frozenset("about regarding re with for to at in from via on because so if that".split())
@@ -99,7 +101,8 @@ class Rest(Protocol):
 
 @dataclass(slots=True)
 class Reading:
-    """The state of one tail: what was told so far, which slots are open, and the part that is being read.
+    """The state of one tail: what was told so far, which slots are open, and the part that is being read; ``remarks``
+    are those in brackets behind each of several names.
 
     ``named_until`` is the word behind the names. ``interrupted`` is a running text in whose middle a time stood: it may
     go on. ``is_senseless`` is set when some part cannot be what its slot is for; then nothing of the tail holds.
@@ -110,6 +113,7 @@ class Reading:
     open: dict[str, BoundSlot]
     told: dict[str, str] = field(default_factory=dict[str, str])
     names: tuple[str, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict[str, str])
     named_until: int = -1
     current: BoundSlot | None = None
     first: int = 0
@@ -134,6 +138,12 @@ class Reading:
         """Whether the text that the command needs comes now, behind a colon: "note Bo: skip the small talk"."""
         is_led = self.current is None and self.sentence.between(at).strip() == ":"
         return is_led and any(bound.required and bound.slot.bare for bound in self.open.values())
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the part is running text, that goes on behind a time: "on the phone today about the lease"."""
+        is_telling = self.current is not None and self.current.slot.runs_on and not self.current.slot.bare
+        return self.hold is Hold.FIRMLY or is_telling
 
     def is_of_another(self, at: int) -> bool:
         """Whether a sentence about somebody else begins here; a note may hold that, a promise or a talk does not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -50,6 +50,11 @@ class LeadFound:
     def is_through_channel(self) -> bool:
         """Whether the words kept are a place behind a preposition, which is not part of it: "on Zoom"."""
         return self.lead.is_kept and len(self.lead.run) > 1 and self.lead.run[0].forms >= {"on", "over"}
+
+
+def remark_of(slots: Iterable[BoundSlot]) -> BoundSlot | None:
+    """The one of these that takes remarks and may be left out."""
+    return next((each for each in slots if each.slot.bare and not each.required), None)
 
 
 class Slots:

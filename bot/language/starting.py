@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.kinds.people import PRONOUNS
 from bot.language import dates
+from bot.language.bracketed import bracketed_at
 from bot.language.described import described_at
 from bot.language.late import behind_several, is_no_name
 from bot.language.literals import end_of, runs_of
@@ -13,7 +14,7 @@ from bot.language.naming import names_at
 from bot.language.openings import lead_opening, time_opening
 from bot.language.reading import POLITE, Hold, Reading
 from bot.language.remarks import is_idiom
-from bot.language.slots import PREPOSITIONS
+from bot.language.slots import PREPOSITIONS, remark_of
 from bot.language.spans import span_at
 from bot.language.words import Break
 
@@ -61,6 +62,10 @@ def _names(reading: Reading, first: int) -> int | None:
     if described is not None:
         return _described(reading, described)
     first += cores[first] == "both"
+    each = bracketed_at(sentence, first, lambda at: is_no_name(reading, at)) if _may_remark(reading) else None
+    if each is not None:
+        reading.names, reading.remarks, reading.named_until = tuple(each.remarks), each.remarks, each.end
+        return each.end
     begin = max(end_of(_SOMEBODY, cores, first), behind_several(sentence, first))
     spans = names_at(sentence, begin, lambda at: is_no_name(reading, at)) if begin < len(cores) else ()
     is_nobody = not spans and begin == first
@@ -71,11 +76,16 @@ def _names(reading: Reading, first: int) -> int | None:
     return reading.named_until
 
 
+def _may_remark(reading: Reading) -> bool:
+    """Whether there is a bracket, and room for a remark on each of several people."""
+    return "(" in reading.sentence.text and remark_of(reading.slots.visible) is not None
+
+
 def _described(reading: Reading, found: Described) -> int | None:
     """What they are is a remark of its own where there is room for one; else it only says who is meant."""
     sentence = reading.sentence
     if end_of(_SOMEBODY, sentence.cores, found.first) < found.names[0][0]:
-        remark = next((each for each in reading.open.values() if each.slot.bare and not each.required), None)
+        remark = remark_of(reading.open.values())
         if remark is not None:
             reading.told[remark.name] = sentence.said(found.first, found.last)
     if any(sentence.cores[last - 1].endswith("'s") for _, last in found.names):

@@ -8,7 +8,6 @@ its words; the tail itself lasts until another command begins.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.language.dates.vocabulary import WEEKDAYS
@@ -27,6 +26,7 @@ from bot.language.reading import Beginning, Hold, Reading, Rest
 from bot.language.remarks import DETERMINERS, SUBJECTS, is_city, is_plan, is_remark, is_statement
 from bot.language.spans import span_at
 from bot.language.starting import start
+from bot.language.told import Tail
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -59,19 +59,6 @@ _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """The slots of one tail and where it ends; ``again`` is the same command once more: "… and Bo at FOSDEM".
-
-    ``slots_of``: it is another command's than the tail before it, as a second promise is."""
-
-    slots: dict[str, str]
-    names: tuple[str, ...]
-    end: int
-    again: Tail | None = None
-    slots_of: Slots | None = None
-
-
 class TailReader:
     """Reads one tail, its first part of ``slot`` if that is given; use it once. Slots in ``filled`` are not its own."""
 
@@ -98,7 +85,7 @@ class TailReader:
             return None
         reading.close(at)
         end = at if self._again is None else self._again.end
-        return None if reading.is_senseless else Tail(reading.told, reading.names, end, self._again)
+        return None if reading.is_senseless else Tail(reading.told, reading.names, reading.remarks, end, self._again)
 
     def _ends(self, at: int) -> bool:
         """Whether another command begins behind the break that stands here, or the same once more."""
@@ -250,7 +237,7 @@ class TailReader:
             reading.told[bound.name] = self._sentence.said(reading.first, span.last)
             reading.open.pop(bound.name)
             return span.last
-        interrupted = reading.current if reading.hold is Hold.FIRMLY else None
+        interrupted = reading.current if reading.is_running else None
         # "Monday, Wednesday and Friday" is one time; the last of it alone is not.
         is_listed_day = self._sentence.cores[reading.first] in WEEKDAYS and reading.is_boundary(reading.first + 1)
         reading.is_senseless |= interrupted is not None and is_listed_day

@@ -83,19 +83,23 @@ _TOLD = runs_of(
 _BEING = runs_of(f"is|was {_ALSO} a|an|the|my|our|one")
 _BECOMING = runs_of("is|was now|also|currently|still", f"{_LATELY} became")
 _HAVING = runs_of("has|had [just|also|already]")
-_CHANGING = runs_of(f"{_LATELY} joined|left|quit|founded", "is now at|with")
+_CHANGING = runs_of(f"{_LATELY} joined|left|quit|founded", f"{_LATELY} got|was [accepted] into|to|at", "is now at|with")
 _FIRST_WORDS = frozenset(word for run in (*_TOLD, *_BEING, *_BECOMING, *_HAVING, *_CHANGING) for word in openings(run))
 
 
 def tells_of_somebody(sentence: Sentence, first: int, end: int) -> bool:
     """Whether words ``first`` up to ``end`` are one first name, and what follows is said of people alone."""
-    is_named = end == first + 1 and sentence.has_case and sentence.is_proper(first) and sentence.cores[first].isalpha()
+    is_named = end == first + 1 and sentence.has_case and sentence.is_proper(first) and _is_word(sentence.cores[first])
     if not is_named or end >= len(sentence) or sentence.cores[first] in _NOBODY:
         return False
     if sentence.cores[end] not in _FIRST_WORDS or sentence.is_after(end, Break.PAUSE):
         return False
     is_whole = _is_begun(sentence, first) and not sentence.is_question(first, len(sentence))
     return is_whole and _is_personal(sentence, end)
+
+
+def _is_word(core: str) -> bool:
+    return core.replace("-", "").isalpha()
 
 
 def begins_telling(sentence: Sentence, at: int) -> bool:

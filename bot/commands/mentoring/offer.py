@@ -47,7 +47,7 @@ _WHOM = "people|members|others|mentees|persons|juniors|beginners|newcomers|perso
         "i [can|could] [also] offer mentoring|mentorship in|on|about|for {topics}",
         "i can|could be a mentor for|in|on {topics}",
         "i'd|i would like|love to be a mentor for|in|on {topics}",
-        "i want to mentor [people|others] in|on|about {topics}",
+        f"i want to mentor [{_WHOM}] in|on|about {{topics}}",
         "i'd|i would|like|love [like|love] to mentor [people|others]",
         "i want|need to mentor [people|others]",
         "i [can|could] mentor people|others",
