@@ -33,7 +33,8 @@ ABOUT_SLOT = Slot(
     "What did you talk about?",
     lead=(
         "about",
-        "regarding|concerning|re|topic",
+        "regarding|concerning|re",
+        "[the] topic [was|were]",
         "[i|we] [mostly|mainly|briefly] talked|spoke|speaked|chatted|talking|chatting [with] [her|him|them] about",
         "talked|spoke|chatted briefly about",
         "[i|we] talked|spoke|chatted [a lot|a bit|for hours|for ages|for a while|for an hour|at length] about",
@@ -55,7 +56,7 @@ PROMISE_SLOT = Slot(
     "What you promised",
     "What did you promise?",
     lead=(
-        "[i|i've|i have] [also] promised [him|her|them] [to]",
+        "[i|i've|i have] [also] promised [all|both] [of] [him|her|them] [to]",
         *(f"[i|i've|i have] [also] promised [him|her|them] [that] {will}" for will in _WILL),
         *(f"[i] told him|her|them [that] {will}" for will in _WILL),
         *(f"[i] said [that] {will}" for will in _WILL),
@@ -63,7 +64,7 @@ PROMISE_SLOT = Slot(
         "i'm going|gonna [to]",
         "promise [him|her|them] [to]",
         "[i] agreed|offered|promised to",
-        "[i] need|have|ought to",
+        "[i] [still] need|have|ought to",
         "[i] must|should",
         "[i] [still] owe him|her|them",
     ),

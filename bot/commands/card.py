@@ -67,7 +67,7 @@ class ShowCard(Command):
         "where|when|how did {person} and i [first|last] meet|talk|speak",
         "did i [ever|already] meet|see {person}",
         "have i [ever|already] met|seen {person}",
-        "when did i [last] talk|speak|write to {person}",
+        "when did i [last] talk|speak|write|chat to|with {person}",
         "when did i [last] talk|speak|write to {person} last",
         "when did i see|meet {person} last",
         "when did i last hear from {person}",

@@ -32,7 +32,7 @@ _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches
 """What tells something of somebody named in full, without a word that asks to remember it."""
 _TRAITS = (
     "birthday|email|e-mail|phone|number|handle|website|wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
-    "employer|manager|boss|mentor|cofounder|favourite|favorite|pronouns|talk|book|blog|podcast"
+    "employer|job|role|manager|boss|mentor|cofounder|favourite|favorite|pronouns|talk|book|blog|podcast"
 )
 """What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
 
@@ -70,6 +70,7 @@ class WriteNote(Command):
         "{person} said|says [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
         "{person} mentioned [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
         "add to {person's} notes {text}",
+        f"{{person's}} >new {_TRAITS} {{text}}",
         "add to {person:} {text}",
         "add|make|take|write [a] note {person}",
         f"{{person's}} >{_TRAITS} {{text}}",
@@ -190,6 +191,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I gave [some] feedback|advice|help to {person} =how:helped",
         "I gave {person} [some] feedback|advice|help on|about|with {about} =how:helped",
         "{person} helped me|us [out] ... =how:asked",
+        f"{{person}} helped me|us [to] >{_HELPED_TO} {{about}} =how:asked",
         "I spent time|an hour|the day|evening|afternoon|morning with {person} =how:talked",
         "I saw|seen {person} =how:talked",
         "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|contacted {person} =how:wrote",

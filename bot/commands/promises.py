@@ -151,7 +151,11 @@ class Kept(Command):
     outcome: Annotated[
         str | None,
         Slot(
-            "What you sent or did", lead=("with", "by", "[i] sent|gave|shared [him|her|them]"), runs_on=True, bare=True
+            "What you sent or did",
+            lead=("with", "by", "[i] sent|gave|shared [him|her|them]"),
+            runs_on=True,
+            bare=True,
+            keeps=("emailed|wrote|called|showed|helped|introduced|reviewed|fixed|forwarded|booked|paid|finished",),
         ),
     ] = None
 

@@ -49,7 +49,7 @@ _TALKED = frozenset("discussed talked spoke chatted".split())
 _OF_ALL = frozenset({"they", "they're", "they'll", "they'd", "their"})
 _TELLERS = runs_of(TELLER)
 _SMALL_VERBS = frozenset(
-    "no new i i'm i've my a not now do does who others wrong big huge special giving remember gave left made "
+    "no new i i'm i've my a not now do does who others wrong big huge special giving remember gave left made went "
     "reviewed".split()
 )
 """Words that phrases begin with and much else does."""

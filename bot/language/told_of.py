@@ -27,11 +27,15 @@ _NOBODY = frozenset(
 
 _KEPT = frozenset(
     "kid kids child children daughter daughters son sons twins dog dogs cat cats baby wife husband partner brother "
-    "sister phd degree allergy podcast newsletter blog startup job flat horse boat background experience".split()
+    "sister newborn phd degree allergy podcast newsletter blog startup job flat horse boat background "
+    "experience".split()
 )
 """What somebody has."""
 
 _ANY_VERB = frozenset("will can could would should may might must had were came went said told sent gave got".split())
+_SORTS = frozenset("person parent fan lover native nerd beginner vegan vegetarian".split())
+"""What somebody is that is no calling."""
+
 _NEAR = 7
 _LONGEST_OPENING = 6
 _ALSO = "[now|also|actually|currently|really|very|still|just|both|not|pretty|quite]"
@@ -137,4 +141,5 @@ def _is_personal(sentence: Sentence, at: int) -> bool:
     becoming = end_of(_BECOMING, cores, at)
     if becoming > at:
         return becoming < len(sentence) and is_role(sentence, becoming)
-    return being > at and any(is_role(sentence, word) for word in range(being, min(being + _NEAR, len(sentence))))
+    words = range(being, min(being + _NEAR, len(sentence)))
+    return being > at and any(is_role(sentence, word) or cores[word] in _SORTS for word in words)
