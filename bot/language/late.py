@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.kinds.choices import NumberKind
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import names_at
-from bot.language.openings import time_opening
+from bot.language.openings import is_in_name, time_opening
 
 if TYPE_CHECKING:
     from bot.language.reading import Reading
@@ -24,7 +24,7 @@ def is_no_name(reading: Reading, at: int) -> bool:
     """Whether a time, another slot or another command begins here."""
     if at >= len(reading.sentence) or time_opening(reading, at) is not None:
         return True
-    if reading.slots.lead_at(reading.sentence, at, reading.open) is not None:
+    if reading.slots.lead_at(reading.sentence, at, reading.open) is not None and not is_in_name(reading, at):
         return True
     return reading.sentence.is_joined(at) and reading.rest.begins(at) is not None
 

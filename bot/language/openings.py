@@ -127,7 +127,7 @@ def _ends_well(reading: Reading, last: int) -> bool:
 def lead_opening(reading: Reading, at: int) -> LeadFound | None:
     """The slot that a lead word opens here, unless the part being read may hold that word itself."""
     found = reading.slots.lead_at(reading.sentence, at, reading.open)
-    if found is None or reading.sentence.words[at].is_quoted or not _may_be_read(reading, found):
+    if found is None or is_in_name(reading, at) or not _may_be_read(reading, found):
         return None
     if found.lead.is_of_place and is_idiom(reading.sentence, found.end):
         return None
@@ -147,6 +147,15 @@ def lead_opening(reading: Reading, at: int) -> LeadFound | None:
             return found
 
 
+def is_in_name(reading: Reading, at: int) -> bool:
+    """Whether the word is quoted, or written as part of a name: "Wade and Will Smith", "the Women Who Code brunch"."""
+    sentence = reading.sentence
+    said, between = sentence.said(at, at + 1), sentence.between(at)
+    is_written_so = sentence.has_case and sentence.is_proper(at) and not said.isupper() and said[0] != "I"
+    is_within = not sentence.is_after(at, Break.PAUSE) and "." not in between
+    return sentence.words[at].is_quoted or (is_written_so and is_within)
+
+
 def _may_be_read(reading: Reading, found: LeadFound) -> bool:
     """Whether a length may stand behind "for", where one is meant: not "for beginners"."""
     if not isinstance(found.lead.bound.kind, LengthKind):
@@ -156,11 +165,7 @@ def _may_be_read(reading: Reading, found: LeadFound) -> bool:
 
 
 def _may_keep(reading: Reading, at: int) -> bool:
-    """A word that begins a remark without a comma does so behind the name, or as the subject behind a place; one with a
-    capital there is of its name: "the Women Who Code brunch"."""
-    sentence = reading.sentence
-    if reading.is_of_place and sentence.has_case and sentence.is_proper(at) and not reading.is_boundary(at):
-        return False
+    """A word that begins a remark without a comma does so behind the name, or as the subject behind a place."""
     if reading.current is None:
         return reading.is_just_named(at) or reading.sentence.cores[at] not in DETERMINERS
     if reading.hold is Hold.ASIDE and reading.sentence.words[at].after is Break.PAUSE:

@@ -58,10 +58,10 @@ _CLOSING = runs_of(
     "sorry",
 )
 _CORRECTING = runs_of(
-    "[no|nope|sorry|actually|wait|correction] [no|sorry] [actually] it|that was [on|in|at|about]",
-    "no|nope|sorry|actually on|in|at|about",
-    "i meant",
-    "her|his|their name is",
+    "[please] [no|nope|sorry|actually|wait|correction] [no|sorry] [actually] it|that was [on|in|at|about]",
+    "[please] no|nope|sorry|actually on|in|at|about",
+    "[please] i meant",
+    "[please] her|his|their name is",
 )
 _LONGEST_CONTRAST = 4
 SAYING = frozenset({"say", "saying", "said"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from bot.domain.people import name_key
@@ -54,14 +54,21 @@ _LIVES = frozenset(
     "startups company companies community communities scene meetup meetups conference conferences housing flat house "
     "university studying projects project events event practices people process layoffs research lab".split()
 )
-"""Things that are somewhere themselves: "her job at Mozilla", "life in Berlin"."""
+"""Things that are somewhere themselves: "life in Berlin"."""
+
+_LIVES_AT = frozenset(
+    "work working job jobs role roles position positions internship internships interview interviews interviewing "
+    "hiring career careers culture team teams layoffs lab research project projects people".split()
+)
+"""Those that are at a company: "her job at Mozilla"."""
 
 _JOBS = frozenset("leads heads manages works".split())
 """What somebody does at a company: "who leads platform at Monzo"."""
 
 _SPOTS = frozenset(
     "hallway hall lobby queue line room kitchen elevator lift corridor foyer bar cafe café park train plane bus taxi "
-    "office cafeteria canteen garden break keynote audience hotel airport station pub restaurant workshop".split()
+    "office cafeteria canteen garden break keynote audience hotel airport station pub restaurant workshop library gym "
+    "stop wedding drinks club supermarket market museum beach park".split()
 )
 _LYING_AHEAD = frozenset(
     "deadline deadlines launch launches release releases talk talks conference event events meeting meetings interview "
@@ -166,9 +173,15 @@ def stays_in_topic(sentence: Sentence, begin: int, at: int) -> bool:
         return False
     if sentence.cores[at] == "at" and not _JOBS.isdisjoint(sentence.cores[begin : begin + 2]):
         return True
-    if is_idiom(sentence, at + 1) or before in _LIVES or (at - 1 == begin and before.endswith("ing")):
+    lives = _LIVES_AT if sentence.cores[at] == "at" else _LIVES
+    is_there = sentence.cores[at] == "at" and _is_occasion(sentence, at)  # "hiring at the summit"
+    if is_idiom(sentence, at + 1) or (not is_there and (before in lives or _is_doing(sentence, begin, at - 1))):
         return True
     return sentence.cores[at] == "in" and not _is_surely_somewhere(sentence, at)
+
+
+def _is_doing(sentence: Sentence, begin: int, at: int) -> bool:
+    return at == begin and sentence.cores[at].endswith("ing")
 
 
 def is_city(sentence: Sentence, first: int, last: int) -> bool:
@@ -177,7 +190,7 @@ def is_city(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_occasion(sentence: Sentence, at: int) -> bool:
     """Whether a spot or an event stands behind this word: "from my old team at the airport", "… at PyCon"."""
-    following = sentence.cores[at + 1 : at + 5]
+    following = takewhile(lambda core: core not in ("at", "about"), sentence.cores[at + 1 : at + 5])
     return any(core in _SPOTS | _LYING_AHEAD or core.endswith(("con", "conf", "camp", "fest")) for core in following)
 
 

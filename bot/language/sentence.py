@@ -155,7 +155,7 @@ class Sentence:
 
     def _beside_meal(self, span: TimeSpan, tense: Tense) -> TimeSpan:
         """What was at lunch today was so whatever the clock says: "lunch" is where, and "today" when."""
-        if tense is Tense.FUTURE or span.readings:
+        if tense is Tense.FUTURE:
             return span
         cores = self.cores[span.first : span.last]
         for first, last in ((span.first + 2, span.last), (span.first, span.last - 2)):

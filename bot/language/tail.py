@@ -113,7 +113,7 @@ class TailReader:
             self._reading.is_senseless |= (
                 beginning.is_complete and is_doubtful and not self._is_somebody(beginning.name)
             )
-            is_own = beginning.is_of_same or (beginning.is_led_to and beginning.is_complete)
+            is_own = beginning.is_of_same or (beginning.is_led_to and beginning.is_complete and not beginning.reads)
             return self._is_somebody(beginning.name) or is_own
         if self._reading.hold is not Hold.FIRMLY or self._sentence.is_after(at, Break.STOP):
             return True
@@ -132,7 +132,7 @@ class TailReader:
         slot = self._slot or reading.interrupted
         told = {*reading.told, *([reading.current.name] if reading.current else ())}
         is_over = reading.hold is not Hold.FIRMLY or self._is_time(at) or self._is_given_to(at)
-        if len(told) + bool(reading.names) < 2 or not is_over:
+        if len(told) + bool(reading.names) < 2 or not is_over or lead_opening(reading, at) is not None:
             return False
         if reading.names and not is_like(self._sentence, reading.named_until - 1, at, at + 1):
             return False

@@ -68,6 +68,11 @@ _DATED = re.compile(r"\d{1,2}\.\d{1,2}|mon|tues?|wed|thu(?:r|rs)?|fri|sat|sun|ja
 _BEHIND_A_DAY = frozenset("at to in around about from by until till noon morning afternoon evening night".split())
 """Where one of these comes next, the full stop behind a day only shortens it: "on 14.2. to", "Sat. at 10"."""
 
+_SUBJECTS = frozenset(
+    "i i'll i'd i've i'm she she's she'll he he's he'll they they're they'll we promised told".split()
+)
+"""Where one of these comes next, the full stop behind an initial ends the sentence too: "at Station F. She codes"."""
+
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -99,7 +104,7 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text. Signs that are no words, such as a smiling face, are left out."""
     words: list[Word] = []
-    between, end, is_dotted = Break.STOP, 0, False
+    between, end, is_dotted, is_initial = Break.STOP, 0, False, False
     quotes = quotations(text)
     for token in _TOKEN.finditer(text):
         if "\n" in text[end : token.start()]:
@@ -112,12 +117,15 @@ def words_of(text: str) -> tuple[Word, ...]:
             continue
         if is_dotted and (core in _BEHIND_A_DAY or core[0].isdecimal()):
             between = Break.NONE
+        if is_initial and core in _SUBJECTS:
+            between = Break.STOP
         between = max(between, Break.PAUSE if _PAUSES.intersection(token[0][:first]) else Break.NONE)
         is_quoted = bool(quotes) and any(start + 1 < token.start() + first < stop for start, stop in quotes)
         between = Break.NONE if is_quoted else between
         words.append(Word(token.start() + first, token.start() + last, core, between, is_quoted))
         is_short = token[0][last:] == "." and _is_abbreviation(core)
         between = Break.NONE if is_short else _break_of(token[0][last:])
+        is_initial = is_short and core not in _ABBREVIATIONS
         is_dotted = token[0][last:] == "." and _DATED.fullmatch(core) is not None
     return tuple(words)
 
