@@ -82,6 +82,7 @@ class Due(Command):
         "who have|haven't i [not] talked|spoken|written [to] [for|in] [a] [while|long|ages] [time]",
         "who have i not talked|spoken|written to [lately|recently]",
         "which|what follow-ups|followups|reminders are due|open|planned|left",
+        "[is there] anyone|anybody|someone i should contact|ping|call|email|write|message [to|back]",
         "who needs|wants|awaits|expects a|an reply|answer|response [from me]",
         "who is waiting for a|an reply|answer|response [from me]",
         "who's|whos waiting for a|an reply|answer|response [from me]",

@@ -49,6 +49,7 @@ _FILLERS = runs_of(
     "all day|morning|afternoon|evening|night",
     "for [like|about|almost|over|nearly] a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
+_IN_PERSON = runs_of("in person", "in real life", "face to face")
 _PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
 
@@ -211,6 +212,9 @@ class TailReader:
         reading = self._reading
         if self._is_loose(at):
             return at + 1
+        if reading.hold is Hold.LIGHTLY and (end := end_of(_IN_PERSON, self._sentence.cores, at)) > at:
+            reading.close(at)
+            return end
         if reading.is_of_place and is_city(self._sentence, at, self._sentence.bracket_end(at)):
             return self._sentence.bracket_end(at)
         fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)

@@ -61,6 +61,7 @@ _TOLD = runs_of(
     "went to school|university|college|uni",
     "has|had my|our",
     "will|can|could|might|would [also] send|give|show|help|intro|introduce|review|mentor me|us|with",
+    "can|could speak|translate|code|draw|design|drive|host|cook|sing|teach",
     "offered|promised|agreed|volunteered|wants|plans|hopes|would|hates|loves|likes|prefers [like] to",
     "wants|needs [a|an|some] [new] job|help|advice|feedback|mentor|cofounder|co-founder|intro|speaker|sponsor",
     f"{_ALSO} works at|for|in|as|on|with|remotely|from|there",
