@@ -72,11 +72,12 @@ class DeliveryClock:
 
     async def run(self) -> None:
         """Sweep at every tick, until stopped."""
+        sweeping = surviving("sweep")
         async with asyncio.TaskGroup() as rounds:
             while not self._delivery.is_stopping:
                 await self._wake.wait()
                 self._wake.clear()
-                with surviving("sweep"):
+                with sweeping:
                     await self._delivery.sweep(rounds)
                     await self._plan_next()
 

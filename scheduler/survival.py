@@ -12,12 +12,16 @@ _log = logging.getLogger(__name__)
 
 
 class surviving:  # noqa: N801 - reads as what it does: `with surviving("send"):`
-    """Deliveries that were claimed in ``work`` lapse with their lease and come up again, in doubt."""
+    """Deliveries that were claimed in ``work`` lapse with their lease and come up again, in doubt.
 
-    __slots__ = ("_work",)
+    One that is entered again and again, and fails each time in the same way, logs where it fails the first time alone.
+    """
+
+    __slots__ = ("_last", "_work")
 
     def __init__(self, work: str) -> None:
         self._work = work
+        self._last = ""
 
     def __enter__(self) -> None: ...
 
@@ -25,7 +29,9 @@ class surviving:  # noqa: N801 - reads as what it does: `with surviving("send"):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         """Holds back every Exception, and neither a cancellation nor the end of the program."""
-        if isinstance(error, Exception):
-            _log.error("delivery.failed", exc_info=error, extra={"work": self._work})
-            return True
-        return False
+        before, self._last = self._last, repr(error).partition("\n")[0]
+        if not isinstance(error, Exception):
+            return False
+        trouble = {"work": self._work, "error": self._last}
+        _log.error("delivery.failed", exc_info=None if self._last == before else error, extra=trouble)
+        return True

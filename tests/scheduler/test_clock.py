@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scheduler.clock import DeliveryClock
+from scheduler.survival import surviving
 from tests.scheduler.stage import Stage
 
 
@@ -94,6 +95,16 @@ async def test_a_sweep_that_fails_is_not_the_last(stage: Stage, caplog: pytest.L
         await _until(arrived)
     assert stage.post.said == ["after all"]
     assert "delivery.failed" in caplog.text
+
+
+def test_what_fails_again_in_the_same_way_is_a_line_without_its_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    troubles = [OSError("no database"), OSError("no database"), RuntimeError("another"), None, RuntimeError("another")]
+    sweeping = surviving("sweep")
+    for trouble in troubles:
+        with sweeping:
+            if trouble is not None:
+                raise trouble
+    assert [record.exc_info is not None for record in caplog.records] == [True, False, True, True]
 
 
 async def test_stopping_what_never_ran_is_nothing(stage: Stage) -> None:
