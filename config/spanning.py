@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 async def span(settings: Settings, places: Sequence[str]) -> list[str]:
     """Make one community of two places, where two are given; a line for each community there is then.
 
-    A place is a platform and its team with a colon between. Raise BadSettings for one that is none.
+    A place is a platform and its team with a colon between. Raise BadSettings for one that is none, and for one twice.
     """
     wanted = [_place(each) for each in places]
+    if len(set(wanted)) < len(wanted):
+        raise BadSettings(f"{places[0]} is the same place twice: name the other one too")
     async with Store.open(settings.url, prepare(settings)) as store:
         if wanted:
             one, other = wanted
             await store.span(one, other)
-        return list(_lines(await store.spaces()))
+        return list(_lines(await store.spaces())) or ["No community yet: it comes with the first start on a platform."]
 
 
 def _place(text: str) -> tuple[str, str]:
@@ -38,4 +40,5 @@ def _place(text: str) -> tuple[str, str]:
 def _lines(spaces: Sequence[Space]) -> Iterator[str]:
     for _, together in groupby(spaces, key=lambda space: space.community):
         places = list(together)
-        yield f"{' + '.join(map(str, places))}  {places[0].name}, {places[0].members} members"
+        count = places[0].members
+        yield f"{' + '.join(map(str, places))}  {places[0].name}, {count} member{'' if count == 1 else 's'}"

@@ -239,12 +239,15 @@ async def test_a_settings_file_that_is_no_toml_is_one_line_and_exit_code_2(tmp_p
 
 
 async def test_two_places_become_one_community(tmp_path: Path) -> None:
+    code, out, _ = await hallway("span", folder=tmp_path)
+    assert (code, "No community yet" in out) == (0, True)
     async with running(tmp_path):
         pass
     code, out, _ = await hallway("span", folder=tmp_path)
     assert (code, out.split("  ")[0]) == (0, "local:local")
     for places, complaint in (
         (["local:local"], "two places"),
+        (["local:local", "local:local"], "the same place twice"),
         (["local:local", "slack"], "'slack' is no place"),
         (["local:local", "slack:T1"], "no slack:T1 is here yet"),
     ):
