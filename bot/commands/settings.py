@@ -14,7 +14,7 @@ from bot.kinds.choices import Off, choice_of
 from bot.kinds.counts import CountKind
 from bot.kinds.plans import LEAD
 from bot.kinds.profiles import SWITCH, Switch
-from bot.kinds.times import HOUR, HOURS, MOMENT, ZONE
+from bot.kinds.times import EARLY_HOUR, HOUR, HOURS, MOMENT, ZONE
 from bot.locales import LOCALE, english_name
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Heading, Line, Part, Reply, Small, call
@@ -35,7 +35,7 @@ class Settings(Command):
         QuietHours | Literal[Off.OFF] | None, Slot("Quiet hours", lead=("quiet", "quiet hours"), kind=HOURS)
     ] = None
     digest: Annotated[
-        time | Literal[Off.OFF] | None, Slot("Daily digest at", lead=("digest", "digest at"), kind=HOUR)
+        time | Literal[Off.OFF] | None, Slot("Daily digest at", lead=("digest", "digest at"), kind=EARLY_HOUR)
     ] = None
     budget: Annotated[
         int | None, Slot("Unasked messages a week", lead=("budget",), kind=CountKind("number", least=0, most=20))

@@ -186,12 +186,14 @@ class ZoneKind(Plain):
 
 @dataclass(frozen=True, slots=True)
 class HourKind(Plain):
-    """A time of day; "off" for none."""
+    """A time of day; "off" for none. ``is_early``: "half past seven" is in the morning."""
+
+    is_early: bool = False
 
     def readings(self, text: str, facts: Facts) -> Sequence[Reading[time | Literal[Off.OFF]]]:
         if text.strip().casefold() in OFF_WORDS:
             return (Reading(Off.OFF, "off", say("off")),)
-        at = _clock_time(text, facts)
+        at = _clock_time(text, facts, is_early=self.is_early)
         return (Reading(at, f"{at:%H:%M}", say("{time}", time=at)),)
 
 
@@ -215,16 +217,35 @@ class HoursKind(Plain):
         return f"{value.start:%H:%M}-{value.end:%H:%M}" if isinstance(value, QuietHours) else str(value)
 
 
-def _clock_time(text: str, facts: Facts) -> time:
+def _clock_time(text: str, facts: Facts, *, is_early: bool = False) -> time:
     plain = re.fullmatch(r"([01]?\d|2[0-3])(?:[:h.]([0-5]\d))?h?", text.strip())
     if plain:
         return time(int(plain[1]), int(plain[2] or 0))
-    moments = dates.readings(text, facts.now)
-    if len(moments) != 1 or moments[0].precision is Precision.DAY or moments[0].rule:
+    at = _on_the_clock(text, facts, is_early=is_early and not _HALF_SAID.search(text))
+    if at is None:
         raise BadValue(
             say("“{text}” is not a time of day. Try {one} or {two}.", text=text, one=Code("9:00"), two=Code("8:30 pm"))
         )
-    return moments[0].local.time()
+    return at
+
+
+_HALF_SAID = re.compile(
+    r"\b(?:[ap]\.?m|noon|midday|midnight|morning|afternoon|evening|night|tonight|in|hours?|now)\b|\d", re.IGNORECASE
+)
+"""What tells which half of the day a time is in, or that it is counted from now; figures tell it by themselves."""
+
+
+def _on_the_clock(text: str, facts: Facts, *, is_early: bool) -> time | None:
+    """The time of day that words say, whichever day it is on."""
+    moments = dates.readings(text, facts.now)
+    if not moments or any(each.precision is Precision.DAY or each.rule for each in moments):
+        return None
+    times = {_in_the_morning(each.local.time()) if is_early else each.local.time() for each in moments}
+    return times.pop() if len(times) == 1 else None
+
+
+def _in_the_morning(at: time) -> time:
+    return at.replace(hour=at.hour - 12) if at.hour > 12 else at
 
 
 MOMENT = MomentKind("when", Input.LINE, Tense.FUTURE)
@@ -238,6 +259,7 @@ DAY = DayKind("day", Input.LINE, Tense.PAST)
 CADENCE = CadenceKind("every", Input.LINE, Tense.FUTURE)
 ZONE = ZoneKind("zone")
 HOUR = HourKind("time")
+EARLY_HOUR = HourKind("time", is_early=True)
 HOURS = HoursKind("from-to")
 
 

@@ -58,6 +58,7 @@ TITLES = frozenset(
     "founder investor writer teacher owner editor fellow expert fan user googler senior junior staff principal "
     "software works working interested looking".split()
 )
+_RANKS = frozenset("ceo cto coo cfo cpo cio ciso vp svp evp founder cofounder co-founder phd ex-google".split())
 _EVENTS = ("con", "conf", "camp", "fest", "meetup", "summit", "days", "hackathon")
 _GIVING = frozenset("send give show lend email mail forward bring tell teach write share pass text buy get".split())
 _ADDRESSING = frozenset("call email help ping message text phone visit meet invite join thank pay write dm".split())
@@ -104,6 +105,8 @@ def _is_honorific(sentence: Sentence, at: int) -> bool:
 
 def _begins_name(sentence: Sentence, at: int) -> bool:
     core = sentence.cores[at]
+    if core in _RANKS:  # "note: CEO of a startup"
+        return False
     if (not core[0].isalpha() and core[0] not in "<=") or core in _TELLER or _is_no_word(core):
         return False
     if core.endswith("ing") and len(core) > _SHORTEST_ACT and not sentence.is_proper(at):  # "who is hiring?"

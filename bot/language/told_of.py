@@ -81,6 +81,7 @@ _TOLD = runs_of(
     f"{_LATELY} quit|started her|his|their",
     "used to work|live|play|teach",
     "grew up in|near",
+    f"{_LATELY} started at|as|in|with",
     "studied [*] at|in",
     "recommended|suggested a|an|the|that|this",
     "goes by",
