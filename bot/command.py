@@ -291,6 +291,7 @@ def _unsaid(bound: BoundSlot, facts: Facts) -> Reading[object] | Asks:
 
 
 def _usage(bound: BoundSlot) -> str:
-    lead = f"{bound.slot.lead[0]} " if bound.slot.lead else ""
+    """Without a lead of which there are several to choose from: that is for sentences."""
+    lead = next((f"{each} " for each in bound.slot.lead[:1] if "|" not in each), "")
     text = f"{lead}<{bound.kind.hint}>"
     return text if bound.required else f"[{text}]"
