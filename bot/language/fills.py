@@ -76,8 +76,14 @@ def _may_be_meetup(rest: Rest, first: int) -> bool:
 
 def _is_event(rest: Rest, first: int, last: int) -> bool:
     ends = (at for at in range(first + 1, last) if any(rest.sentence.time_at(at, tense) for tense in Tense))
-    name = [core for core in rest.sentence.cores[first : next(ends, last)] if core not in DETERMINERS]
+    end = next(ends, last)
+    end -= rest.sentence.cores[end - 1] == "for"  # "for Thursday"
+    name = [core for core in rest.sentence.cores[first:end] if core not in DETERMINERS]
     return _may_be_meetup(rest, first) and 1 < len(name) <= _LONGEST_THING and name[-1] in _EVENTS
+
+
+def _is_named_event(rest: Rest, first: int, last: int) -> bool:
+    return first < last and rest.sentence.is_proper(first) and _is_event(rest, first, last)
 
 
 def _is_dated(rest: Rest, first: int, last: int) -> bool:
@@ -111,6 +117,7 @@ _CHECKS: Mapping[Fill, Callable[[Rest, int, int], bool]] = {
     Fill.OWN: _is_own,
     Fill.DATED: _is_dated,
     Fill.EVENT: _is_event,
+    Fill.NAMED_EVENT: _is_named_event,
     Fill.THING: _is_thing,
     Fill.FULL_NAME: _is_full_name,
 }

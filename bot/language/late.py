@@ -1,13 +1,15 @@
-"""What is said last or the other way round: names behind a colon, a number before what it counts."""
+"""What is said last or the other way round: names or a title behind a colon, a number before what it counts."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.kinds.choices import NumberKind
+from bot.kinds.texts import TextKind
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import names_at
 from bot.language.openings import is_in_name, time_opening
+from bot.language.reading import Hold
 
 if TYPE_CHECKING:
     from bot.language.reading import Reading
@@ -37,7 +39,7 @@ def behind_several(sentence: Sentence, first: int) -> int:
 
 def said_late(reading: Reading, at: int) -> int:
     """Where such a part ends that begins here; ``at`` itself where none does."""
-    return max(_late_names(reading, at), _counted(reading, at))
+    return max(_late_names(reading, at), _late_title(reading, at), _late_place(reading, at), _counted(reading, at))
 
 
 def _late_names(reading: Reading, at: int) -> int:
@@ -53,6 +55,30 @@ def _late_names(reading: Reading, at: int) -> int:
     reading.names = tuple(sentence.said(*span) for span in spans)
     reading.named_until = spans[-1][1]
     return reading.named_until
+
+
+def _late_title(reading: Reading, at: int) -> int:
+    """Where the first word ends of a title behind a colon: "a meetup on Thursday at the library: Rust night"."""
+    waiting = [bound for bound in reading.open.values() if bound.required and bound.kind.tense is None]
+    is_led = reading.sentence.between(at).strip() == ":" and not reading.is_running
+    if not is_led or len(waiting) != 1 or not isinstance(waiting[0].kind, TextKind) or waiting[0].slot.runs_on:
+        return at
+    reading.close(at)
+    return reading.begin(waiting[0], at, Hold.LIGHTLY)
+
+
+def _late_place(reading: Reading, at: int) -> int:
+    """Where the first word ends of a place behind a comma alone, once all else is told: "…, Thursday, the Pub"."""
+    sentence = reading.sentence
+    is_free = reading.current is None and reading.slots.person is None and not reading.slots.has_remarks
+    if not is_free or "," not in sentence.between(at) or any(bound.required for bound in reading.open.values()):
+        return at
+    place = next((bound for bound in reading.open.values() if "at" in bound.slot.lead), None)
+    is_named = sentence.cores[at] == "the" or (sentence.has_case and sentence.is_proper(at))
+    is_other = is_no_name(reading, at) or reading.rest.begins(at) is not None
+    if place is None or not is_named or is_other:
+        return at
+    return reading.begin(place, at, Hold.LIGHTLY, is_of_place=True)
 
 
 def _counted(reading: Reading, at: int) -> int:

@@ -116,12 +116,23 @@ def _text(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     is_of_place = not runs_on and sentence.cores[first - 1] in PREPOSITIONS.intersection(slot.slot.lead)
     if sentence.cores[first] in _NOTHING or (is_of_place and is_idiom(sentence, first)):
         return None
-    if _is_another_time(reading, first):
+    if _is_another_time(reading, first) or _is_only_time(reading, first, slot):
         return None
     opens = lead_opening(reading, first) or time_opening(reading, first)
     if not slot.required and opens is not None:
         return first
     return reading.begin(slot, first, Hold.FIRMLY if runs_on else Hold.LIGHTLY, is_of_place=is_of_place)
+
+
+def _is_only_time(reading: Reading, at: int, slot: BoundSlot) -> bool:
+    """Whether the time that the command needs stands where the title would: "a meetup on Thursday at the library"."""
+    sentence = reading.sentence
+    opening = None if slot.slot.runs_on or sentence.words[at].is_quoted else time_opening(reading, at)
+    if opening is None or not opening[0].required:
+        return False
+    last = opening[1].last
+    is_over = last == len(sentence) or sentence.is_after(last, Break.PAUSE) or time_opening(reading, last) is not None
+    return is_over or lead_opening(reading, last) is not None
 
 
 def _is_another_time(reading: Reading, at: int) -> bool:

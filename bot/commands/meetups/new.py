@@ -66,6 +66,7 @@ class MeetupNew(Command):
         "new meetup {title}",
         "announce|plan|schedule|host|organise|create [a|the|our] [new] meetup {when} called|named|titled {title}",
         "WHEN host|organise|organize a|an|the|our|my {title$}",
+        "WHEN schedule|announce {title$+}",
         "create|add|make|set [up] a|the [new] meetup {title}",
         "announce|plan|schedule|host|organise|organize [a|the|our] [new] meetup ...",
         "new meetup ...",
