@@ -126,7 +126,7 @@ class RecordContact(Command):
             runs_on=True,
             keeps=(
                 *("after", "before", "at", "in", "over", "during", "via"),
-                *(f"[on] {_NETWORKS}", "on the phone", "over the phone"),
+                *(f"[on] {_NETWORKS}", f"over {_NETWORKS}", f"via {_NETWORKS}", "on the phone", "over the phone"),
                 "over coffee|lunch|dinner|breakfast|drinks|beers",
                 *("[and] we agreed|decided|planned|arranged", "[but] no answer|reply|response [yet]"),
                 "all good|fine|well",

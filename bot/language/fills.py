@@ -95,6 +95,11 @@ def _is_dated(rest: Rest, first: int, last: int) -> bool:
     return any(span is not None and span.last == last and bool(span.readings) for span in spans)
 
 
+def _is_day(rest: Rest, first: int, last: int) -> bool:
+    span = rest.sentence.time_at(first, Tense.FUTURE) if first < last else None
+    return span is not None and span.last == last and bool(span.readings)
+
+
 def _is_own(rest: Rest, first: int, last: int) -> bool:
     cores = rest.sentence.cores[first:last]
     is_broken = any(rest.sentence.is_after(at, Break.PAUSE) for at in range(first + 1, last))
@@ -117,6 +122,7 @@ _CHECKS: Mapping[Fill, Callable[[Rest, int, int], bool]] = {
     Fill.OWN: _is_own,
     Fill.DATED: _is_dated,
     Fill.EVENT: _is_event,
+    Fill.BY_DAY: _is_day,
     Fill.NAMED_EVENT: _is_named_event,
     Fill.THING: _is_thing,
     Fill.FULL_NAME: _is_full_name,

@@ -89,6 +89,11 @@ class Phrases:
         """Those of something said of a person whom the clause before names."""
         return self._asides.get(core, ())
 
+    @property
+    def of_asides(self) -> Slots | None:
+        """The slots of the command that what is said of somebody becomes."""
+        return next((pattern.slots for patterns in self._asides.values() for pattern in patterns), None)
+
     def with_text(self, name: str) -> Slots | None:
         """The slots of the command that is one such text, with its own time, said to somebody: a promise."""
         return self._by_text.get(name)
@@ -215,7 +220,7 @@ class Parse:
             ):
                 continue
             following = self.clauses_at(tail.end) if tail.end < len(self.sentence) else ()
-            if following and was_unanswered(own[-1], following[0]):
+            if following and any(was_unanswered(each, following[0]) for each in own):
                 continue
             if tail.end == len(self.sentence) or following:
                 yield (*own, *following)
@@ -231,7 +236,14 @@ class Parse:
         own = [replace(each.with_edge(self.sentence.now), is_bare=pattern.is_bare) for each in clauses]
         if pattern.is_aside:
             own[0] = replace(own[0], is_aside=True, is_of_all=self.sentence.cores[first] in _OF_ALL)
-        return tuple(own)
+        return (*own, *self._noted(pattern.slots, first, tail))
+
+    def _noted(self, slots: Slots, first: int, tail: Tail) -> Iterator[Clause]:
+        """What was said behind a name, as the notes that asides are, where the command has no room for it itself."""
+        note = None if slots.has_remarks else self._phrases.of_asides
+        if note is not None:
+            text = next(bound.name for bound in note.visible if bound.slot.bare)
+            yield from (Clause(note, first, {text: said}, (name,), 0) for name, said in tail.remarks.items())
 
     def _is_whole(self, clause: Clause, pattern: Pattern, tail: Tail) -> bool:
         """Whether nothing is left to ask, and the time told surely was or surely will be where it has to be."""

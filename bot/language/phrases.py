@@ -61,6 +61,8 @@ class Fill(StrEnum):
     """What is called as meetups are: "Rust night", "the board game evening"."""
     NAMED_EVENT = "$+"
     """The same, with a capital: "Rust night", no "team lunch"."""
+    BY_DAY = "="
+    """A meetup that only its day names: "I'm coming on Thursday"."""
     LABEL = ":"
     """A time with a colon or a dash behind it, or a name with a colon."""
 
@@ -160,7 +162,7 @@ class Pattern:
 
 
 _PRESET = re.compile(r"\s*=([a-z_]+):(\S+)")
-_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%|\$\+|\$|#|<)?\}|(>|\[[^\]]+\]|[^\s>]+)")
+_ELEMENT = re.compile(r"\{([a-z_]+)(\*|\?|'s|!|-|@|\+|:|\^|&|%|\$\+|\$|#|<|=)?\}|(>|\[[^\]]+\]|[^\s>]+)")
 _REST, _SMALL, _MARK = "...", "~", ">"
 TELLER = "[i|we|i've|we've] [have] [just|also|finally|already|recently]"
 _TELLER, _TELLER_RUN, _ALONE = "I ", TELLER.split(), "^ "

@@ -167,11 +167,23 @@ class Reading:
         """The text that a time interrupted goes on with this word; give the word behind it."""
         assert self.interrupted is not None, "asked before"
         interrupted = self.interrupted
+        if self._told_only_how(at):
+            self.told.pop(interrupted.name)
         is_begun = interrupted.name in self.told  # else only "please" stood before the time
         lead = None if is_begun else self.slots.lead_at(self.sentence, at, {interrupted.name: interrupted})
         following = self.begin(interrupted, at if lead is None else lead.end, Hold.FIRMLY)
         self.interrupted = interrupted
         return following
+
+    def _told_only_how(self, at: int) -> bool:
+        """Whether what stood before the time says how one talked, and about what comes now: "on the phone today"."""
+        assert self.interrupted is not None, "asked before"
+        mine = {self.interrupted.name: self.interrupted}
+        how, what = self.slots.lead_at(self.sentence, self.first, mine), self.slots.lead_at(self.sentence, at, mine)
+        if how is None or what is None or not how.lead.is_kept or what.lead.is_kept:
+            return False
+        is_all = self.told.get(self.interrupted.name) == self.sentence.said(self.first, how.end)
+        return is_all and self.sentence.cores[self.first] in ("on", "over", "via")
 
     def close(self, at: int) -> None:
         """End the part being read before this word, without the words that only join it to the next."""

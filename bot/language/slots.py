@@ -36,6 +36,11 @@ class Lead:
         return len(self.run) > 1 or not self.run[0].forms <= PREPOSITIONS
 
     @property
+    def is_channel(self) -> bool:
+        """Whether it says how one talked rather than what of: "on the phone", and not "we agreed"."""
+        return self.is_kept and self.run[0].forms <= PREPOSITIONS | {"via"}
+
+    @property
     def is_of_place(self) -> bool:
         is_text = self.bound.slot.bare or self.bound.slot.runs_on
         return len(self.run) == 1 and self.run[0].forms <= PREPOSITIONS and not is_text
@@ -123,7 +128,7 @@ class Slots:
     def behind_channel(self, sentence: Sentence, found: LeadFound) -> LeadFound:
         """The lead word behind "on the phone", which says how one talked and not about what."""
         bound = found.lead.bound
-        if not (found.lead.is_kept and bound.slot.runs_on):
+        if not (found.lead.is_channel and bound.slot.runs_on):
             return found
         following = self.lead_at(sentence, found.end, {bound.name: bound})
         return found if following is None or following.lead.is_kept else following

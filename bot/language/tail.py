@@ -21,6 +21,7 @@ from bot.language.openings import (
     remark_opening,
     time_opening,
 )
+from bot.language.origins import origin_end
 from bot.language.politeness import approach
 from bot.language.reading import Beginning, Hold, Reading, Rest
 from bot.language.remarks import DETERMINERS, SUBJECTS, is_city, is_plan, is_remark, is_statement
@@ -195,8 +196,9 @@ class TailReader:
         reading = self._reading
         if (time := time_opening(reading, at)) is not None:
             return self._take_time(at, *time)
-        if (end := said_late(reading, at)) > at or (end := self._behind_filler(at)) > at:
-            return end
+        told_so = max(said_late(reading, at), origin_end(reading, at))
+        if told_so > at or (told_so := self._behind_filler(at)) > at:
+            return told_so
         if reading.may_resume(at):
             return reading.resume(at)
         if (lead := lead_opening(reading, at)) is not None:
