@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.language.dates import Tense
+from bot.language.dates.vocabulary import WEEKDAYS
 from bot.language.fills import is_where, may_fill
 from bot.language.literals import Literal, openings
 from bot.language.naming import name_end, names_at
@@ -232,7 +233,16 @@ def _time_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
         if span is None and (is_meant or is_other):
             yield from ((first, end) for end in _places_of(words, rest, first, _LONGEST_TIME))
     elif span is not None and _is_as_asked(hole.fill, rest, span):
+        if hole.slot.kind.tense is Tense.PAST and _may_be_name(rest, span):
+            return
         yield span.first, span.last
+
+
+def _may_be_name(rest: Rest, span: TimeSpan) -> bool:
+    """Whether a weekday alone, with a capital and with another behind it, is somebody: "Friday Okoro"."""
+    sentence, last = rest.sentence, span.last
+    is_day = last == span.first + 1 and sentence.cores[span.first] in WEEKDAYS and sentence.is_proper(span.first)
+    return is_day and last < len(sentence) and sentence.is_proper(last) and not sentence.is_after(last, Break.PAUSE)
 
 
 def _is_as_asked(fill: Fill, rest: Rest, span: TimeSpan) -> bool:
