@@ -7,6 +7,7 @@ collects them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -291,7 +292,9 @@ def _unsaid(bound: BoundSlot, facts: Facts) -> Reading[object] | Asks:
 
 
 def _usage(bound: BoundSlot) -> str:
-    """Without a lead of which there are several to choose from: that is for sentences."""
-    lead = next((f"{each} " for each in bound.slot.lead[:1] if "|" not in each), "")
-    text = f"{lead}<{bound.kind.hint}>"
+    """The shortest of what may lead to it; what is required stands alone where there are several to choose from."""
+    lead = bound.slot.lead[0] if bound.slot.lead else ""
+    shortest = [each.partition("|")[0] for each in re.sub(r"\[[^]]*]", "", lead).split()]
+    words = [] if bound.required and "|" in lead else shortest
+    text = " ".join([*words, f"<{bound.kind.hint}>"])
     return text if bound.required else f"[{text}]"
