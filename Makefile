@@ -53,7 +53,7 @@ test: setup
 	$(HEADING) 'import-linter'
 	@$(BIN)/lint-imports
 	$(HEADING) 'pytest'
-	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # Coverage slows the language tests down fourfold: a run of its own, over what tests the core.
 cover: setup

@@ -85,7 +85,7 @@ async def work(setup: Setup) -> None:
             holder=setup.holder,
             terms=TERMS,
             batch=20,
-            luck=lambda: luck.random() / 100,  # waits double, and the longest decides how long a run takes
+            luck=lambda: luck.random() / 20,  # the longest wait decides how long a run takes
         )
         serving = asyncio.create_task(run_all(platforms))
         async with DeliveryClock(delivery):
