@@ -60,6 +60,10 @@ async def rows_of(work: Work, posts: Sequence[Post], reader: MemberId) -> list[R
     return [as_row(each, authors.get(each.author), reader) for each in posts]
 
 
+async def standing_of_mine(ctx: Ctx) -> list[Post]:
+    return [each for each in await ctx.work.boards.of(ctx.member.id) if each.stands(ctx.now)]
+
+
 async def standing_post(ctx: Ctx, post: str) -> Post:
     """Raise NotFound where it is over: closed, at its end, or taken back."""
     found = await ctx.work.boards.find(post)

@@ -22,9 +22,9 @@ from config.platforms import platforms_of, run_all
 from config.settings import Settings
 from config.slack import open_slack
 from scheduler.clock import DeliveryClock
-from scheduler.failpoints import arm
 from storage.ledger import Ledger
 from storage.store import Store
+from tests.chaos.worker import run
 
 PRELOADED = open_discord, open_slack
 """Imported once, in the process that replicas are forked from."""
@@ -96,8 +96,4 @@ async def work(setup: Setup) -> None:
 
 def main(setup: Setup) -> None:
     """What a process of the harness runs."""
-    import logging
-
-    logging.disable()
-    arm(setup.failpoints)
-    asyncio.run(work(setup))
+    run(work(setup), setup.failpoints)

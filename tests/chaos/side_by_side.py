@@ -21,7 +21,7 @@ from tests.fakes.slack.server import serving as serving_slack
 from tests.fakes.slack.slack import Slack
 
 _MEMBERS = 30
-_PATIENCE = 360.0
+_PATIENCE = 300.0
 
 
 async def run(plan: Plan, folder: Path) -> Mapping[str, Report]:

@@ -83,7 +83,7 @@ async def test_a_round_whose_processes_are_killed_on_the_way_is_drawn_and_told_o
         now = datetime.now(UTC)
         community = await store.community(PLATFORM, "chaos", "Chaos", now)
         of = await _begin(store, community, now)
-        setup = Setup(url, address, "replica", 1)
+        setup = Setup(url, address, "replica", 1, batch=500)
         for number, name in enumerate(KILLED_AT):
             ended = await asyncio.to_thread(_killed, replace(setup, holder=f"replica{number}"), name)
             assert ended == -signal.SIGKILL, name

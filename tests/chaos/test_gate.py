@@ -20,7 +20,7 @@ async def test_the_same_holds_on_postgres_with_a_short_nonce_window(postgres_url
     assert report.is_clean, report
 
 
-@pytest.mark.timeout(480)
+@pytest.mark.timeout(400)
 async def test_the_same_holds_for_slack_and_discord_side_by_side(tmp_path: Path) -> None:
     reports = await side_by_side.run(Plan(f"sqlite:///{tmp_path}/chaos.db", kills=40, deliveries=600), tmp_path)
     assert {platform: report.is_clean for platform, report in reports.items()} == {"slack": True, "discord": True}, (

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import signal
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -12,12 +12,14 @@ from bot.domain.delivery import Composed, Due, Say
 from bot.domain.ids import CommunityId
 from bot.domain.members import Account
 from bot.domain.times import ZoneName
+from bot.ports import Composer
 from bot.reply import Reply
 from bot.words import say
 from scheduler.clock import DeliveryClock
 from scheduler.delivery import Delivery
+from scheduler.drawing import Drawing
 from scheduler.failpoints import arm
-from storage.engine import open_engine
+from storage.engine import Database, open_engine
 from storage.ledger import Ledger
 from tests.fakes.messenger import HttpMessenger
 
@@ -57,21 +59,25 @@ async def compose(community: CommunityId, dues: Sequence[Due], now: datetime) ->
 
 async def work(setup: Setup) -> None:
     """Deliver until a SIGTERM."""
+    async with open_engine(setup.url) as database:
+        await deliver(setup, database, compose)
+
+
+async def deliver(setup: Setup, database: Database, composer: Composer, drawing: Drawing | None = None) -> None:
+    """Until a SIGTERM; draw rounds too where there is something to draw them with."""
     stopping, luck = asyncio.Event(), random.Random(setup.seed)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
     total = TERMS.margin.total_seconds()
-    async with (
-        open_engine(setup.url) as database,
-        HttpMessenger.open(setup.address, platform=PLATFORM, total=total) as messenger,
-    ):
+    async with HttpMessenger.open(setup.address, platform=PLATFORM, total=total) as messenger:
         delivery = Delivery(
             ledger=Ledger(database, TERMS),
-            composer=compose,
+            composer=composer,
             messengers={PLATFORM: messenger},
             clock=WallClock(),
             secret=SECRET,
             holder=setup.holder,
             terms=TERMS,
+            drawing=drawing,
             batch=setup.batch,
             luck=lambda: luck.random() / 20,  # the longest wait decides how long a run takes
         )
@@ -81,8 +87,13 @@ async def work(setup: Setup) -> None:
 
 def main(setup: Setup) -> None:
     """What a process of the harness runs."""
+    run(work(setup), setup.failpoints)
+
+
+def run(working: Coroutine[None, None, None], failpoints: str) -> None:
+    """A worker, armed and without a word."""
     import logging
 
     logging.disable()
-    arm(setup.failpoints)
-    asyncio.run(work(setup))
+    arm(failpoints)
+    asyncio.run(working)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
+from bot.boards import standing_of_mine
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.boards import Board
 from bot.domain.people import name_key
@@ -52,8 +53,7 @@ class BoardClose(Command):
     effect=Effect.READS,
 )
 async def board_close(cmd: BoardClose, ctx: Ctx) -> Reply:
-    mine = [each for each in await ctx.work.boards.of(ctx.member.id) if each.stands(ctx.now)]
-    mine = [each for each in mine if cmd.board in (None, each.board)]
+    mine = [each for each in await standing_of_mine(ctx) if cmd.board in (None, each.board)]
     if not mine:
         raise NotPossible(
             say("You have nothing on the boards that could be closed. Yours: {how}.", how=Code("board mine"))

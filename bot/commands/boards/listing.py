@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from bot.boards import TITLES, heard_by, own_buttons, rows_of
+from bot.boards import TITLES, heard_by, own_buttons, rows_of, standing_of_mine
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.boards import Board
 from bot.kinds.choices import NumberKind, choice_of
@@ -137,7 +137,7 @@ class BoardMine(Command):
     effect=Effect.READS,
 )
 async def board_mine(cmd: BoardMine, ctx: Ctx) -> Reply:
-    posts = [each for each in await ctx.work.boards.of(ctx.member.id) if each.stands(ctx.now)]
+    posts = await standing_of_mine(ctx)
     if not posts:
         return Reply.of(say("Nothing of yours stands on the boards."), *_nothing(None))
     page = page_within(cmd.page, len(posts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-from bot.boards import own_buttons
+from bot.boards import own_buttons, standing_of_mine
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.boards import MOST_OPEN, STANDS_FOR, Board, Post, last_minute
 from bot.domain.ids import new_id
@@ -169,7 +169,7 @@ async def _posted(board: Board, text: str, until: date | None, sure: str | None,
     text, said = (text, until) if until is not None else parted(text, ctx.member, ctx.now)
     ends = last_minute(said or ctx.today + STANDS_FOR, ctx.member.zone)
     post = Post(new_id(ctx.now), ctx.member.id, board, text, ctx.now, ctx.now, ends, ends.instant)
-    mine = [each for each in await ctx.work.boards.of(ctx.member.id) if each.stands(ctx.now)]
+    mine = await standing_of_mine(ctx)
     same = next((each for each in mine if (each.board, each.text) == (board, text)), None)
     if same is not None:
         day = same.ends.local.date()
