@@ -1,8 +1,9 @@
-"""Requests to Discord, one at a time and never repeated.
+"""Requests to Discord, in the SDK's own errors.
 
 discord.py's own client repeats what failed with a 5xx up to five times and sleeps through a 429. For a message on its
-way that would be a second copy nobody knows of, and a lease that runs out: so every request of ours goes through here,
-in the SDK's own errors.
+way that would be a second copy nobody knows of, and a lease that runs out: so every request of ours goes through here.
+Only what asks, or says the same however often it is said (GET and PUT), is repeated, a moment later and twice at most:
+beginning a conversation of several people takes ten of those, and any one of them would fail it.
 """
 
 from __future__ import annotations
@@ -32,6 +33,12 @@ log = logging.getLogger(__name__)
 CONNECT = 3
 TOTAL = 10
 """Seconds for reaching Discord, and for a whole request."""
+
+PAUSES = (0.1, 0.4)
+"""Seconds before what may be repeated is repeated."""
+
+_PATIENCE = 1.0
+"""Seconds that Discord may want us to wait before we rather fail."""
 
 _INVALID = frozenset({401, 403, 429})
 _WINDOW = 600
@@ -102,19 +109,32 @@ class Rest:
             await session.close()
 
     async def get(self, path: str, **query: str | int) -> object:
-        return await self._request("GET", path, query=query)
+        return await self._insist(lambda: self._request("GET", path, query=query))
 
     async def delete(self, path: str) -> object:
         return await self._request("DELETE", path)
 
     async def put(self, path: str, body: object = None) -> object:
-        return await self._request("PUT", path, None if body is None else json.dumps(body).encode())
+        data = None if body is None else json.dumps(body).encode()
+        return await self._insist(lambda: self._request("PUT", path, data))
 
     async def post(self, path: str, body: Json, files: Sequence[File] = (), *, urgent: bool = False) -> object:
         return await self._request("POST", path, _body(body, files), urgent=urgent)
 
     async def patch(self, path: str, body: Json, files: Sequence[File] = ()) -> object:
         return await self._request("PATCH", path, _body(body, files), urgent=True)
+
+    async def _insist(self, request: Callable[[], Awaitable[object]]) -> object:
+        for pause in PAUSES:
+            try:
+                return await request()
+            except (discord.DiscordServerError, aiohttp.ClientError):
+                await asyncio.sleep(pause)
+            except discord.RateLimited as error:
+                if error.retry_after > _PATIENCE:
+                    raise
+                await asyncio.sleep(error.retry_after)
+        return await request()
 
     async def _request(
         self,

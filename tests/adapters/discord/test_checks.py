@@ -128,5 +128,5 @@ async def test_a_clock_that_is_off_is_told(way: str, seconds: int, fake: FakeDis
 async def test_where_discord_cannot_be_reached_the_network_is_to_be_looked_at(fake: FakeDiscord) -> None:
     line = await wrong(replace(settings_of(fake), api_url="http://127.0.0.1:9"))
     assert "unreachable" in line
-    fake.failing["GET /users/@me"] = [503]
+    fake.failing["GET /users/@me"] = [503] * 3
     assert "discordstatus.com" in await wrong(settings_of(fake))

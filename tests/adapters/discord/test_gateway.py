@@ -203,7 +203,7 @@ async def test_a_server_of_which_nothing_is_known_for_certain_stays(discord_stag
     async with stage.connected():
         await stage.settled()
     remove_bot(stage.fake, stage.guild)
-    stage.fake.failing["GET /guilds/{guild_id}"].append(503)
+    stage.fake.failing["GET /guilds/{guild_id}"].extend([503] * 3)
     platform = stage.another()
     async with stage.connected(platform):
         await stage.until(lambda: stage.fake.asks("GET /guilds/{guild_id}"))

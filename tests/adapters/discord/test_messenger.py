@@ -133,7 +133,7 @@ async def test_a_conversation_that_is_gone_is_opened_anew(stage: Stage, messenge
 
 async def test_an_unreadable_history_says_so(stage: Stage, messenger: DiscordMessenger) -> None:
     await accepted(messenger, parcel(stage))
-    stage.fake.failing["GET /channels/{channel_id}/messages"] = [500]
+    stage.fake.failing["GET /channels/{channel_id}/messages"] = [500] * 3
     assert await messenger.look_up(parcel(stage), NOW) == Unreadable("500")
 
 

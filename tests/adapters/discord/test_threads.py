@@ -90,13 +90,27 @@ async def test_without_any_place_it_is_refused_for_good(stage: Stage) -> None:
     assert await stage.platform.messenger.look_up(parcel(together(stage, team="")), SINCE) == Seen((), "")
 
 
-@pytest.mark.parametrize("route", [START, ADD, "GET /guilds/{guild_id}/threads/active"])
-async def test_what_fails_before_the_message_is_tried_again_and_begun_once(route: str, stage: Stage) -> None:
-    stage.fake.failing[route].append(500)
+async def test_beginning_it_is_not_tried_again_at_once_and_what_an_attempt_left_is_gone_on_with(stage: Stage) -> None:
+    stage.fake.failing[START].append(500)
     assert isinstance(await sent(stage, together(stage)), NotAccepted)
     assert isinstance(await sent(stage, together(stage)), Accepted)
     assert len(threads(stage)) == 1
     assert stage.read_by(stage.bo, threads(stage)[0]) == ["You two, talk"]
+
+
+@pytest.mark.parametrize("route", [ADD, "GET /guilds/{guild_id}/threads/active"])
+async def test_what_can_be_said_twice_is_said_again_at_once(route: str, stage: Stage) -> None:
+    stage.fake.failing[route].extend([500, 500])
+    assert isinstance(await sent(stage, together(stage)), Accepted)
+    assert len(threads(stage)) == 1
+
+
+@pytest.mark.parametrize("route", [ADD, "GET /guilds/{guild_id}/threads/active"])
+async def test_what_fails_every_time_is_left_to_the_next_attempt(route: str, stage: Stage) -> None:
+    stage.fake.failing[route].extend([500] * 3)
+    assert isinstance(await sent(stage, together(stage)), NotAccepted)
+    assert isinstance(await sent(stage, together(stage)), Accepted)
+    assert len(threads(stage)) == 1
 
 
 async def test_a_message_of_which_nobody_knows_is_found_and_a_copy_of_it_stands_beside_it(stage: Stage) -> None:
@@ -117,7 +131,7 @@ async def test_another_message_to_the_same_people_is_another_conversation(stage:
 
 
 async def test_one_that_was_put_away_is_taken_up_again(stage: Stage) -> None:
-    stage.fake.failing[ADD].append(500)
+    stage.fake.failing[ADD].extend([500] * 3)
     await sent(stage, together(stage))
     threads(stage)[0].is_archived = True
     await sent(stage, together(stage))
