@@ -3,7 +3,7 @@
 pending --claimed--> sending --accepted, or found in the history--> sent
                              --not accepted, wait--> pending        --nothing to say--> cancelled
                              --refused--> failed                    --too many crashes or attempts--> dead
-                             --unknown, or never heard of again--> sending until the lease ends, then looked up
+                             --unknown, or never heard of again--> sending until the lease ends at least, then looked up
 """
 
 from __future__ import annotations
@@ -35,19 +35,25 @@ if TYPE_CHECKING:
     from bot.domain.ids import CommunityId
     from bot.domain.times import Moment
 
-MOST_ATTEMPTS = 12
+MOST_ATTEMPTS = 48
+"""With the waits between them, most of a day: a platform that is away for an evening loses nothing."""
+
 MOST_CRASHES = 5
 SUSPECT_AFTER = 3
 """Crashes after which a delivery is tried alone, so that it takes nothing else down with it."""
 
-MOST_UNREAD = 3
-"""Look-ups that could not be read before a message is sent again: to one member, a second copy beats a loss."""
+MOST_UNREAD = 6
+"""Look-ups that could not be read, within minutes, before a message is sent again: to one member, a second copy beats a
+loss."""
 
 UNSURE = "unsure"
 """The code of an announcement that may or may not stand in its channel."""
 
 _FIRST_BACK_OFF = timedelta(seconds=10)
 _LONGEST_BACK_OFF = timedelta(hours=1)
+_DOUBLINGS = 9
+"""After which it is the longest."""
+
 _SOON = timedelta(seconds=1)
 
 
@@ -243,7 +249,7 @@ def settled(claim: Claim, say: Say, outcome: Outcome, now: datetime, *, luck: fl
         case Refused(code):
             return Verdict(claim, Tried.REFUSED, DeliveryState.FAILED, now, None, code, attempts, say)
         case Unknown(code):
-            lapse = max(claim.leased_until, now + _SOON)
+            lapse = max(claim.leased_until, now + back_off(claim.attempts, luck))
             return Verdict(claim, Tried.UNKNOWN, DeliveryState.SENDING, now, lapse, code, attempts, say)
         case _:
             assert_never(outcome)
@@ -251,7 +257,7 @@ def settled(claim: Claim, say: Say, outcome: Outcome, now: datetime, *, luck: fl
 
 def back_off(failures: int, luck: float) -> timedelta:
     """Exponential with full jitter, from a second to an hour."""
-    return max(_SOON, min(_LONGEST_BACK_OFF, _FIRST_BACK_OFF * 2**failures) * luck)
+    return max(_SOON, min(_LONGEST_BACK_OFF, _FIRST_BACK_OFF * 2 ** min(failures, _DOUBLINGS)) * luck)
 
 
 def audit_of(verdict: Verdict, terms: Terms) -> datetime | None:

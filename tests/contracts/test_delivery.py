@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from bot.domain.claims import Tried
+from bot.domain.claims import MOST_UNREAD, Tried
 from bot.domain.delivery import DeliveryState, Unknown
 from bot.domain.times import Frequency, Rule
 from storage.tables.delivery import DELIVERY
@@ -110,9 +110,9 @@ async def test_where_history_cannot_be_read_a_second_copy_beats_a_loss(stage: St
     stage.post.orders.append(LOST_REPLY)
     stage.post.is_readable = False
     await stage.plan("twice")
-    total = await stage.pass_time(stage.replica(), minutes=5)
-    assert total == Counter({Tried.UNKNOWN: 1, Tried.UNREADABLE: 2, Tried.ACCEPTED: 1})
-    assert stage.post.said == ["twice", "twice"]
+    total = await stage.pass_time(stage.replica(), minutes=15)
+    assert total == Counter({Tried.UNKNOWN: 1, Tried.UNREADABLE: MOST_UNREAD - 1, Tried.ACCEPTED: 1})
+    assert stage.post.said == ["twice", "twice (due 2026-03-04T10:01)"]
 
 
 async def test_an_audit_removes_the_second_copy_once_history_can_be_read(stage: Stage) -> None:
@@ -120,9 +120,10 @@ async def test_an_audit_removes_the_second_copy_once_history_can_be_read(stage: 
     stage.post.is_readable = False
     await stage.plan("once")
     replica = stage.replica()
-    await stage.pass_time(replica, minutes=10)
+    await stage.pass_time(replica, minutes=15)
+    assert len(stage.post.said) == 2
     stage.post.is_readable = True
-    await stage.pass_time(replica, minutes=10)
+    await stage.pass_time(replica, hours=1)
     assert stage.post.said == ["once"]
     assert await replica.next_due() is None
     assert await stage.is_sound()
@@ -160,7 +161,7 @@ async def test_a_zombie_that_sends_after_its_lease_leaves_one_copy(stage: Stage)
     await stage.plan("once")
     stage.clock.at += timedelta(minutes=1)
     await zombie.run_due()
-    assert stage.post.said == ["once", "once"]
+    assert len(stage.post.said) == 2
     await stage.pass_time(rescuer, minutes=5)
     assert stage.post.said == ["once"]
     assert await stage.is_sound()

@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.claims import MOST_ATTEMPTS, Tried
-from bot.domain.delivery import Drop, NotAccepted, Say, Wait
+from bot.domain.delivery import Drop, NotAccepted, Say, Unknown, Wait
 from bot.reply import NOTHING
 from tests.scheduler.stage import Stage
 from tests.stores import NOW, ZONE
@@ -27,11 +29,26 @@ async def test_a_platform_that_is_down_is_tried_less_and_less_and_the_member_is_
     replica = stage.replica()
     await stage.pass_time(replica, minutes=10)
     assert len(stage.post.requests) <= 7
-    await stage.pass_time(replica, days=1)
+    await stage.pass_time(replica, days=3)
     assert len(stage.post.requests) == MOST_ATTEMPTS
     assert await stage.states() == {"dead": "dead"}
     async with stage.town.store.reading(stage.town.community) as work:
         assert [each.code for each in await work.outbox.unseen(stage.town.ana)] == ["unreachable"]
+
+
+@pytest.mark.parametrize("hours", [0.25, 3, 20])
+async def test_a_platform_that_answers_with_errors_for_hours_loses_nothing(stage: Stage, hours: float) -> None:
+    """Nobody knows what became of what was sent, and the history cannot be read either."""
+    stage.post.closed[stage.town.ana], stage.post.is_readable = Unknown("503"), False
+    await stage.plan("evening")
+    replica = stage.replica()
+    await stage.pass_time(replica, hours=hours)
+    assert len(stage.post.requests) <= 10 + hours
+    stage.post.closed.clear()
+    stage.post.is_readable = True
+    await stage.pass_time(replica, hours=1)
+    assert await stage.states() == {"evening": "sent"}
+    assert len(stage.post.said) == 1
 
 
 async def test_a_slow_destination_delays_nobody_else(stage: Stage) -> None:

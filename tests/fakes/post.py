@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.domain.delivery import Accepted, Lookup, NotAccepted, Outcome, Parcel, Refused, Seen, Unknown, Unreadable
+from bot.domain.delivery import Accepted, Lookup, Outcome, Parcel, Refused, Seen, Unknown, Unreadable
 
 Meanwhile: TypeAlias = Callable[[], Awaitable[None]]
 
 
 @dataclass(slots=True)
 class Post:
-    """``orders`` are what comes of the next sends, in turn; ``meanwhile`` happens while a request is on its way."""
+    """``orders`` are what comes of the next sends, in turn, and ``closed`` what comes of every one to that user;
+    ``meanwhile`` happens while a request is on its way."""
 
     platform: str = "local"
     orders: deque[Outcome] = field(default_factory=deque[Outcome])
     refused: set[str] = field(default_factory=set[str])
-    closed: dict[str, NotAccepted] = field(default_factory=dict[str, NotAccepted])
+    closed: dict[str, Outcome] = field(default_factory=dict[str, Outcome])
     is_readable: bool = True
     meanwhile: Meanwhile | None = None
     requests: list[str] = field(default_factory=list[str])
