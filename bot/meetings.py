@@ -78,7 +78,7 @@ NOTE_SLOT = Slot(
     kind=NOTE,
     runs_on=True,
     bare=True,
-    keeps=tuple("from of for who whose she he they she's he's they're works working".split()),
+    keeps=tuple("from of for who whose she he they she's he's they're works working after before during while".split()),
 )
 
 

@@ -53,7 +53,7 @@ class ShowCard(Command):
         "pull|look up {person}",
         "tell|show|give|teach ~ about|on {person}",
         "what ~ about {person}",
-        "anything|everything|info|news about|on {person}",
+        "anything|everything|info|news [that] [you|i|we] [know|have|noted|stored] about|on {person}",
         "refresh my memory about|on {person}",
         "brief|update me about|on {person}",
         "~ card|info|details|notes|profile|history|timeline|everything|more about|on|of|for|with {person}",

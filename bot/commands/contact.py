@@ -31,7 +31,7 @@ _PLEASANT = "nice|great|good|lovely|fun|interesting|wonderful|fascinating|fantas
 _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches|plays|knows|uses|leads"
 """What tells something of somebody named in full, without a word that asks to remember it."""
 _TRAITS = (
-    "birthday|email|e-mail|phone|number|handle|website|wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
+    "birthday|email|e-mail|phone|number|handle|nickname|address|website|github|gitlab|twitter|linkedin|mastodon|bluesky|wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
     "employer|job|role|manager|boss|mentor|cofounder|favourite|favorite|pronouns|talk|book|blog|podcast"
 )
 """What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
@@ -86,7 +86,7 @@ class WriteNote(Command):
         "remember about {person}",
         "don't forget that {person}",
         "don't forget {person} >is|has|likes|hates|prefers|loves|doesn't|can't {text}",
-        "keep in mind that {person}",
+        "keep in mind [that] {person}",
         f"{{person+}} >{_VERBS} {{text}}",
         "{person#} {text}",
         "AND >she|he|they|she's|he's|they're|she'll|he'll|they'll|her|his|their {text}",
@@ -175,7 +175,7 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I was on|in a call|meeting with {person} =how:talked",
         "I hung out with {person} =how:talked",
         "{person} and i talked|spoke|chatted ... =how:talked",
-        "{person} and i had|grabbed [a] [quick|nice|long] coffee|lunch|dinner|breakfast|call|chat|beer ... =how:talked",
+        f"{{person}} and i had|grabbed [a|an] [{_KIND_OF}] coffee|lunch|dinner|call|chat|talk|beer ... =how:talked",
         "{person} [just|finally] replied|answered|responded ... =how:wrote",
         "{person} [just] called|phoned|rang ... =how:talked",
         "{person} [just] emailed|texted|messaged ... =how:wrote",
@@ -184,8 +184,8 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I sat [down] with {person} =how:talked",
         "I pair|mob programmed [all] [day|morning|afternoon|evening] with {person} =how:talked",
         "I paired|worked|collaborated with {person} on {about} =how:talked",
-        "I left {person} a voicemail|message|note ... =how:wrote",
-        "I left a voicemail|message|note for {person} =how:wrote",
+        "I left|dropped|shot {person} a [quick|short] line|voicemail|message|note|email|mail|text|dm ... =how:wrote",
+        "I left|dropped|shot a [quick|short] line|voicemail|message|note|email|mail|text|dm for|to {person} =how:wrote",
         "I reviewed {person's} {about} =how:helped",
         "I gave [some] feedback|advice|help to {person} on|about|with {about} =how:helped",
         "I gave [some] feedback|advice|help to {person} =how:helped",

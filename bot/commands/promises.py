@@ -166,7 +166,7 @@ class Kept(Command):
         "I kept my|the|that promise|word ...",
         "I kept my|the|that promise|word to {person}",
         "I kept it ...",
-        "promise kept ...",
+        "[that|the|my] promise [is] kept|done|fulfilled ...",
         "done [i] sent|gave|showed|emailed|shown {person} {outcome}",
         "promise to {person} [is] kept|done|fulfilled ...",
         "promise to {person} [is] kept|done|fulfilled {outcome<}",

@@ -16,6 +16,17 @@ _HONORIFICS = frozenset("san sensei sama kun chan ji".split())
 """What stands behind a name: "Yamada san"."""
 
 _VERBS_TOO = frozenset({"will", "may"})
+_DOING = frozenset(
+    "be go come do make take get let try see meet join visit stay start work speak talk present host run play sit eat "
+    "drink have need want like love know think read write code review check look find fix test build ship pay buy book "
+    "order bring give send show tell teach help ask call email mail text ping message dm phone share lend forward pass "
+    "invite introduce intro connect follow reply answer present demo pitch apply sign move leave return travel fly "
+    "drive walk ride cook lunch dinner coffee attend organise organize prepare plan think continue finish keep "
+    "collaborate pair partner volunteer mentor coach train study learn practice practise rehearse report investigate "
+    "research also probably definitely maybe not never soon hopefully try hang catch chat discuss put set wait turn "
+    "update post publish submit sponsor donate contribute commit push merge deploy draw design translate".split()
+)
+"""What "will" in small letters says somebody will do; any other word behind it is a surname: "jan and will smith"."""
 _TELLER = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
 _PARTICLES = frozenset(
     "van von de der den des da di do dos das del della la le les du el al bin binti ibn ben bat bint abu ter ten "
@@ -123,7 +134,16 @@ def _is_no_word(core: str) -> bool:
 
 def _is_followed_as_name(sentence: Sentence, at: int) -> bool:
     """Whether what follows is no verb: "met will at PyCon", not "will send it"."""
-    return sentence.is_after(at, Break.PAUSE) or sentence.cores[at] in AROUND
+    return sentence.is_after(at, Break.PAUSE) or sentence.cores[at] in AROUND or is_surnamed(sentence, at - 1)
+
+
+def is_surnamed(sentence: Sentence, at: int) -> bool:
+    """Whether "will" is a first name before its surname: "met jan and will smith at the pub"."""
+    last = at + 1
+    if sentence.cores[at] not in _VERBS_TOO or sentence.is_after(last, Break.PAUSE):
+        return False
+    is_surname = sentence.cores[last].isalpha() and sentence.cores[last] not in _DOING | _NOT_NAMES
+    return is_surname and (sentence.is_after(last + 1, Break.PAUSE) or sentence.cores[last + 1] in AROUND)
 
 
 def _after_particles(sentence: Sentence, at: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.kinds.lengths import LengthKind
 from bot.language.dates import Tense
-from bot.language.naming import TITLES, is_like, name_end
+from bot.language.naming import TITLES, is_like, is_surnamed, name_end
 from bot.language.reading import LEADING_TO_NAMES, RESUMING, Hold, Reading
 from bot.language.remarks import (
     DETERMINERS,
@@ -44,6 +44,8 @@ _COUNTING = frozenset(
 """Words with which a length begins."""
 
 _CONDITIONS = frozenset({"whether", "if", "unless"})
+_FURTHER = frozenset({"after", "before", "during", "while"})
+"""Words behind the day of a meeting that tell more of it: "at the offsite yesterday after the keynote"."""
 
 
 def time_opening(reading: Reading, at: int) -> tuple[BoundSlot, TimeSpan] | None:
@@ -121,6 +123,8 @@ def _ends_well(reading: Reading, last: int) -> bool:
     if reading.current is None or sentence.is_after(last, Break.PAUSE) or sentence.is_joiner(last):
         return True
     core = sentence.cores[last]
+    if reading.is_of_place and core in _FURTHER:
+        return True
     return core in RESUMING | SUBJECTS or reading.slots.lead_at(sentence, last, reading.open) is not None
 
 
@@ -153,7 +157,7 @@ def is_in_name(reading: Reading, at: int) -> bool:
     said, between = sentence.said(at, at + 1), sentence.between(at)
     is_written_so = sentence.has_case and sentence.is_proper(at) and not said.isupper() and said[0] != "I"
     is_within = not sentence.is_after(at, Break.PAUSE) and "." not in between
-    return sentence.words[at].is_quoted or (is_written_so and is_within)
+    return sentence.words[at].is_quoted or (is_written_so and is_within) or is_surnamed(sentence, at)
 
 
 def _may_be_read(reading: Reading, found: LeadFound) -> bool:
@@ -241,5 +245,7 @@ def _could_be_a_name(reading: Reading, at: int) -> bool:
     if not is_named_here or not reading.names or "(" in reading.sentence.between(at):
         return False
     end = name_end(reading.sentence, at, lambda word: lead_opening(reading, word) is not None)
+    if end == at + 1 and " " in reading.names[-1] and reading.sentence.is_proper(at):  # "Ana Silva, Acme, at PyCon"
+        return False
     is_over = end >= len(reading.sentence) or reading.is_boundary(end) or lead_opening(reading, end) is not None
     return end > at and is_over and is_like(reading.sentence, at - 1, at, end)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.language.dates import Tense
 from bot.language.late import is_no_name
 from bot.language.naming import name_end
-from bot.language.remarks import is_city
 
 if TYPE_CHECKING:
     from bot.language.reading import Reading
@@ -24,13 +22,12 @@ def origin_end(reading: Reading, at: int) -> int:
 
 def _may_be_noted(reading: Reading, at: int) -> bool:
     slots = reading.slots
-    is_of_past = bool(slots.times) and all(bound.kind.tense is Tense.PAST for bound in slots.times)
     is_named = reading.current is None and at == reading.named_until and len(reading.names) == 1
-    return is_of_past and is_named and not slots.has_remarks
+    return slots.is_of_past and is_named and not slots.has_remarks
 
 
 def _end(reading: Reading, at: int) -> int:
-    """A company with its capital, or a bracket: "called Tom from Lisbon" may as well say where one called from."""
+    """A name with its capital, or a bracket: "called Tom from home" says where one called from."""
     sentence = reading.sentence
     if "(" in sentence.between(at):
         return sentence.bracket_end(at)
@@ -38,4 +35,4 @@ def _end(reading: Reading, at: int) -> int:
     if sentence.cores[at] != "from" or first >= len(sentence) or not (sentence.has_case and sentence.is_proper(first)):
         return at
     end = name_end(sentence, first, lambda word: is_no_name(reading, word))
-    return at if end == first or is_city(sentence, first, end) or is_no_name(reading, first) else end
+    return at if end == first or is_no_name(reading, first) else end

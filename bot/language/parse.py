@@ -243,7 +243,7 @@ class Parse:
         note = None if slots.has_remarks else self._phrases.of_asides
         if note is not None:
             text = next(bound.name for bound in note.visible if bound.slot.bare)
-            yield from (Clause(note, first, {text: said}, (name,), 0) for name, said in tail.remarks.items())
+            yield from (Clause(note, first, {text: said}, (name,), 0) for name, said in tail.remarks.items() if said)
 
     def _is_whole(self, clause: Clause, pattern: Pattern, tail: Tail) -> bool:
         """Whether nothing is left to ask, and the time told surely was or surely will be where it has to be."""

@@ -214,7 +214,9 @@ class Reading:
             return not names_another(self.sentence, self.first, end)
         if isinstance(bound.kind, CompaniesKind):
             return True
-        return not self.is_of_place or (is_place(self.sentence, self.first, end) and not self._is_to_come(end))
+        if not self.is_of_place:
+            return True
+        return is_place(self.sentence, self.first, end) and not self._is_to_come(end) and not self._holds_day(end)
 
     def _runs_on_behind_name(self, end: int) -> bool:
         """ "Via Linh on the trip": what follows the name belongs elsewhere."""
@@ -225,6 +227,14 @@ class Reading:
         """Whether the words end with a time that surely will be: "the Bergen meetup tomorrow"."""
         spans = (span for span in self.sentence.times(Tense.FUTURE) if self.first < span.first < span.last == end)
         return any(span.readings and not self._has_been(span) for span in spans)
+
+    def _holds_day(self, end: int) -> bool:
+        """Whether a day that surely was stands amid the words: "the offsite yesterday as planned"."""
+        spans = (span for span in self.sentence.times(Tense.PAST) if self.first < span.first < span.last < end)
+        return any(span.readings and not self._will_be(span) for span in spans)
+
+    def _will_be(self, span: TimeSpan) -> bool:
+        return bool(dates.readings(self.sentence.said(span.first, span.last), self.sentence.now, Tense.FUTURE))
 
     def _has_been(self, span: TimeSpan) -> bool:
         return bool(dates.readings(self.sentence.said(span.first, span.last), self.sentence.now, Tense.PAST))

@@ -229,7 +229,7 @@ def lies_ahead_in(sentence: Sentence, first: int, last: int) -> bool:
 def is_statement(sentence: Sentence, at: int) -> bool:
     """Whether a sentence of its own begins here, about what is or will be: "her talk is on Saturday"."""
     if sentence.cores[at] in _OWNERS:
-        return True
+        return not sentence.is_after(at + 2, Break.PAUSE)  # ", her boss, and Bo at PyCon"
     for word in range(at + 1, min(at + _LONGEST_SUBJECT, len(sentence))):
         if sentence.is_after(word, Break.PAUSE):
             return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.language.dates import Tense
 from bot.language.literals import Run, end_of_run, openings, runs_of
 
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ class Slots:
         """The one text that a command with one time is about: a promise, what to be reminded of."""
         texts = [bound for bound in self.visible if bound.slot.runs_on and bound.required]
         return texts[0] if len(texts) == 1 and len(self.times) == 1 else None
+
+    @cached_property
+    def is_of_past(self) -> bool:
+        """Whether it tells what was, so that what is said of somebody besides can become a note."""
+        return bool(self.times) and all(bound.kind.tense is Tense.PAST for bound in self.times)
 
     @cached_property
     def has_remarks(self) -> bool:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.kinds.people import PRONOUNS
 from bot.language import dates
-from bot.language.bracketed import bracketed_at
 from bot.language.described import described_at
 from bot.language.late import behind_several, is_no_name
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import names_at
 from bot.language.openings import lead_opening, time_opening
 from bot.language.reading import POLITE, Hold, Reading
+from bot.language.remarked import remarked_at
 from bot.language.remarks import is_idiom
 from bot.language.slots import PREPOSITIONS, remark_of
 from bot.language.spans import span_at
@@ -62,9 +62,10 @@ def _names(reading: Reading, first: int) -> int | None:
     if described is not None:
         return _described(reading, described)
     first += cores[first] == "both"
-    each = bracketed_at(sentence, first, lambda at: is_no_name(reading, at)) if _may_remark(reading) else None
+    each = remarked_at(sentence, first, lambda at: is_no_name(reading, at)) if _may_remark(reading) else None
     if each is not None:
-        reading.names, reading.remarks, reading.named_until = tuple(each.remarks), each.remarks, each.end
+        reading.names, reading.named_until = tuple(each.remarks), each.end
+        reading.remarks = each.remarks if _keeps_remarks(reading) else {}
         return each.end
     begin = max(end_of(_SOMEBODY, cores, first), behind_several(sentence, first))
     spans = names_at(sentence, begin, lambda at: is_no_name(reading, at)) if begin < len(cores) else ()
@@ -77,8 +78,14 @@ def _names(reading: Reading, first: int) -> int | None:
 
 
 def _may_remark(reading: Reading) -> bool:
-    """Whether there is a bracket, and room for a remark on each of several people."""
-    return "(" in reading.sentence.text and remark_of(reading.slots.visible) is not None
+    """Whether there may be several people with a remark on each: what is in brackets must not be lost, but what
+    somebody is may only say who is meant."""
+    is_in_brackets = "(" in reading.sentence.text
+    return _keeps_remarks(reading) if is_in_brackets else "and" in reading.sentence.vocabulary
+
+
+def _keeps_remarks(reading: Reading) -> bool:
+    return remark_of(reading.slots.visible) is not None or reading.slots.is_of_past
 
 
 def _described(reading: Reading, found: Described) -> int | None:
@@ -117,6 +124,8 @@ def _text(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     if sentence.cores[first] in _NOTHING or (is_of_place and is_idiom(sentence, first)):
         return None
     if _is_another_time(reading, first) or _is_only_time(reading, first, slot):
+        return None
+    if not slot.required and sentence.cores[first] == "from":  # where somebody is from, and nothing sent to them
         return None
     opens = lead_opening(reading, first) or time_opening(reading, first)
     if not slot.required and opens is not None:

@@ -46,6 +46,7 @@ _TOLD = runs_of(
     f"is|isn't {_ALSO} moving|leaving|learning|studying|expecting|relocating|retiring|freelancing|teaching",
     f"is|isn't {_ALSO} interested|originally|fluent|afraid|fond|proud",
     f"is|isn't {_ALSO} into|from|based",
+    "is going|goes on parental|maternity|paternity|sick|annual|leave|holiday|vacation|sabbatical",
     f"is {_ALSO} working|interning at|on|for|as|with",
     f"is {_ALSO} looking for a|an|another [new] job|role|position|flat|cofounder|co-founder|mentor|mentee|internship",
     f"is {_ALSO} writing a|her|his|their [first] book|thesis|phd|novel",

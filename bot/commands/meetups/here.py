@@ -42,7 +42,7 @@ class MeetupHere(Command):
         "^ i am at {meetup$}",
         "^ i'm|im at {meetup$} now|already",
         "^ i am at {meetup$} now|already",
-        "^ [i] [just] arrived at {meetup}",
+        "^ [i|i've] [have] [just] arrived at {meetup}",
         "check in",
         "meetup here {meetup}",
         "meetup here",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.language.dates.days import Tense
 from bot.language.dates.grammar import PLAIN
 from bot.language.dates.numbers import COUNT
 from bot.language.dates.phrases import Phrase, phrase_at
@@ -58,17 +59,23 @@ def _is_in_a_number(tokens: Sequence[Token], mark: int) -> bool:
 
 
 def runs_on(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether it is one end of a range, one of two choices, counted from an event, or what is left out."""
+    """Whether it is one end of a range, one of two choices, or what is left out."""
     before, after, following = (
         tokens[phrase.start - 1].key if phrase.start else "",
         tokens[phrase.end].key,
         phrase.end + 1,
     )
-    if before in EXCLUDING | LOOSENING or after in ANCHORS | LOOSENED | RESTRICTING:
+    if before in EXCLUDING | LOOSENING or after in LOOSENED | RESTRICTING:
         return True
     if after in RANGES and _goes_on(tokens, _behind_again(tokens, following), is_to=after == "to"):
         return True
     return before in RANGES and phrase.start > 1 and tokens[phrase.start - 2].key.startswith("#")
+
+
+def hangs_on(tokens: Sequence[Token], phrase: Phrase, tense: Tense) -> bool:
+    """Whether it is counted from an event, or told by one as "tomorrow after work" is; a past day is that day."""
+    is_named = tense is Tense.PAST and tokens[phrase.start].key != "the"  # "the last Friday before Christmas"
+    return tokens[phrase.end].key in ANCHORS and not is_named
 
 
 def is_second(tokens: Sequence[Token], phrase: Phrase, before: int) -> bool:

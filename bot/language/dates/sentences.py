@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.domain.times import Moment
 from bot.language.dates.amounts import AMOUNT
 from bot.language.dates.days import Calendar, Tense
 from bot.language.dates.doubts import is_doubtful
-from bot.language.dates.edges import anchor, is_second, runs_on, stands_alone
+from bot.language.dates.edges import anchor, hangs_on, is_second, runs_on, stands_alone
 from bot.language.dates.now import Now
 from bot.language.dates.once import moments_of
 from bot.language.dates.phrases import Phrase, phrase_at
@@ -52,8 +53,7 @@ def days_of_stretch(phrase: str, now: Now) -> tuple[date, ...]:
     return stretch[0].some_days(Calendar(now.local, Tense.PAST))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
+class _Sight(NamedTuple):
     """A phrase in a sentence. ``is_half``: one end of a range or one of two choices, and no time by itself."""
 
     phrase: Phrase
@@ -74,7 +74,7 @@ class Sights:
         """Those that words of the other tense ("yesterday", where a time to come is looked for) do not rule out."""
         return tuple(
             Found(self._tokens[phrase.start].start, self._tokens[phrase.end - 1].end, moments)
-            for phrase, moments in _told(self._sights, now, tense)
+            for phrase, moments in _told(self._tokens, self._sights, now, tense)
         )
 
 
@@ -88,7 +88,7 @@ def when(text: str, now: Now) -> tuple[Moment, ...]:
     tokens = tokens_of(text)
     if _whole(tokens) is not None:
         return readings(text, now)
-    found = _told(_sights(tokens), now, Tense.FUTURE)
+    found = _told(tokens, _sights(tokens), now, Tense.FUTURE)
     inside = {at for phrase, _ in found for at in range(phrase.start, phrase.end)}
     outside = [at for at in range(len(tokens) - AFTER_END) if at not in inside]
     if not found or any(not moments for _, moments in found) or any(is_doubtful(tokens, at, inside) for at in outside):
@@ -137,11 +137,13 @@ def _sights(tokens: Sequence[Token]) -> list[_Sight]:
     return found
 
 
-def _told(sights: Sequence[_Sight], now: Now, tense: Tense) -> list[tuple[Phrase, tuple[Moment, ...]]]:
+def _told(
+    tokens: Sequence[Token], sights: Sequence[_Sight], now: Now, tense: Tense
+) -> list[tuple[Phrase, tuple[Moment, ...]]]:
     return [
-        (each.phrase, () if each.is_half else _resolved(each.phrase.pieces, now, tense))
-        for each in sights
-        if _is_of(each.phrase.pieces, tense)
+        (phrase, () if is_half or hangs_on(tokens, phrase, tense) else _resolved(phrase.pieces, now, tense))
+        for phrase, is_half in sights
+        if _is_of(phrase.pieces, tense)
     ]
 
 
