@@ -29,9 +29,10 @@ class surviving:  # noqa: N801 - reads as what it does: `with surviving("send"):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         """Holds back every Exception, and neither a cancellation nor the end of the program."""
-        before, self._last = self._last, repr(error).partition("\n")[0]
         if not isinstance(error, Exception):
+            self._last = ""
             return False
+        before, self._last = self._last, repr(error).partition("\n")[0]
         trouble = {"work": self._work, "error": self._last}
         _log.error("delivery.failed", exc_info=None if self._last == before else error, extra=trouble)
         return True

@@ -5,7 +5,6 @@ A delivery's key is the same on every attempt: it is what makes a message recogn
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -257,5 +256,5 @@ class Unseen:
 
 def delivery_key(secret: bytes, community: CommunityId, delivery: DeliveryId, generation: int) -> str:
     """24 characters, the same for every attempt of one generation; nobody without the secret can make one."""
-    digest = hashlib.blake2b(f"{community}|{delivery}|{generation}".encode(), digest_size=15, key=secret[:64]).digest()
-    return base64.b32encode(digest).decode().lower()
+    named = f"{community}|{delivery}|{generation}".encode()
+    return hashlib.blake2b(named, digest_size=12, key=secret[:64]).hexdigest()
