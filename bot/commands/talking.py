@@ -54,6 +54,37 @@ async def never_mind(cmd: NeverMind, ctx: Ctx) -> Reply:
     )
 
 
+class Back(Command):
+    """Go back to the question before the one that is open."""
+
+
+@command(
+    "back",
+    phrases=(
+        "[go|step] back [please]",
+        "[go|step] back one|a [question|step]",
+        "[go|step] back to the last|previous|first question|one",
+        "[the] previous question",
+    ),
+    effect=Effect.READS,
+    hidden=True,
+)
+async def back(cmd: Back, ctx: Ctx) -> Reply:
+    del cmd
+    pending = ctx.conversation.talk.expects(ctx.now)
+    if pending is None:
+        return Reply.of(say("I have no question open, so there is none to go back to."))
+    filling = pending.fillings[pending.index]
+    spec = ctx.commands.find(filling.command)
+    required = () if spec is None else [name for name, bound in spec.slots.items() if bound.required]
+    before = [name for name in filling.slots if name != pending.slot and name in required]
+    if not before:
+        return Reply.of(say("This is the first question."))
+    fillings = list(pending.fillings)
+    fillings[pending.index] = filling.without(before[-1], pending.slot)
+    return await ctx.conversation.carry_out(fillings)
+
+
 class Politeness(Command):
     """Say thank you."""
 

@@ -73,6 +73,9 @@ class Filling:
     def with_slot(self, slot: str, text: str) -> Filling:
         return replace(self, slots={**self.slots, slot: text})
 
+    def without(self, *slots: str) -> Filling:
+        return replace(self, slots={name: text for name, text in self.slots.items() if name not in slots})
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
