@@ -62,6 +62,7 @@ PROMISE_SLOT = Slot(
         *(f"[i] said [that] {will}" for will in _WILL),
         "[i] will|i'll",
         "i'm going|gonna [to]",
+        "i'm|im supposed|meant to",
         "promise [him|her|them] [to]",
         "[i] agreed|offered|promised to",
         "[i] [still] need|have|ought to",

@@ -83,6 +83,7 @@ class ShowCard(Command):
         "what did i promise {person}",
         "[my] [open] promises to {person}",
         "what have i promised [to] {person}",
+        "what|which|any promises do|did i [still] have|make|give with|for|to {person}",
         "what did i promise to {person}",
         "did i promise {person} anything|something",
         "did i promise anything|something to {person}",

@@ -25,14 +25,23 @@ _KIND_OF = (
 )
 """What kind of coffee or talk it was."""
 
+_OUTINGS = "walk|run|hike|ride|swim|stroll|climb|coffee|tea|drink|drinks|beer|beers|pint|pints|lunch|dinner|breakfast"
+_SPORTS = "climbing|running|hiking|cycling|swimming|bouldering|surfing|skiing|sailing|walking|dancing|shopping"
+_DONE_WITH = (
+    "zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled|debugged|coded|programmed|hacked|"
+    "brainstormed|ran|hiked|cycled|climbed|ate|trained|lunched|dined"
+)
+"""What people do together, which is to be in touch."""
+
 _PLEASANT = "nice|great|good|lovely|fun|interesting|wonderful|fascinating|fantastic|productive"
 """What only something that was is called."""
 
 _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches|plays|knows|uses|leads"
 """What tells something of somebody named in full, without a word that asks to remember it."""
 _TRAITS = (
-    "birthday|email|e-mail|phone|number|handle|nickname|address|website|github|gitlab|twitter|linkedin|mastodon|bluesky|wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
-    "employer|job|role|manager|boss|mentor|cofounder|favourite|favorite|pronouns|talk|book|blog|podcast"
+    "birthday|email|e-mail|phone|number|handle|nickname|address|website|github|gitlab|twitter|linkedin|mastodon|bluesky|"
+    "wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
+    "employer|job|role|manager|boss|mentor|cofounder|favourite|favorite|pronouns|language|name|talk|book|blog|podcast"
 )
 """What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
 
@@ -69,16 +78,20 @@ class WriteNote(Command):
         "{person} told|tells me [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
         "{person} said|says [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
         "{person} mentioned [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
-        "add to {person's} notes {text}",
-        f"{{person's}} >new {_TRAITS} {{text}}",
+        f"{{person's}} >new|first|native|current|old|next|middle|last {_TRAITS} {{text}}",
         "add to {person:} {text}",
         "add|make|take|write [a] note {person}",
         f"{{person's}} >{_TRAITS} {{text}}",
         "note [down] [that] {person}",
+        "[a] [small|quick|short|little|new] note on|about|for|re {person}",
         "[make|add|take|write] [a] note that {person}",
         "note|remember [that] {person's} {text}",
         "[an] update|news on|about|from {person}",
-        "[save] [this] for|on {person:} {text}",
+        "[save|update] [this] for|on|about|re|regarding {person:} {text}",
+        "update {person:} {text}",
+        "[one|another] thing about {person:} {text}",
+        "log|save|record that {person}",
+        "put|add [in|into|to] {person's} notes {text}",
         "write|jot down [that] {person}",
         "write|jot [something|this] down about|on|for {person}",
         "{person:} {text}",
@@ -163,14 +176,25 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I had|grabbed|got [a|some] drinks with {person} =how:talked",
         f"I had|grabbed|got [a|another] [{_KIND_OF}] lunch|dinner|breakfast|brunch with {{person}} =how:talked",
         "I had a|an|another [really] [*] [long|video|phone|zoom] call|chat|talk|conversation with {person} =how:talked",
-        "I had a|an|another [*] meeting|catch-up|sync|zoom|hangout|huddle|facetime with {person} =how:talked",
+        "I had a|an|another [*] meeting|catch-up|sync|zoom|hangout|huddle|word|session with {person} =how:talked",
+        "I had a|an|another [*] catch up with {person} =how:talked",
         f"[really] {_PLEASANT} call|chat|talk|meeting|conversation|catch-up with {{person}} =how:talked",
         f"[really] {_PLEASANT} coffee|lunch|dinner|breakfast with {{person}} =how:talked",
         f"[it was] [so|really] {_PLEASANT} talking|chatting|speaking to|with {{person}} =how:talked",
         f"[it was] [so|really] {_PLEASANT} catching up with {{person}} =how:talked",
         "I got|was|am off|on the phone with {person} =how:talked",
-        "I got|came out of a|the|my [quick|long|video|zoom] call|meeting with {person} =how:talked",
+        "I got|came out of|from a|the|my [quick|long|video|zoom] call|meeting with {person} =how:talked",
         "I got|came off a|the|my [quick|long|video|zoom] call|meeting with {person} =how:talked",
+        f"I did|jumped|hopped [on] a|another [{_KIND_OF}] call|zoom|interview with {{person}} =how:talked",
+        "I talked|spoke|chatted on|over|via [the] phone|zoom|slack|discord to|with {person} =how:talked",
+        f"I went [out] for|to [a|an|some] [*] {_OUTINGS} with {{person}} =how:talked",
+        f"I went {_SPORTS} with {{person}} =how:talked",
+        "I played * with {person} =how:talked",
+        "I gave {person} a [quick] call|ring|buzz|shout ... =how:talked",
+        "I bought|got {person} a coffee|beer|drink|pint ... =how:talked",
+        "I gave|lent {person} a hand ... =how:helped",
+        "I lent {person} {about} =how:helped",
+        "{person} lent me {about} =how:asked",
         "I slacked|whatsapped|telegrammed|signalled [with] {person} =how:wrote",
         "I was on|in a call|meeting with {person} =how:talked",
         "I hung out with {person} =how:talked",
@@ -180,12 +204,12 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "{person} [just] called|phoned|rang ... =how:talked",
         "{person} [just] emailed|texted|messaged ... =how:wrote",
         "I got|started talking|chatting to|with {person} =how:talked",
-        "I zoomed|skyped|paired|collaborated|worked|walked|connected|travelled|traveled with {person} =how:talked",
+        f"I {_DONE_WITH} with {{person}} =how:talked",
         "I sat [down] with {person} =how:talked",
         "I pair|mob programmed [all] [day|morning|afternoon|evening] with {person} =how:talked",
         "I paired|worked|collaborated with {person} on {about} =how:talked",
-        "I left|dropped|shot {person} a [quick|short] line|voicemail|message|note|email|mail|text|dm ... =how:wrote",
-        "I left|dropped|shot a [quick|short] line|voicemail|message|note|email|mail|text|dm for|to {person} =how:wrote",
+        "I left|dropped|shot {person} a|an [quick|short] line|voicemail|message|note|email|mail|text|dm ... =how:wrote",
+        "I left|dropped|shot a|an [quick|short] line|voicemail|message|note|email|text|dm for|to {person} =how:wrote",
         "I reviewed {person's} {about} =how:helped",
         "I gave [some] feedback|advice|help to {person} on|about|with {about} =how:helped",
         "I gave [some] feedback|advice|help to {person} =how:helped",
@@ -194,17 +218,25 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         f"{{person}} helped me|us [to] >{_HELPED_TO} {{about}} =how:asked",
         "I spent time|an hour|the day|evening|afternoon|morning with {person} =how:talked",
         "I saw|seen {person} =how:talked",
-        "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|contacted {person} =how:wrote",
+        "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|contacted [with] {person} =how:wrote",
+        "I exchanged|swapped|traded [*] emails|mails|messages|dms|texts|letters|numbers with {person} =how:wrote",
+        "I emailed|e-mailed|mailed|texted|messaged|posted {about} to {person} =how:wrote",
+        "I shared {about} with {person} =how:wrote",
+        "{person} shared {about} with me|us =how:wrote",
+        "{person} got in touch ... =how:wrote",
+        "{person} reached out [to] [me|us] ... =how:wrote",
+        "{person} came|dropped|stopped by|over|round ... =how:talked",
+        "I mentored|coached|tutored|onboarded {person} =how:helped",
         "I wrote|written [back] [to] {person} =how:wrote",
-        "I wrote [an|a] email|message|dm|note to {person} =how:wrote",
-        "I sent [an|a] email|message|dm|text|note to {person} =how:wrote",
+        "I wrote|sent [an|a] [*] email|message|dm|text|note|line|mail|letter to {person} =how:wrote",
+        "I wrote|sent {person} [an|a] [*] email|message|dm|text|note|line|mail about|re|regarding {about} =how:wrote",
         "I sent {person} {about} =how:wrote",
         "I did send|email {person} {about} =how:wrote",
         "I did send|email {about} to {person} =how:wrote",
         "I sent|forwarded {about} to {person} =how:wrote",
         "I forwarded {person} {about} =how:wrote",
         "I emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed|wrote {person} {about} =how:wrote",
-        "{person} [just|finally] emailed|messaged|texted|sent|mailed|wrote me|us {about} =how:wrote",
+        "{person} [just|finally] emailed|messaged|texted|sent|mailed|wrote|dm'd|forwarded me|us {about} =how:wrote",
         "{person} emailed|e-mailed|messaged|texted|dmed|dm'd|pinged|mailed me|us ... =how:wrote",
         "{person} [just|finally] wrote|replied|answered|responded [back] [to] me|us ... =how:wrote",
         "{person} [just|finally] wrote|emailed|messaged|texted|pinged back ... =how:wrote",
@@ -217,12 +249,13 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "[a|an|another] [*] email|e-mail|mail|dm|message|text|reply from {person} =how:wrote",
         "[a|another] [*] call from {person} =how:talked",
         "I showed|taught {person} [how] [to] {about} =how:helped",
-        "I got [a|an] reply|answer|email|message|response|dm|text|mail|letter from {person} =how:wrote",
+        "I got|received [a|an] [*] reply|answer|email|message|response|dm|text|mail|invite from {person} =how:wrote",
         "I got a call from {person} =how:talked",
         "I got [back] in touch with {person} =how:wrote",
         "I got back to {person} =how:wrote",
         "I reached out to {person} =how:wrote",
         "I followed up with {person} =how:wrote",
+        "I checked [back] in with|on {person} =how:talked",
         "I congratulated|interviewed {person} =how:talked",
         "I helped {person} =how:helped",
         "I helped {person} {about} =how:helped",

@@ -97,7 +97,9 @@ class ListPromises(Command):
         "what|which promises have|haven't i [not] kept|made [so far|yet]",
         "what did i promise [so far]",
         "what|which promises are|is [still] open|overdue|late|due|pending|outstanding|left",
-        "am i behind on [any|my] promises",
+        "am i behind|late on|with [any|my] promises",
+        "[any|which|what] promises i'm|im late|behind [on|with]",
+        "[any|which|what] promises am i late|behind [on|with]",
         "did i keep|forget|break [all] [of] my promises",
         "have i kept|forgotten|broken [all] [of] my promises",
         "did i promise anyone|anybody|people anything|something",
@@ -155,7 +157,10 @@ class Kept(Command):
             lead=("with", "by", "[i] sent|gave|shared [him|her|them]"),
             runs_on=True,
             bare=True,
-            keeps=("emailed|wrote|called|showed|helped|introduced|reviewed|fixed|forwarded|booked|paid|finished",),
+            keeps=(
+                "emailed|wrote|called|showed|helped|introduced|reviewed|fixed|forwarded|booked|paid|finished|read|did|made",
+                "met|took|brought|handed|delivered|bought|wrote|posted|published|uploaded|tested|found|got|went|spoke",
+            ),
         ),
     ] = None
 

@@ -14,7 +14,7 @@ from bot.language.naming import name_end, names_at
 from bot.language.phrases import Element, Fill, Hole, Mark, Pattern, SmallWords, literals_of
 from bot.language.remarks import DETERMINERS, is_remark
 from bot.language.spans import span_at
-from bot.language.told_of import tells_of_somebody
+from bot.language.told_of import is_personal, tells_of_somebody
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -158,9 +158,10 @@ def _name_ends(hole: Hole, words: frozenset[str], rest: Rest, first: int) -> Ite
         return
     end = name_end(rest.sentence, first, lambda at: rest.sentence.cores[at] in words)
     is_story = end - first > 1 and rest.sentence.cores[first] in _TOLD and rest.sentence.is_after(first, Break.STOP)
-    if end == first or is_story or not (words or rest.sentence.is_proper(first)):
+    is_label = hole.fill is Fill.LABEL
+    if end == first or is_story or not (words or is_label or rest.sentence.is_proper(first)):
         return
-    is_followed = hole.fill is Fill.LABEL or _is_followed(words, rest, end)
+    is_followed = is_label or _is_followed(words, rest, end)
     if is_followed and _is_such_a_name(hole.fill, rest, first, end):
         yield first, end
 
@@ -189,10 +190,13 @@ def _is_such_a_name(fill: Fill, rest: Rest, first: int, end: int) -> bool:
 def _is_label(rest: Rest, first: int, end: int) -> bool:
     """Whether the words behind the colon tell of who is named: "Pavel: vegetarian", no "Idea: …", "Ana: call her"."""
     sentence = rest.sentence
-    is_name = sentence.has_case and sentence.is_proper(first) and sentence.cores[first] not in _HEADINGS
+    if end >= len(sentence) or sentence.between(end).strip() != ":":
+        return False
+    is_written_so = sentence.has_case and sentence.is_proper(first)
+    is_name = (is_written_so or is_personal(sentence, end)) and sentence.cores[first] not in _HEADINGS
     is_name = is_name and not any(sentence.time_at(at, tense) for at in (first, end) for tense in Tense)
-    is_told = end < len(sentence) and is_remark(sentence, end) and not rest.is_order(end)
-    return is_name and is_told and not rest.is_order(first) and sentence.between(end).strip() == ":"
+    is_told = is_remark(sentence, end) and not rest.is_order(end)
+    return is_name and is_told and not rest.is_order(first)
 
 
 def _list_of_names(words: frozenset[str], rest: Rest, first: int) -> tuple[tuple[int, int], ...]:

@@ -191,9 +191,14 @@ def remark_opening(reading: Reading, at: int) -> BoundSlot | None:
     if goes_on or not _may_leave(reading, at, bound) or _could_be_a_name(reading, at) or _is_another(reading, at):
         return None
     is_asked_for = bound.required and at == reading.named_until
-    if is_time or not (is_asked_for or (is_remark(sentence, at) and not reading.rest.is_order(at))):
+    if is_time or not (is_asked_for or (is_remark(sentence, at) and not _is_order(reading, at))):
         return None
     return bound
+
+
+def _is_order(reading: Reading, at: int) -> bool:
+    """Whether a command begins here that was not understood; what "we" did besides may as well be remembered."""
+    return reading.sentence.cores[at] != "we" and reading.rest.is_order(at)
 
 
 def _follows_name(reading: Reading, at: int, bound: BoundSlot) -> bool:
@@ -241,7 +246,7 @@ def _is_another(reading: Reading, at: int) -> bool:
 def _could_be_a_name(reading: Reading, at: int) -> bool:
     """Whether the words behind a name and a comma could as well be the next name: then it is no remark for sure."""
     is_behind_bracket = reading.sentence.is_joined(at) and ")" in reading.sentence.between(at - 1)
-    is_named_here = at == reading.named_until or is_behind_bracket
+    is_named_here = (at == reading.named_until or is_behind_bracket) and not reading.sentence.is_after(at, Break.STOP)
     if not is_named_here or not reading.names or "(" in reading.sentence.between(at):
         return False
     end = name_end(reading.sentence, at, lambda word: lead_opening(reading, word) is not None)

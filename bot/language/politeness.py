@@ -39,6 +39,12 @@ _OPENING = _ASKING + runs_of(
     "note to self",
     "todo",
     "for the record",
+    "apparently",
+    "[it] turns out [that]",
+    "good to know",
+    "fun fact",
+    "heads up",
+    "[i|i've|just] [just] heard|hear|learned|learnt [that]",
     "just so you know",
 )
 _OPENING_WORDS = frozenset(word for run in _OPENING for word in openings(run)) | {"no", "nope", "wrong"}

@@ -29,7 +29,7 @@ _SOMEBODY = runs_of(
     "the [nice|other] folks|people|guys",
     "[a] lots|lot|bunch|loads|plenty|tons of [new|interesting|great|nice|cool] people|folks",
     "someone|somebody [new|else|interesting] named|called",
-    "a|this|some [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
+    "a|this|some|one [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
 )
 """Somebody whose name is not said, or comes now: "this guy Bob"."""
 

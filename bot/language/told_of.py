@@ -36,9 +36,20 @@ _ANY_VERB = frozenset("will can could would should may might must had were came 
 _SORTS = frozenset("person parent fan lover native nerd beginner vegan vegetarian".split())
 """What somebody is that is no calling."""
 
+_RUN = frozenset(
+    "meetup meetups group groups community communities club team company bakery café cafe shop studio conference fest "
+    "podcast newsletter school lab startup agency workshop workshops space hackerspace makerspace chapter nonprofit "
+    "ngo charity consultancy practice bootcamp course restaurant bar farm gallery".split()
+)
+"""What somebody runs."""
+
+_OWN = frozenset("her his herself himself".split())
+"""Whose it is that somebody did something with: "Ana finished her PhD", "Bo had his visa extended"."""
+_DID = frozenset("lost broke sold bought had has took won wrote got hurt left quit loves hates misses".split())
+
 _NEAR = 7
 _LONGEST_OPENING = 6
-_ALSO = "[now|also|actually|currently|really|very|still|just|both|not|pretty|quite]"
+_ALSO = "[now|also|actually|currently|really|very|still|just|both|not|pretty|quite|super|so|totally|originally|usually]"
 _LATELY = "[just|recently|finally]"
 _TOLD = runs_of(
     f"is|isn't {_ALSO} vegan|vegetarian|pregnant|married|engaged|divorced|single|retired|allergic|sick|ill|unemployed",
@@ -64,34 +75,67 @@ _TOLD = runs_of(
     "will|can|could|might|would [also] send|give|show|help|intro|introduce|review|mentor me|us|with",
     "can|could speak|translate|code|draw|design|drive|host|cook|sing|teach",
     "offered|promised|agreed|volunteered|wants|plans|hopes|would|hates|loves|likes|prefers [like] to",
-    "wants|needs [a|an|some] [new] job|help|advice|feedback|mentor|cofounder|co-founder|intro|speaker|sponsor",
-    f"{_ALSO} works at|for|in|as|on|with|remotely|from|there",
+    "wants|needs [a|an|some] [new] job|help|advice|feedback|mentor|flat|room|visa|lift|ride",
+    "wants|needs [a|an|some] [new] cofounder|co-founder|intro|speaker|sponsor|reference|recommendation",
+    f"{_ALSO} works at|for|in|as|on|with|remotely|from|there|nights|part-time|full-time|freelance",
     f"{_ALSO} lives in|near|with|at|on|there|between",
     f"{_ALSO} likes|loves|hates|prefers|enjoys|speaks|plays|studies|teaches|maintains|knows|collects",
     "no longer works|lives|drinks|eats|speaks",
-    "doesn't|won't|can't eat|drink|like|speak|drive|fly|smoke",
+    "doesn't|won't|can't|cannot eat|drink|like|speak|drive|fly|smoke|stand",
+    "will|won't|can't|cannot [also] be in|at|back|away|there|here|on|late|free|around",
+    "will|won't|can't|cannot [also] join|come|speak|attend|visit",
+    "would [really] love|like|prefer|hate",
+    f"{_ALSO} comes|came from",
+    f"isn't|not {_ALSO} drinking|eating|working|coming|on|at",
+    "is not on|at|in|from",
+    "is back from|at|in|on",
+    "turned out to be",
+    "uses|prefers they/them|she/her|he/him|she/they|he/they",
+    f"{_LATELY} offered|invited|taught|lent|warned me|us",
+    f"{_LATELY} quit|resigned|retired|graduated|relocated",
+    f"{_LATELY} wrote|published a|an|the|her|his [*] book|novel|paper|thesis|article",
+    f"{_LATELY} gave|gives a|an|the [*] talk|keynote|workshop",
+    "does improv|yoga|judo|karate|theatre|theater|ballet|ceramics|pottery|triathlons|marathons|standup",
+    "does a lot of",
+    "runs [a|half] marathon|marathons|ultras",
+    f"{_ALSO} drinks|eats|cooks|bakes|sings|dances|paints|climbs|cycles|swims|hikes|surfs|skis|sails|knits|juggles",
+    f"{_ALSO} codes|volunteers|freelances|mentors|blogs|commutes|coaches|moderates|tinkers|recommends",
     f"{_LATELY} got promoted|married|engaged|divorced|fired|hired",
     f"{_LATELY} got laid off",
-    f"{_LATELY} got a|the|her|his [new] job|promotion|kid|dog|cat|puppy|baby",
+    f"{_LATELY} got a|the|her|his [new] job|promotion|kid|dog|cat|puppy|baby|visa|offer|flat|place|grant",
     f"{_LATELY} had a baby|kid|son|daughter",
     f"{_LATELY} moved to|from|back",
     "has [just|now|already] started|moved|joined|left|quit|changed|switched|retired|graduated",
     "has [just] been promoted|hired|laid|fired",
+    "has [also] worked|lived|studied|taught",
+    "has been to|at|in|with",
     f"{_LATELY} became a|an|the",
     f"{_LATELY} changed|switched jobs|teams|companies",
     f"{_LATELY} quit|started her|his|their",
-    "used to work|live|play|teach",
+    "used to be|work|live|play|teach|run|study|code|organise|organize",
     "grew up in|near",
     f"{_LATELY} started at|as|in|with",
-    "studied [*] at|in",
+    "studied [*] at|in|with",
     "recommended|suggested a|an|the|that|this",
     "goes by",
 )
-_BEING = runs_of(f"is|was {_ALSO} a|an|the|my|our|one")
+_BEING = runs_of(f"is|was {_ALSO} a|an|the|my|our|one|*'s")
 _BECOMING = runs_of("is|was now|also|currently|still", f"{_LATELY} became")
 _HAVING = runs_of("has|had [just|also|already]")
-_CHANGING = runs_of(f"{_LATELY} joined|left|quit|founded", f"{_LATELY} got|was [accepted] into|to|at", "is now at|with")
-_FIRST_WORDS = frozenset(word for run in (*_TOLD, *_BEING, *_BECOMING, *_HAVING, *_CHANGING) for word in openings(run))
+_CHANGING = runs_of(
+    f"{_LATELY} joined|left|quit|founded",
+    f"{_LATELY} got|was [accepted] into|to|at",
+    "is now at|with",
+    f"is|was {_ALSO} at|with",
+    "knows",
+)
+_RUNNING = runs_of(
+    "[also] runs|hosts|leads|heads|owns|organises|organizes|manages|started|founded|cofounded|co-founded"
+)
+_TURNING = runs_of("turns|turned|turning", "is turning")
+_FIRST_WORDS = frozenset(
+    word for run in (*_TOLD, *_BEING, *_BECOMING, *_HAVING, *_CHANGING, *_RUNNING, *_TURNING) for word in openings(run)
+)
 
 
 def tells_of_somebody(sentence: Sentence, first: int, end: int) -> bool:
@@ -99,10 +143,11 @@ def tells_of_somebody(sentence: Sentence, first: int, end: int) -> bool:
     is_named = end == first + 1 and sentence.has_case and sentence.is_proper(first) and _is_word(sentence.cores[first])
     if not is_named or end >= len(sentence) or sentence.cores[first] in _NOBODY:
         return False
-    if sentence.cores[end] not in _FIRST_WORDS or sentence.is_after(end, Break.PAUSE):
+    is_verb = sentence.cores[end] in _FIRST_WORDS | _DID or sentence.cores[end].endswith("ed")
+    if not is_verb or sentence.is_after(end, Break.PAUSE):
         return False
     is_whole = _is_begun(sentence, first) and not sentence.is_question(first, len(sentence))
-    return is_whole and _is_personal(sentence, end)
+    return is_whole and is_personal(sentence, end)
 
 
 def _is_word(core: str) -> bool:
@@ -132,17 +177,32 @@ def _is_begun(sentence: Sentence, first: int) -> bool:
     return begin is not None and (begin == first or approach(sentence, begin).start == first)
 
 
-def _is_personal(sentence: Sentence, at: int) -> bool:
+def is_personal(sentence: Sentence, at: int) -> bool:
+    """Whether what begins here is said of people alone."""
     cores = sentence.cores
-    if end_of(_TOLD, cores, at) > at:
+    running, having, changing, turning = (end_of(runs, cores, at) for runs in (_RUNNING, _HAVING, _CHANGING, _TURNING))
+    return (
+        end_of(_TOLD, cores, at) > at
+        or (having > at and not _KEPT.isdisjoint(cores[having : having + _NEAR]))
+        or (running > at and not _RUN.isdisjoint(cores[running : running + _NEAR]))
+        or (at < changing < len(sentence) and sentence.is_proper(changing))
+        or (at < turning < len(sentence) and cores[turning].isdecimal())
+        or _is_somebody(sentence, at)
+        or _is_of_own(sentence, at)
+    )
+
+
+def _is_somebody(sentence: Sentence, at: int) -> bool:
+    """ "Is my manager", "was a fan of Go", "is now CTO"."""
+    becoming, being = end_of(_BECOMING, sentence.cores, at), end_of(_BEING, sentence.cores, at)
+    if at < becoming < len(sentence) and is_role(sentence, becoming):
         return True
-    being, having, changing = (end_of(runs, cores, at) for runs in (_BEING, _HAVING, _CHANGING))
-    if having > at:
-        return not _KEPT.isdisjoint(cores[having : having + _NEAR])
-    if changing > at:
-        return changing < len(sentence) and sentence.is_proper(changing)
-    becoming = end_of(_BECOMING, cores, at)
-    if becoming > at:
-        return becoming < len(sentence) and is_role(sentence, becoming)
     words = range(being, min(being + _NEAR, len(sentence)))
-    return being > at and any(is_role(sentence, word) or cores[word] in _SORTS for word in words)
+    return being > at and any(is_role(sentence, word) or sentence.cores[word] in _SORTS for word in words)
+
+
+def _is_of_own(sentence: Sentence, at: int) -> bool:
+    """Whether it tells what somebody did with what is theirs: "finished her PhD", "had his visa extended"."""
+    core = sentence.cores[at]
+    is_verb = not sentence.is_proper(at) and (core in _DID or core.endswith("ed"))
+    return is_verb and not _OWN.isdisjoint(sentence.cores[at + 1 : at + _NEAR - 3])
