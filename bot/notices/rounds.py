@@ -108,7 +108,7 @@ async def _written(work: Work, due: Due, table: _Table, now: datetime) -> Messag
         case Place.WAITS:
             return Message(Reply.of(*_waits(table)))
         case Place.PAUSED:
-            return Message(Reply.of(*_paused(table, now)))
+            return _paused(table, now)
         case Place.SILENT:
             return Message(Reply.of(*_silent(table)))
 
@@ -158,14 +158,18 @@ def _next(table: _Table) -> date:
     return day_of(table.of.starts.instant, table.reader.zone)
 
 
-def _paused(table: _Table, now: datetime) -> list[Part]:
+def _paused(table: _Table, now: datetime) -> Message | Drop:
+    """They know until when they are left out: they hear of the last draw before they are in one again, of none else."""
     title, own = Strong(table.of.title), table.own
-    if own.paused_until is None or own.paused_until <= (table.of.due_at or now):
-        said = say("{title} was drawn without you, as you wished. You are in the next draw.", title=title)
-        return [Line(said)]
-    day = day_of(own.paused_until, table.reader.zone)
-    said = say("{title} was drawn without you: you are left out until {day}.", title=title, day=day)
-    return [Line(said), _ways(table)]
+    if own.paused_until is not None and own.paused_until > (table.of.due_at or now):
+        return Drop("left out of the next draw too")
+    if own.is_silent:
+        return Message(
+            Reply.of(say("{title} was drawn without you. In the next draw you are in it.", title=title), _ways(table))
+        )
+    return Message(
+        Reply.of(say("{title} was drawn without you, as you wished. You are in the next draw.", title=title))
+    )
 
 
 def _silent(table: _Table) -> list[Part]:
