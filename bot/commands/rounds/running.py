@@ -110,14 +110,27 @@ class RoundRun(Command):
 async def run(cmd: RoundRun, ctx: Ctx) -> Reply:
     must_organise(ctx)
     found = await meant(ctx, cmd.round, "round run")
+    key = f"by hand {ctx.now:%Y-%m-%dT%H:%MZ}"
+    await _must_be_another(found, key, ctx)
     lined_up, drawn = await _drawn(ctx, found, cmd.seed)
-    made = Made(f"by hand {ctx.now:%Y-%m-%dT%H:%MZ}", ctx.now, ends_of(found, ctx.now), ctx.member.id)
+    made = Made(key, ctx.now, ends_of(found, ctx.now), ctx.member.id)
     await keep_draw(ctx.work, lined_up, drawn, made)
     return Reply.of(
         Heading(say("{title} is drawn", title=found.title)),
         *numbers_of(drawn.groups, drawn.waits, drawn.score, drawn.most, drawn.repeats),
         Small(say("Seed: {seed}. Everybody in it is told now, and that cannot be undone.", seed=str(drawn.seed))),
     )
+
+
+async def _must_be_another(found: Round, key: str, ctx: Ctx) -> None:
+    """Two within one minute are one that was asked for twice."""
+    if any(each.key == key for each in await ctx.work.rounds.draws(found.id, limit=1)):
+        raise NotPossible(
+            say(
+                "{title} was drawn a moment ago, and everybody in it is told. To draw once more, wait a minute.",
+                title=Strong(found.title),
+            )
+        )
 
 
 class RoundStats(Command):
