@@ -121,7 +121,7 @@ async def item_of(ctx: Ctx, ref: ItemRef) -> Item:
 
 async def meant_by_that(ctx: Ctx, item: ItemRef | None) -> ItemRef:
     """The item named, else what the conversation was about last. Raise NotFound where that is nothing."""
-    meant = item or await _last_spoken_of(ctx, since=None)
+    meant = item or await last_spoken_of(ctx)
     if meant is None:
         raise NotFound(say("I am not sure what you mean by that. Say which, or use the button on its message."))
     return meant
@@ -129,10 +129,10 @@ async def meant_by_that(ctx: Ctx, item: ItemRef | None) -> ItemRef:
 
 async def meant_lately(ctx: Ctx) -> ItemRef | None:
     """What the conversation is about now: nothing from before the last hours, in which a question would wait."""
-    return await _last_spoken_of(ctx, since=ctx.now - QUESTION_LIVES_FOR)
+    return await last_spoken_of(ctx, since=ctx.now - QUESTION_LIVES_FOR)
 
 
-async def _last_spoken_of(ctx: Ctx, *, since: datetime | None) -> ItemRef | None:
+async def last_spoken_of(ctx: Ctx, *, since: datetime | None = None) -> ItemRef | None:
     """What was said last, or what arrived after that."""
     talk, arrived = ctx.conversation.talk, await ctx.work.outbox.latest_sent(ctx.member.id)
     focus, at = talk.focus, talk.focused_at

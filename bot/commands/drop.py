@@ -12,9 +12,9 @@ from bot.domain.introductions import Introduction, Promise, PromiseState
 from bot.domain.people import Contact, Note, Person
 from bot.domain.reminders import Reminder
 from bot.domain.talk import ItemRef
-from bot.notebook import Item, item_of, meant_by_that, on_day, seen_anew
+from bot.notebook import Item, item_of, last_spoken_of, on_day, seen_anew
 from bot.registry import command
-from bot.reply import Reply
+from bot.reply import Button, Buttons, Reply, Small, call
 from bot.things import must_not_be_on_its_way
 from bot.words import Phrase, by_name, say
 
@@ -65,10 +65,21 @@ async def drop(cmd: Drop, ctx: Ctx) -> Reply:
     if cmd.item is None and ctx.conversation.talk.expects(ctx.now) is not None:
         ctx.conversation.drop_question()
         return Reply.of(say("Dropped. Nothing was saved."))
-    ref = await meant_by_that(ctx, cmd.item)
+    ref = cmd.item or await last_spoken_of(ctx)
+    if ref is None:
+        return _nothing_to_drop()
     item = await item_of(ctx, ref)
     await must_not_be_on_its_way(ref, ctx)
     return Reply.of(await _dropped(item, ctx))
+
+
+def _nothing_to_drop() -> Reply:
+    """Whoever only says "stop" may mean all that they get."""
+    return Reply.of(
+        say("I am not sure what you mean: nothing is open that I could stop. Name it, or press the button below it."),
+        Small(say("To hear less from me, change your settings.")),
+        Buttons.of(Button(say("Settings"), call("settings"))),
+    )
 
 
 async def _dropped(item: Item, ctx: Ctx) -> Phrase:
