@@ -51,7 +51,9 @@ def _wording(asks: Asks, said: str) -> Phrase:
         return asks.problem
     if not asks.options or not said:
         return asks.question
-    if len(asks.options) == 1 or not asks.options[0].sure:
+    if len(asks.options) == 1:
+        return say("I want to be sure about “{text}”. Do you mean {it}?", text=said, it=asks.options[0].label)
+    if not asks.options[0].sure:
         return say("I want to be sure about “{text}”. Which do you mean?", text=said)
     return say("“{text}” can mean more than one thing. Which one?", text=said)
 

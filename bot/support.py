@@ -49,6 +49,9 @@ async def how_to_write(work: Work, one: MemberId, other: MemberId, name: Mention
     accounts = await work.members.accounts([one, other])
     mine, theirs = ({each.platform for each in accounts[member]} for member in (one, other))
     shared = sorted(mine & theirs)
+    if mine == theirs and len(shared) == 1:
+        return say("Write to {name} in a direct message.", name=name)
     if shared:
-        return say("Write to {name} in a direct message on {platform}.", name=name, platform=shared[0])
-    return say("{name} is on {platforms}: write to them there.", name=name, platforms=tuple(sorted(theirs)))
+        return say("Write to {name} in a direct message on {platform}.", name=name, platform=shared[0].capitalize())
+    where = tuple(each.capitalize() for each in sorted(theirs))
+    return say("{name} is on {platforms}: write to them there.", name=name, platforms=where)
