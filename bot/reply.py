@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from bot.words import PLAIN, Mention, Phrase, Words, mentions_in, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.domain.ids import PersonId
     from bot.domain.talk import ItemRef
@@ -142,6 +142,19 @@ class Reply:
     def plain(self, words: Words = PLAIN) -> str:
         """The whole reply as plain text: what a notification, a screen reader or a terminal shows."""
         return "\n".join(text for part in self.parts if (text := plain(part, words)))
+
+
+def joined(replies: Sequence[Reply]) -> Reply:
+    """Several as one, in their order; what the last of them is about is what it is about."""
+    first = replies[0]
+    for reply in replies[1:]:
+        first = Reply(
+            first.parts + reply.parts,
+            first.public and reply.public,
+            focus=reply.focus or first.focus,
+            person=reply.person or first.person,
+        )
+    return first
 
 
 NOTHING = Reply(())

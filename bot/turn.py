@@ -20,9 +20,10 @@ from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.language.dates import Now
 from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
+from bot.pressing import pressed_in_words
 from bot.questions import MOST_NAMED, answered, did_not_understand, form, pose, posed
 from bot.reader import Reader
-from bot.reply import Button, Buttons, Reply, Small, call
+from bot.reply import Button, Buttons, Reply, Small, call, joined
 from bot.things import shelf
 from bot.words import PLAIN, say
 
@@ -156,6 +157,9 @@ class Turn:
         pending = self.talk.expects(self._ctx.now)
         if pending is not None and self._awaits(pending, text):
             return await self.carry_out(answered(pending, text))
+        pressed = None if pending is not None else await pressed_in_words(self._ctx, text)
+        if pressed is not None:
+            return await self.carry_out((pressed,))
         meant = self._mind.grammar.understand(text, self._now)
         if isinstance(meant, Understood):
             if pending is not None and self._reads_like(pending, meant):
@@ -230,7 +234,7 @@ class Turn:
 
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
         replies = [await spec.handler(command, self._ctx) for spec, command in built]
-        reply = _joined(replies).plus(*await self._reached(built))
+        reply = joined(replies).plus(*await self._reached(built))
         self._settle_question(built)
         if self._ctx.work.has_changes and reply.focus is None:
             self.talk = self.talk.moved_on(at=self._ctx.now)
@@ -280,18 +284,6 @@ def _bounded(text: str) -> str:
             )
         )
     return clean(text)
-
-
-def _joined(replies: Sequence[Reply]) -> Reply:
-    joined = replies[0]
-    for reply in replies[1:]:
-        joined = Reply(
-            joined.parts + reply.parts,
-            joined.public and reply.public,
-            focus=reply.focus or joined.focus,
-            person=reply.person or joined.person,
-        )
-    return joined
 
 
 def _summary(replies: Sequence[Reply]) -> str:

@@ -11,7 +11,7 @@ from bot.domain.ids import CommunityId, MemberId
 from bot.domain.members import Account
 from bot.domain.noticeboard import Channel
 from bot.domain.together import Together, is_group
-from storage.outbox import due_of
+from storage.dues import due_of
 from storage.tables.delivery import DELIVERY
 from storage.tables.members import ACCOUNT
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, case, delete, func, insert, select, update
 from bot.domain.delivery import POSTS, Arrived, DeliveryState, Due, NoticeKind, Unseen
 from bot.domain.ids import DeliveryId, MemberId, new_id
 from bot.domain.together import Spoken
+from storage.dues import DUE_COLUMNS, due_of
 from storage.tables.delivery import DELIVERY
 
 if TYPE_CHECKING:
@@ -27,16 +28,6 @@ if TYPE_CHECKING:
 _COLUMNS = DELIVERY.c
 _HERE = _COLUMNS.community == bindparam("in_community")
 _SERIES = _HERE & (_COLUMNS.kind == bindparam("of_kind")) & (_COLUMNS.subject == bindparam("of_subject"))
-_DUE = (
-    _COLUMNS.id,
-    _COLUMNS.kind,
-    _COLUMNS.subject,
-    _COLUMNS.recipient,
-    _COLUMNS.moment,
-    _COLUMNS.due_at,
-    _COLUMNS.unasked,
-    _COLUMNS.generation,
-)
 _CLOSED = {"next_at": None, "holder": None}
 _WITHIN_THE_MINUTE = timedelta(minutes=1)
 """A moment is a whole minute: this one's began up to so much ago."""
@@ -83,9 +74,10 @@ _RENEW = (
 _ADD = insert(DELIVERY)
 
 _TO_MEMBER = _HERE & (_COLUMNS.recipient == bindparam("to_recipient"))
-_SENT = select(*_DUE).where(_TO_MEMBER, _COLUMNS.state == DeliveryState.SENT)
+_SENT = select(*DUE_COLUMNS).where(_TO_MEMBER, _COLUMNS.state == DeliveryState.SENT)
 # The index is by due_at, which recording a result leaves alone: a burst of results then touches half as many pages.
 _LATELY = _SENT.add_columns(_COLUMNS.sent_at).order_by(_COLUMNS.due_at.desc()).limit(_LATE_AT_MOST).subquery()
+_SENT_SINCE = select(_LATELY).where(_LATELY.c.sent_at >= bindparam("since")).order_by(_LATELY.c.sent_at.desc())
 _LATEST_SENT = select(_LATELY).order_by(_LATELY.c.sent_at.desc(), _LATELY.c.id.desc()).limit(1)
 _UNASKED = (
     select(_COLUMNS.recipient, func.count().label("many"))
@@ -98,7 +90,7 @@ _UNASKED = (
     .group_by(_COLUMNS.recipient)
 )
 _UNSEEN = (
-    select(*_DUE, _COLUMNS.error)
+    select(*DUE_COLUMNS, _COLUMNS.error)
     .where(_TO_MEMBER, _COLUMNS.sent_at.is_(None), _COLUMNS.unseen)
     .order_by(_COLUMNS.due_at, _COLUMNS.id)
 )
@@ -229,6 +221,10 @@ class Outbox:
         rows = await self._rows(_LATEST_SENT, to_recipient=member)
         return Arrived(due_of(rows[0]), rows[0].sent_at) if rows else None
 
+    async def sent_since(self, member: MemberId, since: datetime) -> Sequence[Arrived]:
+        rows = await self._rows(_SENT_SINCE, to_recipient=member, since=since)
+        return [Arrived(due_of(row), row.sent_at) for row in rows]
+
     async def sent(self, member: MemberId, delivery: DeliveryId) -> Due | None:
         rows = await self._rows(_SENT.where(_COLUMNS.id == bindparam("with_id")), to_recipient=member, with_id=delivery)
         return due_of(rows[0]) if rows else None
@@ -293,8 +289,3 @@ class Outbox:
 
     async def _rows(self, statement: Any, **values: Any) -> Sequence[Row[Any]]:
         return (await self._connection.execute(statement, {"in_community": self._community, **values})).all()
-
-
-def due_of(row: Row[Any]) -> Due:
-    recipient, unasked = MemberId(row.recipient), bool(row.unasked)
-    return Due(DeliveryId(row.id), row.kind, row.subject, recipient, row.moment, row.due_at, unasked, row.generation)

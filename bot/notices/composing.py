@@ -120,6 +120,12 @@ class _Desk:
         return message.reply.plus(Small(say("This was due on {when}; I could not send it in time.", when=due.moment)))
 
 
+async def as_it_stands(work: Work, due: Due, member: Member, now: datetime) -> Reply | None:
+    """What a message that its member has would say now; none where nothing is left of it."""
+    message = (await _written(work, [due], {member.id: member}, now))[due.id]
+    return message.reply if isinstance(message, Message) else None
+
+
 def _preferred(accounts: Sequence[Account], platform: str | None, suspended: frozenset[str]) -> Account | None:
     """One of several: a message goes to the member once, to the side they prefer where it can be reached."""
     reachable = [account for account in accounts if account.platform not in suspended]

@@ -93,6 +93,10 @@ class Outbox(Protocol):
         """The delivery this member received last."""
         ...
 
+    async def sent_since(self, member: MemberId, since: datetime) -> Sequence[Arrived]:
+        """What this member received since then, the last first; some dozens at most."""
+        ...
+
     async def sent(self, member: MemberId, delivery: DeliveryId) -> Due | None: ...
 
     async def sent_at(self, kind: NoticeKind, subject: str) -> datetime | None:

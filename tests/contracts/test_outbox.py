@@ -152,6 +152,9 @@ async def test_the_latest_sent_is_found_and_counted(town: Town) -> None:
         assert await work.outbox.sent(town.ana, due.id) == due
         assert await work.outbox.sent(town.bo, due.id) is None
         assert await work.outbox.latest_sent(town.bo) is None
+        assert await work.outbox.sent_since(town.ana, arrived.sent_at) == [arrived]
+        assert await work.outbox.sent_since(town.ana, arrived.sent_at + timedelta(seconds=1)) == []
+        assert await work.outbox.sent_since(town.bo, FRIDAY.instant) == []
         assert await work.outbox.sent_at(due.kind, "r1") == arrived.sent_at
         assert await work.outbox.sent_at(due.kind, "r2") is None
         counted = await work.outbox.unasked_since([town.ana, town.bo], FRIDAY.instant)

@@ -1,0 +1,82 @@
+"""Pressing a button in words: "yes" to what Hallway asked a while ago, or what stands on one of its buttons."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.talk import Filling, ItemKind
+from bot.errors import NotPossible
+from bot.notices.composing import as_it_stands
+from bot.words import PLAIN, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.command import Ctx
+    from bot.reply import Button
+
+FRESH_FOR = timedelta(hours=36)
+"""How long a message that nothing was said since can be answered in words: until the next evening. What was said is
+known for longer than this."""
+
+_THINGS = frozenset(ItemKind)
+"""What comes up by itself has commands of its own for each of its buttons, which know for how long it is "that"."""
+
+_LONGEST = 40
+_MOST_MESSAGES = 5
+_YES = frozenset({"yes", "y", "yeah", "yep", "yup", "sure", "yes please", "ok", "okay"})
+_NO = frozenset({"no", "n", "nope", "nah", "no thanks", "no thank you", "not now"})
+_NOES = ("no", "not")
+
+
+async def pressed_in_words(ctx: Ctx, text: str) -> Filling | None:
+    """What the button stands for that these words mean, of those below what arrived since the member's last act; none
+    where they mean none. Raise NotPossible for a yes or a no that several of those messages ask for.
+
+    Only what is written on a button counts, and a yes or a no: everything else is a sentence of its own.
+    """
+    said = _plain(text)
+    if ctx.place.channel is not None or not said or len(said) > _LONGEST:
+        return None
+    found = [meant for buttons in await _fresh(ctx) if (meant := _meant(buttons, said)) is not None]
+    if not found:
+        return None
+    if len(found) > 1 and said in _YES | _NO:
+        raise NotPossible(say("I asked you more than one thing. Press the button below the one that you mean."))
+    return Filling(found[0].call.command, found[0].call.slots, ctx.now)
+
+
+async def _fresh(ctx: Ctx) -> list[tuple[Button, ...]]:
+    """The buttons of each message that nothing was said or pressed since, the last one first."""
+    found: list[tuple[Button, ...]] = []
+    for arrived in (await ctx.work.outbox.sent_since(ctx.member.id, ctx.now - FRESH_FOR))[:_MOST_MESSAGES]:
+        if await ctx.work.recent_acts(ctx.member.id, arrived.sent_at) > 1:  # this very act is one
+            break
+        if arrived.due.kind.value in _THINGS:
+            continue
+        reply = await as_it_stands(ctx.work, arrived.due, ctx.member, ctx.now)
+        found += [] if reply is None else [reply.buttons]
+    return found
+
+
+def _meant(buttons: Sequence[Button], said: str) -> Button | None:
+    """The one of a message's buttons that is meant; none where two could be."""
+    labelled = [(_plain(PLAIN.put(each.label)), each) for each in buttons]
+    written = [each for label, each in labelled if label == said]
+    if not written:
+        written = [each for label, each in labelled if _is_such(label, said)]
+    return written[0] if len(written) == 1 else None
+
+
+def _is_such(label: str, said: str) -> bool:
+    first = label.partition(" ")[0].rstrip(",")
+    if said in _YES:
+        return first == "yes"
+    if said in _NO:
+        return first in _NOES
+    return said == first == "stop"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("\u2019", "'").split()).strip(" .!…")
