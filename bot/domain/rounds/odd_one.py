@@ -1,73 +1,131 @@
 """A round of pairs of which one is left over: which three are together, so that the whole is the best there is.
 
 There are many threes and a matching of all others takes its time, so bounds do most of it. With one of three taken out,
-the best matching of all others is worth at least as much as that of those outside of the three and the two who stay:
-so a draw with these three is worth no more than that matching, and what the third adds to the two. The three with the
-best bounds are looked at first, until no bound is above what was found: mostly after one.
+the best matching of all others has at least the points of those outside of the three and of the two who stay: so a draw
+with these three has no more than that matching, and what the third adds to the two. And no such matching has more than
+the best there is whoever is left out, which is found once. The threes with the highest bounds are looked at first, and
+their bounds made closer before they are drawn, until none is above what was found: mostly after one.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
+from heapq import heapify, heappop, heappush
+from itertools import accumulate, combinations
 from typing import TYPE_CHECKING
 
-from bot.domain.rounds.improving import worth
-from bot.domain.rounds.matching import matched
+from bot.domain.rounds.matching import best_matching
+from bot.domain.rounds.scoring import MOST, ones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.domain.rounds.scoring import Group, Scores
 
+_FIRST_STEP = 8
+"""Points below the highest bound there could be, where the search for threes begins; every next step is twice that."""
 
-def best_with_a_trio(scores: Scores) -> list[Group] | None:
-    """Everybody in a pair but three, at its best; none where that leaves somebody over."""
-    found: list[Group] | None = None
-    value = 0
-    for bound, trio in sorted(_bounds(scores), key=lambda each: (-each[0], each[1])):
-        if found is not None and bound <= value:
-            break
-        again = [trio, *matched(scores, _but(scores, trio))]
-        if _places(again) == scores.many and (found is None or worth(scores, again) > value):
-            found, value = again, worth(scores, again)
-    return found
+_NEVER = -MOST * MOST * MOST
 
 
-def _bounds(scores: Scores) -> Iterator[tuple[int, Group]]:
-    """Every three who may be together, with what a draw with them can be worth at most."""
-    without = _without_one(scores)
-    for trio in combinations(range(scores.many), 3):
-        value = scores.value(trio)
-        if value is not None and all(each in without for each in trio):
-            first, second, third = trio
-            yield (
-                value
-                + min(
-                    without[first] - _worth(scores, second, third),
-                    without[second] - _worth(scores, first, third),
-                    without[third] - _worth(scores, first, second),
-                ),
-                trio,
-            )
+def best_with_a_trio(scores: Scores, known: Sequence[Group], matchings: int | None = None) -> list[Group]:
+    """Everybody in a pair but three, none of whom were together lately: no worse than ``known``, which is such a draw,
+    and the best there is, unless that takes more than so many matchings."""
+    search = _Search(scores, known, matchings)
+    floor = highest = search.ceiling + 2 * MOST
+    step = _FIRST_STEP
+    while floor > search.points and search.has_time:
+        floor = max(search.points, highest - step)
+        search.go_through(_threes(search.free, floor, search.limits))
+        step *= 2
+    return search.best
 
 
-def _without_one(scores: Scores) -> Mapping[int, int]:
-    """What the best pairs of all but one are worth, for each without whom all others find a place."""
-    found: dict[int, int] = {}
-    for each in range(scores.many):
-        pairs = matched(scores, _but(scores, (each,)))
-        if _places(pairs) == scores.many - 1:
-            found[each] = worth(scores, pairs)
-    return found
+class _Search:
+    """The best draw so far, and its points. ``limits`` are the most that all others can have without each member."""
+
+    def __init__(self, scores: Scores, known: Sequence[Group], matchings: int | None) -> None:
+        self.free = {
+            (one, other): scores.points(one, other)
+            for one, other in combinations(range(scores.many), 2)
+            if scores.may(one, other) and not scores.is_repeat(one, other)
+        }
+        self.best = list(known)
+        self.points = sum(self.free[pair] for group in known for pair in combinations(group, 2))
+        self._many, self._left = scores.many, matchings
+        self.ceiling = self._points_of(self._matched(()))
+        self.limits = [self.ceiling] * scores.many
+        self._close: set[int] = set()
+        self._drawn: set[Group] = set()
+
+    @property
+    def has_time(self) -> bool:
+        return self._left is None or self._left > 0
+
+    def go_through(self, threes: Iterable[Group]) -> None:
+        """The best of these, as long as they can be better than what there is."""
+        waiting = [(-self._bound(trio), trio) for trio in threes]
+        heapify(waiting)
+        while waiting and -waiting[0][0] > self.points and self.has_time:
+            _, trio = heappop(waiting)
+            if self._bring_closer(trio):
+                heappush(waiting, (-self._bound(trio), trio))
+            elif trio not in self._drawn:
+                self._draw(trio)
+
+    def _bound(self, trio: Group) -> int:
+        """The most points that a draw with these three can have."""
+        first, second, third = trio
+        one, other, last = self.free[first, second], self.free[first, third], self.free[second, third]
+        return min(
+            self.limits[first] + one + other, self.limits[second] + one + last, self.limits[third] + other + last
+        )
+
+    def _bring_closer(self, trio: Group) -> bool:
+        """Whether there was anything to find out about the limits of these. Few matchings all go into draws."""
+        vague = next((each for each in trio if each not in self._close), None)
+        if vague is None or self._left is not None:
+            return False
+        pairs = self._matched((vague,))
+        self.limits[vague] = self._points_of(pairs) if 2 * len(pairs) == self._many - 1 else _NEVER
+        self._close.add(vague)
+        return True
+
+    def _draw(self, trio: Group) -> None:
+        self._drawn.add(trio)
+        groups: list[Group] = [trio, *self._matched(trio)]
+        points = self._points_of(groups)
+        if points > self.points and sum(len(group) for group in groups) == self._many:
+            self.best, self.points = groups, points
+
+    def _points_of(self, groups: Iterable[Group]) -> int:
+        return sum(self.free[pair] for group in groups for pair in combinations(group, 2))
+
+    def _matched(self, gone: Group) -> Sequence[tuple[int, int]]:
+        if self._left is not None:
+            self._left -= 1
+        return best_matching(
+            (one, other, points) for (one, other), points in self.free.items() if one not in gone and other not in gone
+        )
 
 
-def _worth(scores: Scores, one: int, other: int) -> int:
-    return scores.value((one, other)) or 0
+def _threes(free: dict[tuple[int, int], int], floor: int, limits: Sequence[int]) -> Iterator[Group]:
+    """All whose bound is above the floor: to each of three, the two others bring more than their limit lacks."""
+    lacks = [floor - limit for limit in limits]
+    above = _above(free, len(limits))
+    for (one, other), points in free.items():
+        least, most = lacks[one] - points, lacks[other] - points
+        if max(least, most) >= MOST:
+            continue
+        thirds = above[one][max(least + 1, 0)] & above[other][max(most + 1, 0)] & (-2 << other)
+        for third in ones(thirds):
+            if free[one, third] + free[other, third] > lacks[third]:
+                yield one, other, third
 
 
-def _places(groups: Iterable[Group]) -> int:
-    return sum(len(group) for group in groups)
-
-
-def _but(scores: Scores, gone: Group) -> list[int]:
-    return [each for each in range(scores.many) if each not in gone]
+def _above(free: dict[tuple[int, int], int], many: int) -> list[list[int]]:
+    """For each member and number of points, who has as many with them or more, as bits."""
+    exactly = [[0] * (MOST + 1) for _ in range(many)]
+    for (one, other), points in free.items():
+        exactly[one][points] |= 1 << other
+        exactly[other][points] |= 1 << one
+    return [[*accumulate(reversed(each), int.__or__)][::-1] for each in exactly]

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot.domain.rounds.entrants import Odd
-from bot.domain.rounds.improving import improved, is_whole, worth
+from bot.domain.rounds.improving import improved, is_whole
 from bot.domain.rounds.matching import best_matching, matched
 from bot.domain.rounds.odd_one import best_with_a_trio
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from bot.domain.rounds.scoring import Group, Scores
 
-EVERY_GUEST = 60
-"""Up to so many members, the best three are found for certain; of more, a good three."""
+EVERY_GUEST = 300
+"""Up to so many members, the best three are found for certain."""
+
+_MATCHINGS = 4
+"""Of more members each takes seconds, so there are only so many."""
 
 
 def drawn_in_pairs(scores: Scores) -> list[Group]:
@@ -27,9 +30,11 @@ def drawn_in_pairs(scores: Scores) -> list[Group]:
     left = left_of(everybody, groups)
     if scores.odd is Odd.WAITS or (not left and not _has_repeat(scores, groups)):
         return groups + [(each,) for each in left]
-    groups = _with_guest(scores, groups, left[0]) if len(left) == 1 else joined(scores, groups, left)
-    is_best = len(left) == 1 and scores.many <= EVERY_GUEST and is_whole(scores, groups)
-    return groups if is_best else improved(scores, groups)
+    if len(left) == 1:
+        groups = _with_guest(scores, groups, left[0])
+        if is_whole(scores, groups):
+            return best_with_a_trio(scores, groups, None if scores.many <= EVERY_GUEST else _MATCHINGS)
+    return improved(scores, joined(scores, groups, left_of(everybody, groups)))
 
 
 def left_of(members: Iterable[int], groups: Iterable[Group]) -> list[int]:
@@ -67,9 +72,6 @@ def _with_guest(scores: Scores, groups: Sequence[Group], left: int) -> list[Grou
     whom both may be with them. So where there is such a draw, this finds one.
     """
     best = joined(scores, groups, [left])
-    if scores.many <= EVERY_GUEST:
-        found = best_with_a_trio(scores)
-        return best if found is None or worth(scores, found) <= worth(scores, best) else found
     if is_whole(scores, best) or _has_repeat(scores, groups):
         return best
     for guest in (left, *(each for each in range(scores.many) if each != left)):

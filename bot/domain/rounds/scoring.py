@@ -11,7 +11,7 @@ from bot.domain.rounds.entrants import BACK, QUARTERS
 from bot.domain.topics import topic_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.domain.ids import MemberId
     from bot.domain.rounds.entrants import Case, Entrant, Pair
@@ -123,11 +123,11 @@ class Scores:
 
     def topics_of(self, one: int) -> list[int]:
         """Their topics, by number, each once."""
-        return _numbers(self._topics.own[one])
+        return _topics_in(self._topics.own[one])
 
     def topics_met(self, one: int) -> list[int]:
         """The topics that meet theirs."""
-        return _numbers(self._topics.met[one])
+        return _topics_in(self._topics.met[one])
 
     def _places(self, pairs: Iterable[Pair]) -> frozenset[tuple[int, int]]:
         found = (sorted(self.place[each] for each in pair if each in self.place) for pair in pairs)
@@ -205,11 +205,13 @@ def _all_bits(entrants: Sequence[Entrant], bits: Mapping[str, int]) -> list[_Bit
     return [(united(each.interests), united(each.offers), united(each.asks)) for each in entrants]
 
 
-def _numbers(bits: _Bits) -> list[int]:
-    """Which bits are set in any of them."""
-    left, found = bits[0] | bits[1] | bits[2], list[int]()
-    while left:
-        lowest = left & -left
-        found.append(lowest.bit_length() - 1)
-        left ^= lowest
-    return found
+def _topics_in(bits: _Bits) -> list[int]:
+    return [*ones(bits[0] | bits[1] | bits[2])]
+
+
+def ones(bits: int) -> Iterator[int]:
+    """Which bits are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
