@@ -40,7 +40,8 @@ _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches
 """What tells something of somebody named in full, without a word that asks to remember it."""
 _TRAITS = (
     "birthday|email|e-mail|phone|number|handle|nickname|address|website|github|gitlab|twitter|linkedin|mastodon|bluesky|"
-    "wife|husband|partner|daughter|son|kids|dog|cat|company|team|"
+    "wife|husband|partner|daughter|son|kids|dog|cat|company|team|sister|brother|mother|father|mum|mom|dad|family|"
+    "timezone|startup|thesis|visa|office|project|budget|rate|surname|title|"
     "employer|job|role|manager|boss|mentor|cofounder|favourite|favorite|pronouns|language|name|talk|book|blog|podcast"
 )
 """What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
@@ -142,7 +143,7 @@ class RecordContact(Command):
                 *(f"[on] {_NETWORKS}", f"over {_NETWORKS}", f"via {_NETWORKS}", "on the phone", "over the phone"),
                 "over coffee|lunch|dinner|breakfast|drinks|beers",
                 *("[and] we agreed|decided|planned|arranged", "[but] no answer|reply|response [yet]"),
-                "all good|fine|well",
+                "all good|fine|well|agreed|set|sorted|clear|ok|okay|settled|confirmed",
                 "[it|all] went well|great|fine",
             ),
         ),
@@ -153,7 +154,7 @@ class RecordContact(Command):
 
 _HELPED_TO = (
     "debug|fix|find|write|set|install|deploy|move|prepare|review|understand|test|build|get|solve|migrate|port|learn|"
-    "choose|plan|polish|clean|run|configure|refactor|organise|organize|improve|design|draft|make|apply|update|upgrade"
+    "carry|choose|plan|polish|clean|run|configure|refactor|organise|organize|improve|design|draft|make|apply|update|upgrade"
 )
 """What people help others to do."""
 
@@ -175,9 +176,9 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         f"I had|grabbed|got [a|another|some] [{_KIND_OF}] coffee|tea|drink|beer|beers with {{person}} =how:talked",
         "I had|grabbed|got [a|some] drinks with {person} =how:talked",
         f"I had|grabbed|got [a|another] [{_KIND_OF}] lunch|dinner|breakfast|brunch with {{person}} =how:talked",
-        "I had a|an|another [really] [*] [long|video|phone|zoom] call|chat|talk|conversation with {person} =how:talked",
-        "I had a|an|another [*] meeting|catch-up|sync|zoom|hangout|huddle|word|session with {person} =how:talked",
-        "I had a|an|another [*] catch up with {person} =how:talked",
+        "I had [a|an|another] [really] [*] [video|phone|zoom] call|chat|talk|conversation with {person} =how:talked",
+        "I had [a|an|another] [*] meeting|catch-up|sync|zoom|hangout|huddle|word|session|1:1 with {person} =how:talked",
+        "I had [a|an|another] [*] catch up with {person} =how:talked",
         f"[really] {_PLEASANT} call|chat|talk|meeting|conversation|catch-up with {{person}} =how:talked",
         f"[really] {_PLEASANT} coffee|lunch|dinner|breakfast with {{person}} =how:talked",
         f"[it was] [so|really] {_PLEASANT} talking|chatting|speaking to|with {{person}} =how:talked",
@@ -256,7 +257,8 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         "I reached out to {person} =how:wrote",
         "I followed up with {person} =how:wrote",
         "I checked [back] in with|on {person} =how:talked",
-        "I congratulated|interviewed {person} =how:talked",
+        "I congratulated|interviewed|advised|briefed {person} =how:talked",
+        "I congratulated|advised|briefed {person} on {about} =how:talked",
         "I helped {person} =how:helped",
         "I helped {person} {about} =how:helped",
         f"I helped {{person}} [to] >{_HELPED_TO} {{about}} =how:helped",

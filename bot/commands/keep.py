@@ -47,6 +47,8 @@ class Keep(Command):
         "remind me {every} to catch|check up|in|on with|on {person}",
         "WHEN talk|speak|chat to|with {person}",
         "WHEN hear from {person}",
+        "WHEN meet [up] [with] {person}",
+        "change|set|make [the|my] cadence with|for|of {person} to {every}",
         "WHEN [remind] [me] [to] follow up with {person}",
         "WHEN [remind] [me] [to] get back to {person}",
         "WHEN [remind] [me] [to] reach out to {person}",

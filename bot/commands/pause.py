@@ -23,6 +23,8 @@ class Pause(Command):
         "pause|mute [everything|reminders|messages|notifications|yourself] for|until|till {length}",
         "be quiet [for|until|till] {length}",
         "be quiet",
+        "i'm|im on holiday|vacation|leave|pto for|until|till {length}",
+        "i am on holiday|vacation|leave|pto for|until|till {length}",
         "leave me alone",
         "leave me alone for|until|till {length}",
         "don't message|write|text|ping|bother|disturb [to] me for|until|till {length}",

@@ -47,6 +47,7 @@ class MakePromise(Command):
     "promise",
     phrases=(
         "I promise|promised {person}",
+        "I promise|promised [to] {person:} {promise}",
         "I promise|promised to {promise}",
         "I promised|said [that] i'd|i'll {promise}",
         "I promised|said [that] i would|will {promise}",
@@ -96,6 +97,8 @@ class ListPromises(Command):
         "~ promises ~",
         "what|which promises have|haven't i [not] kept|made [so far|yet]",
         "what did i promise [so far]",
+        "who|whom do i [still] owe [something|anything]",
+        "who|whom did i promise something|anything",
         "what|which promises are|is [still] open|overdue|late|due|pending|outstanding|left",
         "am i behind|late on|with [any|my] promises",
         "[any|which|what] promises i'm|im late|behind [on|with]",

@@ -52,7 +52,10 @@ _CALLS = (
 _KIND_OF = "quick|short|video|phone|zoom|team|virtual|early|late|long|first|second|job"
 """What kind of coffee or call it will be."""
 
-_SETTING = "[set|create|add|make|new|i need|i want|i'd like|schedule] [me] [a|another] reminder"
+_TALKS = "call|meeting|chat|interview|appointment|sync|coffee|lunch|dinner"
+"""What one arranges with somebody."""
+
+_SETTING = "[set|get|create|add|make|new|i need|i want|i'd like|schedule] [me] [a|another] reminder"
 
 
 class Remind(Command):
@@ -81,7 +84,7 @@ class Remind(Command):
         ">ping|nudge {what}",
         f"i need|want|have|ought to >{_ACTS} {{what}}",
         f"i must|should|gotta >{_ACTS} {{what}}",
-        f"gotta >{_ACTS} {{what}}",
+        f"gotta|must >{_ACTS} {{what}}",
         f"^ i need|want|have|ought|got to >{_ACTS} {{what}}",
         f"^ need|have|got to >{_ACTS} {{what}}",
         f"^ i must|should|gotta >{_ACTS} {{what}}",
@@ -113,6 +116,10 @@ class Remind(Command):
         "i mustn't|can't|cannot|shouldn't|won't forget to {what}",
         "{when*} to {what}",
         "{when*} {what}",
+        "remind us {when} to|about|of|that {what}",
+        "remind us to|about|of|that {what}",
+        "{when*} reminder to|for|about {what}",
+        f">schedule|arrange|plan a|the|my|our [{_KIND_OF}] {_TALKS} {{what}}",
         "remind ...",
         "remember to {what}",
     ),

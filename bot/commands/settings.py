@@ -65,6 +65,7 @@ class Settings(Command):
         "my time zone is [now] {zone}",
         "what|what's|whats|which ~ timezone|zone|budget|digest ~",
         "what|what's|whats|which ~ time zone|quiet hours ~",
+        "what|what's|whats|when ~ digest time|hour|come|coming",
         "how many messages|suggestions|pings ~ a|per|each|every day|week|month",
         "timezone|zone [is] {zone!}",
         "time zone [is] {zone!}",

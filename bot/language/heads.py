@@ -25,7 +25,7 @@ _SMALL = frozenset(
     "going information data send sent sending tell telling write writing receive received getting seeing showing "
     "ask asking anything something anyone set made what which are is am i i'm my me the a an any all some do does "
     "did have has got get give show list see view check want need to can could would will you of about on for in "
-    "right now today currently still there left open active these those every current us let know look at up "
+    "right now currently still there left open active these those every current us let know look at up "
     "again what's whats that's i'd like please should be been doing who whom where when how many upcoming so far "
     "who's whos we was last learn learned memory refresh brief change edit find ideas idea sure by mine "
     "info really else than supposed meant everything".split()

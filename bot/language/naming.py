@@ -72,7 +72,9 @@ TITLES = frozenset(
 _RANKS = frozenset("ceo cto coo cfo cpo cio ciso vp svp evp founder cofounder co-founder phd ex-google".split())
 _EVENTS = ("con", "conf", "camp", "fest", "meetup", "summit", "days", "hackathon")
 _GIVING = frozenset("send give show lend email mail forward bring tell teach write share pass text buy get".split())
-_ADDRESSING = frozenset("call email help ping message text phone visit meet invite join thank pay write dm".split())
+_ADDRESSING = frozenset(
+    "call email help ping message text phone visit meet invite join thank pay write dm drive host".split()
+)
 _ABOUT_IT = frozenset("about with for on at to by in again when after before".split())
 _OBJECTS = {("her",), ("him",), ("them",), ("me",), ("us",)}
 _LONGEST_NAME = 6

@@ -43,6 +43,9 @@ _COUNTING = frozenset(
 )
 """Words with which a length begins."""
 
+_CHANNELS = frozenset("zoom slack discord teams skype facetime phone signal whatsapp telegram linkedin".split())
+"""Where one meets without a place: "over Zoom for the docs group" is Zoom alone."""
+
 _CONDITIONS = frozenset({"whether", "if", "unless"})
 _FURTHER = frozenset({"after", "before", "during", "while"})
 """Words behind the day of a meeting that tell more of it: "at the offsite yesterday after the keynote"."""
@@ -174,6 +177,8 @@ def _may_keep(reading: Reading, at: int) -> bool:
         return reading.is_just_named(at) or reading.sentence.cores[at] not in DETERMINERS
     if reading.hold is Hold.ASIDE and reading.sentence.words[at].after is Break.PAUSE:
         return reading.slots.lead_at(reading.sentence, at, reading.open) is not None
+    if at == reading.first + 1 and reading.sentence.cores[reading.first] in _CHANNELS:
+        return True
     is_subject = reading.sentence.cores[at] in SUBJECTS
     return reading.hold is Hold.LIGHTLY and reading.is_of_place and is_subject and at > reading.first
 

@@ -37,6 +37,7 @@ _LAUGHTER = frozenset("lol haha hahaha hehe lmao xd".split())
 _QUALIFYING = frozenset({("at", "least"), ("at", "latest")})
 """Words before a time that belong to it."""
 
+_LABELLING = frozenset({":", "-", "\u2013", "\u2014"})
 _NOTHING = frozenset({"nothing", "nothing yet", "nothing much", "nothing special", "nothing in particular"})
 
 
@@ -136,7 +137,7 @@ class Reading:
 
     def awaits_text(self, at: int) -> bool:
         """Whether the text that the command needs comes now, behind a colon: "note Bo: skip the small talk"."""
-        is_led = self.current is None and self.sentence.between(at).strip() == ":"
+        is_led = self.current is None and self.sentence.between(at).strip() in _LABELLING
         return is_led and any(bound.required and bound.slot.bare for bound in self.open.values())
 
     @property

@@ -26,6 +26,7 @@ _BEFORE_PARTS = frozenset(
 """Words behind which a part of the day is one, and not the end of a name."""
 _LEADING = frozenset("at by on around until till in within for from since before no".split())
 _COMMA = re.compile(",")
+_IN_FIGURES = re.compile(r"\d{1,2}[/.]\d{1,2}")
 _DASH = re.compile(r" *(?:[\u2013\u2014]|(?<= )-) *")
 _MOST_PARTS = 16
 _AT_MEALS = frozenset((how, meal) for how in ("at", "over", "during") for meal in ("lunch", "dinner", "breakfast"))
@@ -151,7 +152,17 @@ class Sentence:
             if is_whole and not self._is_quoted(found) and not self._is_title(starts[found.start], ends[end]):
                 span = self._without_name(starts[found.start], ends[end], found, tense)
                 spans.append(self._beside_meal(span, tense))
-        return spans
+        return [*spans, *self._dates_apart(tense)]
+
+    def _dates_apart(self, tense: Tense) -> Iterator[TimeSpan]:
+        """Days in figures that stand by themselves, which amid other words may be scores: "…, 28/2"."""
+        for at, core in enumerate(self.cores):
+            is_apart = (
+                _IN_FIGURES.fullmatch(core) and self.is_after(at, Break.PAUSE) and self.is_after(at + 1, Break.PAUSE)
+            )
+            readings = dates.readings(core, self.now, tense) if is_apart else ()
+            if readings:
+                yield TimeSpan(at, at + 1, readings)
 
     def _beside_meal(self, span: TimeSpan, tense: Tense) -> TimeSpan:
         """What was at lunch today was so whatever the clock says: "lunch" is where, and "today" when."""

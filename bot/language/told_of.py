@@ -73,6 +73,8 @@ _TOLD = runs_of(
     "went to school|university|college|uni",
     "has|had my|our",
     "will|can|could|might|would [also] send|give|show|help|intro|introduce|review|mentor me|us|with",
+    "will|can|could|might|would [also] lend|bring|host|sponsor|teach|connect|support|join me|us|with",
+    f"{_LATELY} won|received a|an|the|her|his [*] award|prize|grant|scholarship|medal|hackathon|competition|fellowship",
     "can|could speak|translate|code|draw|design|drive|host|cook|sing|teach",
     "offered|promised|agreed|volunteered|wants|plans|hopes|would|hates|loves|likes|prefers [like] to",
     "wants|needs [a|an|some] [new] job|help|advice|feedback|mentor|flat|room|visa|lift|ride",

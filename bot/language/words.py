@@ -156,6 +156,8 @@ def _is_picture(sign: str) -> bool:
 
 
 def _core(word: str) -> str:
+    if word == "n":  # "Camila n Andrés"
+        return "and"
     if word.isalnum() or any(sign.isalnum() for sign in word):
         core = word.casefold()
         return _SHORT.get(core, core)

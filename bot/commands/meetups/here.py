@@ -36,6 +36,7 @@ class MeetupHere(Command):
         "i am at the meetup [now|already]",
         "^ i'm|im here|already at {meetup}",
         "^ i am here|already at {meetup}",
+        "^ here|already at {meetup$}",
         "check me in",
         "^ check me in at|to|for {meetup}",
         "^ i'm|im at {meetup$}",
