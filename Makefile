@@ -53,11 +53,11 @@ test: setup
 	$(HEADING) 'import-linter'
 	@$(BIN)/lint-imports
 	$(HEADING) 'pytest'
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+	@$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
-# Coverage slows the language tests down fourfold: a run of its own, over what tests the core.
+# Coverage slows the language tests down fourfold: a run of its own, over what tests the core, with more patience.
 cover: setup
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --platform local --cov=bot \
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --timeout 600 --platform local --cov=bot \
 		tests/bot tests/calendars tests/domain tests/language tests/transcripts tests/contracts/test_platform.py
 
 fmt: setup
