@@ -46,6 +46,7 @@ class ShowCard(Command):
         "~ last ~ touch with {person}",
         "who's|whos {person}",
         "remind me who {person} is|was",
+        "remind me what {person} does|did|wants|wanted|said",
         "card {person}",
         "{person's} card|details|notes|profile|info",
         "show|open|give [me] {person's} card|details|info|notes|profile",

@@ -162,7 +162,8 @@ class Kept(Command):
             bare=True,
             keeps=(
                 "emailed|wrote|called|showed|helped|introduced|reviewed|fixed|forwarded|booked|paid|finished|read|did|made",
-                "met|took|brought|handed|delivered|bought|wrote|posted|published|uploaded|tested|found|got|went|spoke",
+                "met|took|brought|handed|delivered|bought|wrote|posted|published|uploaded|tested|found|got|went|spoke|mailed",
+                "texted|messaged|translated|installed|prepared|drove|picked|visited|lent|returned|recorded|connected|set",
             ),
         ),
     ] = None

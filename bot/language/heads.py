@@ -93,7 +93,8 @@ def _heads(elements: Sequence[Element], rest: Rest, head: Head) -> Iterator[Head
     elif following:
         ways = _hole(element, following, rest, head)
     else:
-        if may_fill(element, rest, head.word, len(rest.sentence)):
+        is_said = head.marked is None or not head.slots or head.word < len(rest.sentence)  # no "Ana's talk" alone
+        if is_said and may_fill(element, rest, head.word, len(rest.sentence)):
             yield replace(head, word=head.word if head.marked is None else head.marked, hole=element)
         return
     for way in ways:

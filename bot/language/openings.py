@@ -111,8 +111,9 @@ def is_doubtful_day(reading: Reading, bound: BoundSlot, span: TimeSpan) -> bool:
     is_origin = sentence.cores[reading.first] in LEADING_TO_NAMES or is_meal
     # "From Monzo" and "for coffee" are all that one says of it.
     is_remark_of = text.slot.bare and text.slot.runs_on and not is_origin
+    is_meant = reading.first > 0 and sentence.cores[reading.first - 1] == "to"  # "wrote to Ana to confirm Friday"
     lies_ahead = not (reading.is_of_place or is_meal) and lies_ahead_in(sentence, reading.first, span.first)
-    return lies_ahead or (is_remark_of and sentence.cores[span.first : span.last] != ("today",))
+    return lies_ahead or is_meant or (is_remark_of and sentence.cores[span.first : span.last] != ("today",))
 
 
 def _is_meal(sentence: Sentence, at: int) -> bool:

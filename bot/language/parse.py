@@ -15,11 +15,12 @@ from bot.language.dates import Tense
 from bot.language.fronts import read_front
 from bot.language.heads import Head, heads
 from bot.language.literals import end_of, runs_of
+from bot.language.naming import AROUND
 from bot.language.oddities import is_odd, was_unanswered
 from bot.language.phrases import TELLER, Pattern
 from bot.language.politeness import approach
 from bot.language.reading import Beginning
-from bot.language.remarks import SUBJECTS, is_address
+from bot.language.remarks import OWNERS, SUBJECTS, is_address
 from bot.language.slots import PREPOSITIONS
 from bot.language.spans import is_sure
 from bot.language.tail import TailReader
@@ -206,7 +207,7 @@ class Parse:
         self, pattern: Pattern, first: int, front: Mapping[str, str], *, is_asked: bool
     ) -> Iterator[tuple[Clause, ...]]:
         """Every way in which the sentence from ``first`` on is this phrase, with the clauses behind it."""
-        if pattern.is_common and self._is_plea(first):
+        if (pattern.is_common and self._is_plea(first)) or (pattern.is_aside and self._is_company(first)):
             return
         for head in heads(pattern, self, first):
             if front.keys() & head.slots.keys():
@@ -224,6 +225,15 @@ class Parse:
                 continue
             if tail.end == len(self.sentence) or following:
                 yield (*own, *following)
+
+    def _is_company(self, first: int) -> bool:
+        """Whether "her" is of who else was there: "lunch with Ana and her boss"."""
+        if not self.sentence.is_joined(first) or self.sentence.is_apart(first) or first + 1 >= len(self.sentence):
+            return False
+        last = first + 2
+        is_over = last >= len(self.sentence) or self.sentence.cores[last] in AROUND
+        is_over = is_over or self.sentence.time_at(last, Tense.PAST) is not None
+        return self.sentence.cores[first] in OWNERS and is_over
 
     def _is_plea(self, first: int) -> bool:
         """Whether "help me" stands before it, so that it is nothing to be reminded of."""

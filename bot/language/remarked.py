@@ -46,7 +46,9 @@ def _one(sentence: Sentence, first: int, at: int, stops: Stops) -> tuple[Mapping
     described = described_at(sentence, at, stops)
     if described is not None:
         what = sentence.said(described.first, described.last)
-        names = described.names if what.endswith("s") else described.names[:1]  # "her colleagues Bo and Cy"
+        names = (
+            described.names if what.endswith("s") and not what.endswith("ss") else described.names[:1]
+        )  # "her colleagues Bo and Cy"
         return {sentence.said(*span): what for span in names}, names[-1][1]
     named = name_end(sentence, at, stops)
     if named == at or not is_like(sentence, first, at, named) or not sentence.is_proper(at):

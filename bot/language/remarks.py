@@ -18,7 +18,7 @@ SUBJECTS = frozenset(
 )
 """Words that begin a sentence about somebody one met."""
 
-_OWNERS = frozenset({"her", "his", "their", "its"})
+OWNERS = frozenset({"her", "his", "their", "its"})
 _STATING = frozenset(
     "is are isn't aren't will won't 'll starts start begins begin leaves leave moves move launches opens closes joins "
     "speaks talks comes goes takes gets has needs wants plans hopes organises organizes runs gives becomes ends "
@@ -228,10 +228,10 @@ def lies_ahead_in(sentence: Sentence, first: int, last: int) -> bool:
 
 def is_statement(sentence: Sentence, at: int) -> bool:
     """Whether a sentence of its own begins here, about what is or will be: "her talk is on Saturday"."""
-    if sentence.cores[at] in _OWNERS:
+    if sentence.cores[at] in OWNERS:
         return not sentence.is_after(at + 2, Break.PAUSE)  # ", her boss, and Bo at PyCon"
     for word in range(at + 1, min(at + _LONGEST_SUBJECT, len(sentence))):
-        if sentence.is_after(word, Break.PAUSE):
+        if sentence.is_after(word, Break.PAUSE) or sentence.cores[word] in ("who", "that"):  # "the one who runs it"
             return False
         if sentence.cores[word] in _STATING:
             return True

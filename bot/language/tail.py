@@ -121,7 +121,8 @@ class TailReader:
             return True
         if beginning.reads:
             return False
-        return beginning.is_told or (beginning.is_complete and self._sentence.is_apart(at))
+        is_whole = beginning.is_complete or (beginning.is_of_same and bool(self._reading.names))
+        return beginning.is_told or (is_whole and self._sentence.is_apart(at))
 
     def _is_somebody(self, name: str) -> bool:
         """Whether it is a name for sure: written with a capital, unless this very sentence writes names without."""

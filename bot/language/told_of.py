@@ -187,11 +187,16 @@ def is_personal(sentence: Sentence, at: int) -> bool:
         end_of(_TOLD, cores, at) > at
         or (having > at and not _KEPT.isdisjoint(cores[having : having + _NEAR]))
         or (running > at and not _RUN.isdisjoint(cores[running : running + _NEAR]))
-        or (at < changing < len(sentence) and sentence.is_proper(changing))
+        or (at < changing < len(sentence) and _is_company(sentence, changing))
         or (at < turning < len(sentence) and cores[turning].isdecimal())
         or _is_somebody(sentence, at)
         or _is_of_own(sentence, at)
     )
+
+
+def _is_company(sentence: Sentence, at: int) -> bool:
+    """A name, and nobody's place: "is at Bo's"."""
+    return sentence.is_proper(at) and not sentence.cores[at].endswith("'s")
 
 
 def _is_somebody(sentence: Sentence, at: int) -> bool:

@@ -128,6 +128,8 @@ class MeetupNot(Command):
         "^ not going|coming to {meetup$}",
         "^ i can't|cannot|won't come|go|make [it] to {meetup}",
         "^ can't|cannot|won't come|go|make [it] to {meetup}",
+        "^ [i] won't be able to come|go|make [it] to {meetup}",
+        "^ [i] won't be able to make|attend {meetup$}",
         "^ count me out [of|for] {meetup}",
         "^ i|i've have|had|got to cancel|bail for|on {meetup}",
         "^ cancel my rsvp|seat|spot|place for|at|to {meetup}",
