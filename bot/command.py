@@ -32,12 +32,17 @@ if TYPE_CHECKING:
     from bot.domain.talk import Filling, Talk
     from bot.ports import Book, Work
     from bot.registry import Registry
+    from bot.shortcuts import Shortcut
 
 
 class Command(BaseModel):
     """Something a person wants done. A subclass names the slots; its docstring's first line is the help."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @classmethod
+    async def must_be_possible(cls, ctx: Ctx) -> None:
+        """Raise UserError where this cannot be done whatever is answered: then nothing is asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,27 +182,6 @@ class Effect(Enum):
     """A change, which can be undone for a day."""
     FINAL = "final"
     """A change for good."""
-
-
-class ShortcutOn(Enum):
-    """What a platform's menu stands on when a shortcut is chosen from it."""
-
-    NOTHING = "nothing"
-    PERSON = "person"
-    MESSAGE = "message"
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcut:
-    """A command in a platform's menus: choosing it opens the command's form.
-
-    The slot ``person`` opens with the person it was chosen on, or whoever wrote the message; ``text`` with its text.
-    """
-
-    label: str
-    on: ShortcutOn
-    person: str = ""
-    text: str = ""
 
 
 ORGANISERS = "organise"

@@ -93,8 +93,12 @@ async def meant(ctx: Ctx, member: MemberId | None, name: str = "") -> Mentorship
     if found:
         return found[0]
     if member is None:
-        raise NotPossible(say("You have no mentoring going on. To find a mentor: {example}", example=_WANT))
+        raise nothing_going_on()
     raise NotPossible(say("There is no mentoring going on between you and {name}.", name=Strong(name)))
+
+
+def nothing_going_on() -> NotPossible:
+    return NotPossible(say("You have no mentoring going on. To find a mentor: {example}", example=_WANT))
 
 
 _WANT = Code("I'm looking for a mentor for Rust")

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from typing import TypeVar, Union, cast, get_args, get_origin
 
-from bot.command import BoundSlot, Command, Ctx, Effect, Handler, Shortcut, Slot, Spec
+from bot.command import BoundSlot, Command, Ctx, Effect, Handler, Slot, Spec
 from bot.domain.talk import ItemRef
 from bot.domain.times import Moment, ZoneName
 from bot.kinds import Kind, PersonRef
@@ -19,6 +19,7 @@ from bot.kinds.texts import LINE
 from bot.kinds.things import THING
 from bot.kinds.times import DAY, HOUR, MOMENT, ZONE
 from bot.reply import Reply
+from bot.shortcuts import Shortcut
 
 C = TypeVar("C", bound=Command)
 

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from bot.words import Phrase
 
 
-def rhythm(found: Round) -> Phrase:
-    """In what groups it is drawn, how often, and when next."""
+def rhythm(found: Round, zone: ZoneName) -> Phrase:
+    """In what groups it is drawn, how often, and when next; whoever lives by another clock reads by which it goes."""
     often = None if found.starts.rule is None else rule_words(found.starts)
     groups, when = _GROUPS[found.size], Exactly(replace(found.starts, rule=None))
     if often is None:
         return say("{groups}, drawn once, on {when}.", groups=groups, when=when)
+    if found.starts.zone != zone:
+        often = say("{often} ({zone})", often=often, zone=found.starts.zone)
     return say("{groups}, drawn {often}; the next time on {when}.", groups=groups, often=often, when=when)
 
 

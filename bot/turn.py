@@ -120,6 +120,7 @@ class Turn:
             spec = self._spec(filling.command)
             command = spec.build(filling.slots, await self._facts(spec, filling))
             if isinstance(command, Asks):
+                await spec.model.must_be_possible(self._ctx)
                 if by_form and not command.options:
                     return Reply.of(form(filling, command))
                 return self._ask(fillings, index, command)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.command import ShortcutOn
 from bot.domain.members import Role
 from bot.invocation import Profile, Said, Slash
 from bot.locales import available
 from bot.reply import Form
+from bot.shortcuts import ShortcutOn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

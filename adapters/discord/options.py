@@ -15,19 +15,20 @@ from typing import TYPE_CHECKING, cast
 
 from adapters.discord.lengths import clipped
 from adapters.discord.messages import OPTIONS
-from bot.command import ShortcutOn
 from bot.kinds import Input
 from bot.kinds.choices import NumberKind
 from bot.kinds.times import ZoneKind
+from bot.shortcuts import ShortcutOn
 from bot.words import PlainStyle, Words, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from adapters.discord.messages import Json
-    from bot.command import BoundSlot, Shortcut, Spec
+    from bot.command import BoundSlot, Spec
     from bot.kinds import Kind
     from bot.registry import Registry
+    from bot.shortcuts import Shortcut
 
 COMMANDS = 100
 MENUS = 15

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.command import ShortcutOn
+from bot.shortcuts import ShortcutOn
 
 if TYPE_CHECKING:
     from adapters.slack.runs import Block
-    from bot.command import Shortcut, Spec
+    from bot.command import Spec
     from bot.registry import Registry
+    from bot.shortcuts import Shortcut
 
 COMMANDS = 50
 """Slash commands an app can have."""

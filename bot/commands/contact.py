@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from bot.command import Command, Ctx, Shortcut, ShortcutOn, Slot
+from bot.command import Command, Ctx, Slot
 from bot.domain.ids import new_id
 from bot.domain.people import ContactKind, Note
 from bot.domain.talk import ItemKind, ItemRef
@@ -18,6 +18,7 @@ from bot.kinds.times import DAY
 from bot.notebook import MOST_RECORDS, contact_with, kept_by, person_of, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
+from bot.shortcuts import Shortcut, ShortcutOn
 from bot.words import by_name, say
 
 _KIND_OF = (

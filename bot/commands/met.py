@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from bot.aftermath import note_talk
-from bot.command import Command, Ctx, Shortcut, ShortcutOn, Slot
+from bot.command import Command, Ctx, Slot
 from bot.domain.followups import FollowUp, FollowUpState, Reason
 from bot.domain.ids import new_id
 from bot.domain.introductions import Introduction, Promise
@@ -19,6 +19,7 @@ from bot.meetings import ABOUT_SLOT, BY_SLOT, NOTE_SLOT, PROMISE_SLOT, VIA_SLOT,
 from bot.notebook import moved, on_day, person_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, Small, call
+from bot.shortcuts import Shortcut, ShortcutOn
 from bot.words import Phrase, by_name, say
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
-from bot.command import Command, Ctx, Effect, Shortcut, ShortcutOn, Slot
+from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
 from bot.domain.nameless import names_any
 from bot.domain.profiles import Consent
@@ -18,6 +18,7 @@ from bot.kinds.parties import PARTY
 from bot.kinds.texts import TextKind
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
+from bot.shortcuts import Shortcut, ShortcutOn
 from bot.words import Code, Strong, say
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from bot.kinds import PersonRef
 from bot.kinds.members import MEMBER
 from bot.kinds.texts import NOTE
 from bot.kinds.times import TIMED
-from bot.mentoring import meant, mention, running_of, when
+from bot.mentoring import meant, mention, nothing_going_on, running_of, when
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
 from bot.words import say
@@ -40,6 +40,11 @@ class MentorLog(Command):
         Moment | None,
         Slot("When the next one is", lead=("next", "next session", "next time", "next call", "next one"), kind=TIMED),
     ] = None
+
+    @classmethod
+    async def must_be_possible(cls, ctx: Ctx) -> None:
+        if not await running_of(ctx):
+            raise nothing_going_on()
 
 
 _SESSION = "session|meeting|talk|call|hour"

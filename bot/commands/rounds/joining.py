@@ -73,7 +73,7 @@ async def join(cmd: RoundJoin, ctx: Ctx) -> Reply:
         return Reply.of(Line(say("Welcome back to {title}.", title=Strong(found.title))), _next(found))
     return Reply.of(
         Line(say("You are in {title}.", title=Strong(found.title))),
-        Line(rhythm(found)),
+        Line(rhythm(found, ctx.member.zone)),
         *await _what_is_shown(ctx),
         Small(say("Pause it until any day, or leave it, whenever you like: nobody is told.")),
     )
@@ -244,10 +244,14 @@ def _row(found: Round, own: Participation | None, ctx: Ctx) -> Row:
     join = Button(say("Join"), call("round join", round=found.id))
     leave = Button(say("Leave"), call("round leave", round=found.id))
     if own is None:
-        return Row(say("{title}: you are not in it.", title=title), (join,), rhythm(found))
+        return Row(say("{title}: you are not in it.", title=title), (join,), rhythm(found, ctx.member.zone))
     if own.paused_until is not None and own.is_paused(found.due_at or ctx.now):
         day = day_of(own.paused_until, ctx.member.zone)
         back = Button(say("I'm back"), call("round join", round=found.id))
-        return Row(say("{title}: you are left out until {day}.", title=title, day=day), (back, leave), rhythm(found))
+        return Row(
+            say("{title}: you are left out until {day}.", title=title, day=day),
+            (back, leave),
+            rhythm(found, ctx.member.zone),
+        )
     skip = Button(say("Skip the next"), call("round skip", round=found.id))
-    return Row(say("{title}: you are in it.", title=title), (skip, leave), rhythm(found))
+    return Row(say("{title}: you are in it.", title=title), (skip, leave), rhythm(found, ctx.member.zone))

@@ -50,6 +50,10 @@ class RoundNew(Command):
     size: Annotated[Size | None, Slot("Pairs or trios", lead=("in",), kind=choice_of(Size))] = None
     odd: Annotated[Odd | None, Slot("Whoever is left over", lead=("odd",), kind=choice_of(Odd))] = None
 
+    @classmethod
+    async def must_be_possible(cls, ctx: Ctx) -> None:
+        must_organise(ctx)
+
 
 @command(
     "round new",
@@ -77,7 +81,7 @@ async def new(cmd: RoundNew, ctx: Ctx) -> Reply:
     how = Code(f"join the {cmd.title} round")
     return Reply.of(
         Line(say("Started: {title}.", title=Strong(made.title))),
-        Line(rhythm(made)),
+        Line(rhythm(made, ctx.member.zone)),
         Line(say("Nobody is in it until they say so themselves: {how}, to me. I tell nobody by myself.", how=how)),
         *_once(made),
         Buttons.of(Button(say("Join it"), call("round join", round=made.id))),

@@ -160,7 +160,7 @@ async def stats(cmd: RoundStats, ctx: Ctx) -> Reply:
     seats = await ctx.work.rounds.seats([each.id for each in draws])
     return Reply.of(
         Heading(say("{title} in numbers", title=found.title)),
-        Line(rhythm(found)),
+        Line(rhythm(found, ctx.member.zone)),
         Line(say("Taking part: {number}.", number=at_least_a_few(len(taking_part)))),
         *(_of_answers(len(draws), seats) if draws else [Line(say("It was not drawn yet."))]),
     )

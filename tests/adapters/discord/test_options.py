@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from adapters.discord.messages import Json
 from adapters.discord.options import Tree, tree_of
-from bot.command import Command, Ctx, Shortcut, ShortcutOn, Slot
+from bot.command import Command, Ctx, Slot
 from bot.commands import COMMANDS
 from bot.domain.times import Moment, ZoneName
 from bot.kinds import PersonRef
 from bot.kinds.choices import NumberKind, choice_of
 from bot.registry import Registry
 from bot.reply import Reply
+from bot.shortcuts import Shortcut, ShortcutOn
 from bot.words import say
 from tests.adapters.discord.openapi import faults
 
