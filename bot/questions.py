@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.talk import QUESTION_LIVES_FOR, Filling, Option, Pending, Talk
+from bot.kinds.texts import TextKind
 from bot.reply import Button, Buttons, Form, Line, Reply, call
 from bot.words import Code, Phrase, say
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.command import Asks, Spec
+    from bot.command import Asks, BoundSlot, Spec
 
 MOST_NAMED = 3
 """People that one example names, at most."""
@@ -58,10 +59,18 @@ def _wording(asks: Asks, said: str) -> Phrase:
     return say("“{text}” can mean more than one thing. Which one?", text=said)
 
 
-def answered(pending: Pending, text: str) -> tuple[Filling, ...]:
+def answered(pending: Pending, text: str, slot: BoundSlot) -> tuple[Filling, ...]:
     """The fillings with the answer in its slot: an option by its label or its number, or the answer's own words."""
-    filling = pending.fillings[pending.index].with_slot(pending.slot, _meant(pending.options, text))
+    meant = _meant(pending.options, _without_lead(text, slot))
+    filling = pending.fillings[pending.index].with_slot(pending.slot, meant)
     return (*pending.fillings[: pending.index], filling, *pending.fillings[pending.index + 1 :])
+
+
+def _without_lead(text: str, slot: BoundSlot) -> str:
+    """Asked "What for?", people answer "for the review": the word that leads to it in a sentence is no part of it."""
+    first, _, rest = text.strip().partition(" ")
+    is_lead = first.casefold() in slot.slot.lead and first.casefold() not in slot.slot.keeps
+    return rest.strip() if isinstance(slot.kind, TextKind) and is_lead and rest.strip() else text
 
 
 def _meant(options: Sequence[Option], text: str) -> str:

@@ -30,6 +30,7 @@ from bot.words import PLAIN, say
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.command import BoundSlot
     from bot.domain.feeds import Site
     from bot.domain.members import Member, Role
     from bot.domain.rounds.entrants import Case, Drawn
@@ -157,20 +158,20 @@ class Turn:
         """Words: a new command where they are one, else the answer to the question that waits."""
         pending = self.talk.expects(self._ctx.now)
         if pending is not None and self._awaits(pending, text):
-            return await self.carry_out(answered(pending, text))
+            return await self.carry_out(answered(pending, text, self._slot(pending)))
         pressed = None if pending is not None else await pressed_in_words(self._ctx, text)
         if pressed is not None:
             return await self.carry_out((pressed,))
         meant = self._mind.grammar.understand(text, self._now)
         if isinstance(meant, Understood):
             if pending is not None and self._reads_like(pending, meant):
-                return await self.carry_out(answered(pending, text))
+                return await self.carry_out(answered(pending, text, self._slot(pending)))
             return await self.carry_out(meant.fillings)
         alone = self._mind.grammar.understand_alone(text, self._now)
         if alone is not None and (pending is None or self._is_no_yes(pending, alone)):
             return await self.carry_out(alone.fillings)
         if pending is not None and not (text.endswith("?") and self._awaited(pending).is_statement):
-            return await self.carry_out(answered(pending, text))
+            return await self.carry_out(answered(pending, text, self._slot(pending)))
         people = await self._ctx.book.people.page(offset=0, limit=MOST_NAMED)
         return did_not_understand(meant.nearest, tuple(person.name for person in people))
 
@@ -201,7 +202,10 @@ class Turn:
         return self._awaited(pending).is_answer(text)
 
     def _awaited(self, pending: Pending) -> Kind[object]:
-        return self._spec(pending.fillings[pending.index].command).slots[pending.slot].kind
+        return self._slot(pending).kind
+
+    def _slot(self, pending: Pending) -> BoundSlot:
+        return self._spec(pending.fillings[pending.index].command).slots[pending.slot]
 
     def _is_no_yes(self, pending: Pending, alone: Understood) -> bool:
         """Whether a yes is waited for, and these words name a meetup instead: "later" may mean no, that does not."""
@@ -234,9 +238,10 @@ class Turn:
         return reply
 
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
+        asked = self.talk.pending
         replies = [await spec.handler(command, self._ctx) for spec, command in built]
         reply = joined(replies).plus(*await self._reached(built))
-        self._settle_question(built)
+        self._settle_question(built, asked)
         if self._ctx.work.has_changes and reply.focus is None:
             self.talk = self.talk.moved_on(at=self._ctx.now)
         self.talk = self.talk.about(focus=reply.focus, person=reply.person, at=self._ctx.now)
@@ -254,11 +259,11 @@ class Turn:
             return ()
         return await congratulations(ctx.book, ctx.member, ctx.now)
 
-    def _settle_question(self, built: Sequence[tuple[Spec, Command]]) -> None:
+    def _settle_question(self, built: Sequence[tuple[Spec, Command]], asked: Pending | None) -> None:
         """The open question is answered by what it asked for, and overtaken by anything else that changes something."""
-        pending = self.talk.pending
-        if pending is not None and any(spec.name == pending.fillings[pending.index].command for spec, _ in built):
-            self.drop_question()
+        if asked is not None and any(spec.name == asked.fillings[asked.index].command for spec, _ in built):
+            self._is_settled = True
+            self.talk = self.talk.asking(None) if self.talk.pending is asked else self.talk
         elif any(spec.effect is not Effect.READS for spec, _ in built):
             self.talk = self.talk.asking(None)
 

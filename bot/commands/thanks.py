@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
 from bot.domain.pacing import once_a_day
 from bot.domain.thanks import MOST_A_DAY, Thanks, are_too_many, is_too_soon
 from bot.errors import NotFound, NotPossible, TooMuch
-from bot.kinds import Facts, Input, PersonRef, Reading
+from bot.kinds import Input, PersonRef
 from bot.kinds.choices import NumberKind
 from bot.kinds.members import MEMBER
 from bot.kinds.texts import TextKind
@@ -20,21 +18,7 @@ from bot.registry import command
 from bot.reply import Button, Heading, Line, Reply, Row, Small, call
 from bot.words import Code, Mention, Strong, say, say_count
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_FOR = re.compile(r"\A\s*for\s+(?=\S)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _WhatKind(TextKind):
-    """What somebody is thanked for. Asked "What for?", people answer "for the review"."""
-
-    def readings(self, text: str, facts: Facts) -> Sequence[Reading[str]]:
-        return TextKind.readings(self, _FOR.sub("", text), facts)
-
-
-_WHAT = _WhatKind("text", Input.AREA, limit=300, is_statement=True)
+_WHAT = TextKind("text", Input.AREA, limit=300, is_statement=True)
 
 
 class GiveThanks(Command):

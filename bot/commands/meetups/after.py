@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from bot.aftermath import LATELY, asked_who, attendee_parts, note_talk, noted_there, who_was_there
@@ -21,7 +20,7 @@ from bot.reply import Button, Buttons, Line, Reply, call
 from bot.words import Strong, say
 
 _WHICH = Slot("Which meetup", kind=MEETUP, hidden=True)
-_ABOUT = Slot("What did you talk about?", "What did you talk about? A few words are enough.")
+_ABOUT = Slot("What did you talk about?", "What did you talk about? A few words are enough.", lead=("about",))
 
 
 class MeetupAfter(Command):
@@ -84,7 +83,7 @@ class MeetupMet(Command):
 
     meetup: Annotated[MeetupRef, _WHICH]
     person: Annotated[PersonRef, Slot("Who was it?", "Who was it?", kind=PERSON)]
-    about: Annotated[str | None, replace(_ABOUT, lead=("about",))] = None
+    about: Annotated[str | None, _ABOUT] = None
 
 
 @command("meetup met", effect=Effect.READS, hidden=True)
