@@ -98,7 +98,7 @@ def tally_parts(rsvps: Sequence[Rsvp]) -> list[Part]:
     told = tally(rsvps)
     if not told.is_telling:
         return []
-    going = say_count("One said that they go.", "{count} said that they go.", told.going)
+    going = say_count("One said yes.", "{count} said yes.", told.going)
     aside = Small(say("Numbers only: who talked to whom is for nobody but them. Small numbers are left vague."))
     return [Line(going), Line(_came(told)), Line(_talked(told)), aside]
 

@@ -30,7 +30,9 @@ class Hour:
 
 def hours_for(one: Member, other: Member, now: datetime) -> tuple[Hour, ...]:
     """One on each of the next three working days, outside of the quiet hours of both; none where they are never up at
-    the same time."""
+    the same time. Both read of the same hours, whoever of the two is asked about first."""
+    if other.id < one.id:
+        return tuple(Hour(each.theirs, each.mine) for each in hours_for(other, one, now))
     first = one.today(now).date() + timedelta(days=1)
     days = [day for day in (first + timedelta(days=ahead) for ahead in range(7)) if day.weekday() < _ON_WORKING_DAYS]
     found: list[Hour] = []

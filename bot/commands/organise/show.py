@@ -81,6 +81,6 @@ async def _failures(ctx: Ctx) -> Phrase:
     messages = sum(each.many for each in await ctx.work.counting.undelivered(since))
     return say(
         "Not delivered in the last 30 days: announcements {announcements}, messages to members {messages}.",
-        announcements=announcements,
+        announcements=announcements or say("none"),
         messages=at_least_a_few(messages) if messages else say("none"),
     )

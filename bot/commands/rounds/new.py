@@ -82,7 +82,12 @@ async def new(cmd: RoundNew, ctx: Ctx) -> Reply:
     return Reply.of(
         Line(say("Started: {title}.", title=Strong(made.title))),
         Line(rhythm(made, ctx.member.zone)),
-        Line(say("Nobody is in it until they say so themselves: {how}, to me. I tell nobody by myself.", how=how)),
+        Line(
+            say(
+                "Nobody is in it yet, and I announce it nowhere. Tell the others: who wants to join says {how} to me.",
+                how=how,
+            )
+        ),
         *_once(made),
         Buttons.of(Button(say("Join it"), call("round join", round=made.id))),
     )
