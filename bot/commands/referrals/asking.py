@@ -17,7 +17,7 @@ from bot.kinds.companies import COMPANY
 from bot.kinds.texts import TextKind
 from bot.referring import told_yes
 from bot.registry import command
-from bot.reply import Button, Heading, Line, Reply, Row, Small, call
+from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
 from bot.words import Code, Strong, say
 
 _A_MONTH = timedelta(days=30)
@@ -53,7 +53,8 @@ async def refer(cmd: Refer, ctx: Ctx) -> Reply:
     same = next((each for each in still if is_same_company(each.company, cmd.company)), None)
     company = Strong(cmd.company)
     if same is not None:
-        return Reply.of(say("I am asking at {company} already, until {day}.", company=company, day=_last_day(same)))
+        asking = say("I am asking at {company} already, until {day}.", company=company, day=_last_day(same))
+        return Reply.of(Line(asking), Small(say("To say it differently, stop that first.")), _MINE)
     if len(still) >= MOST_OPEN or sum(ctx.now - each.created_at < _A_MONTH for each in mine) >= MOST_A_MONTH:
         raise TooMuch(
             say("I look for {open} referrals at a time, {month} in a month.", open=MOST_OPEN, month=MOST_A_MONTH)
@@ -69,7 +70,10 @@ async def refer(cmd: Refer, ctx: Ctx) -> Reply:
         day=_last_day(referral),
     )
     aside = say("Who is asked, and whether anybody is, stays between them and me.")
-    return Reply.of(Line(said), Small(aside))
+    return Reply.of(Line(said), Small(aside), _MINE)
+
+
+_MINE = Buttons.of(Button(say("My referrals"), call("my-referrals")))
 
 
 class FindReferral(Refer):
