@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.language.described import is_role
 from bot.language.literals import end_of, openings, runs_of
 from bot.language.politeness import approach
+from bot.language.remarks import lies_ahead_in
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _NOBODY = frozenset(
     "github gitlab slack discord hallway rust python go golang java javascript typescript kotlin swift ruby zig "
     "haskell elixir scala docker kubernetes linux windows postgres redis kafka django flask rails react vue angular "
     "node git terraform ansible aws azure chatgpt openai claude management marketing engineering sales support "
-    "security legal finance hr".split()
+    "security legal finance hr team server recruiter rent pizza christmas easter summer winter autumn spring".split()
 )
 """What begins a sentence with a capital, is said to do such things too, and is no first name."""
 
@@ -143,7 +144,7 @@ _FIRST_WORDS = frozenset(
 def tells_of_somebody(sentence: Sentence, first: int, end: int) -> bool:
     """Whether words ``first`` up to ``end`` are one first name, and what follows is said of people alone."""
     is_named = end == first + 1 and sentence.has_case and sentence.is_proper(first) and _is_word(sentence.cores[first])
-    if not is_named or end >= len(sentence) or sentence.cores[first] in _NOBODY:
+    if not is_named or end >= len(sentence) or sentence.cores[first] in _NOBODY or lies_ahead_in(sentence, first, end):
         return False
     is_verb = sentence.cores[end] in _FIRST_WORDS | _DID or sentence.cores[end].endswith("ed")
     if not is_verb or sentence.is_after(end, Break.PAUSE):

@@ -67,7 +67,7 @@ class MeetupNew(Command):
         "announce|plan|schedule|host|organise|create [a|the|our] [new] meetup {when} called|named|titled {title}",
         "WHEN host|organise|organize a|an|the|our|my {title$}",
         "schedule|announce {title$+}",
-        "announce|announcement|event {title<}",
+        "announce|event {title<}",
         "create|add|make|set [up] a|the [new] meetup {title}",
         "announce|plan|schedule|host|organise|organize [a|the|our] [new] meetup ...",
         "new meetup ...",
