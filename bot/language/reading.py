@@ -13,6 +13,7 @@ from bot.language.dates import Tense
 from bot.language.naming import name_end
 from bot.language.politeness import SAYING
 from bot.language.remarks import is_place, names_another
+from bot.language.slots import LEADING_ON
 from bot.language.told_of import states_of_another
 from bot.language.words import Break
 
@@ -215,6 +216,8 @@ class Reading:
             return not names_another(self.sentence, self.first, end)
         if isinstance(bound.kind, CompaniesKind):
             return True
+        if end == self.first + 1 and self.sentence.cores[self.first] in LEADING_ON:
+            return False
         if not self.is_of_place:
             return True
         return is_place(self.sentence, self.first, end) and not self._is_to_come(end) and not self._holds_day(end)

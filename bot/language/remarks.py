@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _PLANNING = (
     _STATING - set("is are isn't aren't has needs wants speaks talks gives organises organizes runs".split())
 ) | {"starting", "joining", "leaving", "moving", "giving", "presenting", "launching", "speaking", "will", "would"}
 _LONGEST_SUBJECT = 6
+_IN_FIGURES = re.compile(r"\d{1,2}/\d{1,2}")
 _SHORTEST_NUMBER = 5
 
 DETERMINERS = frozenset("a an the this that these those my your his her its our their some another".split())
@@ -123,7 +125,10 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     said = {sentence.cores[at] for at in words if not sentence.words[at].is_quoted and not _is_in_name(sentence, at)}
     is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES}
     is_link = any("://" in core for core in cores)
-    is_dated = any(one == "on" and (other[0].isdecimal() or other in WEEKDAYS) for one, other in pairwise(cores))
+    is_dated = _IN_FIGURES.fullmatch(cores[-1]) is not None if cores else False
+    is_dated = is_dated or any(
+        one == "on" and (other[0].isdecimal() or other in WEEKDAYS) for one, other in pairwise(cores)
+    )
     if (
         cores[:1] in _NO_BEGINNINGS
         or is_time
@@ -152,7 +157,7 @@ def _says_more(sentence: Sentence, first: int, at: int) -> bool:
     """Whether something else than the place that begins at ``first`` begins here: "with Bo", "and talked", "and Bo"."""
     core, following = sentence.cores[at], sentence.cores[at + 1]
     if core in ("with", "by"):
-        return sentence.is_proper(at + 1)
+        return sentence.is_proper(at + 1) or following in OWNERS
     if core != "and" or sentence.words[at].is_quoted or _is_sign(sentence, at):
         return False
     is_named = sentence.cores[first] not in DETERMINERS and (sentence.is_proper(at + 1) or not sentence.has_case)

@@ -21,7 +21,7 @@ PREPOSITIONS = frozenset(
 """Lead words that running text may as well hold itself: "promised to send it to her at work"."""
 
 
-_LEADING_ON = frozenset({"after", "before", "during", "while"})
+LEADING_ON = frozenset({"after", "before", "during", "while"})
 """Words that are nothing without what they lead to."""
 
 
@@ -130,7 +130,7 @@ class Slots:
             if lead.needs.isdisjoint(sentence.vocabulary):
                 continue
             end = end_of_run(lead.run, sentence.cores, at)
-            has_text = at < end < len(sentence) or (lead.is_kept and end > at and sentence.cores[at] not in _LEADING_ON)
+            has_text = at < end < len(sentence) or (lead.is_kept and end > at and sentence.cores[at] not in LEADING_ON)
             if lead.bound.name in open_slots and has_text and (best is None or end > best.end):
                 best = LeadFound(lead, end)
         return best

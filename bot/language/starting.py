@@ -59,7 +59,7 @@ def _names(reading: Reading, first: int) -> int | None:
     if cores[first] in PRONOUNS and described is None:
         reading.names, reading.named_until = (sentence.said(first, first + 1),), first + 1
         return first + 1
-    if described is not None:
+    if described is not None and remark_of(reading.slots.visible) is None:
         return _described(reading, described)
     first += cores[first] == "both"
     each = remarked_at(sentence, first, lambda at: is_no_name(reading, at)) if _may_remark(reading) else None
@@ -67,6 +67,8 @@ def _names(reading: Reading, first: int) -> int | None:
         reading.names, reading.named_until = tuple(each.remarks), each.end
         reading.remarks = each.remarks if _keeps_remarks(reading) else {}
         return each.end
+    if described is not None:
+        return _described(reading, described)
     begin = max(end_of(_SOMEBODY, cores, first), behind_several(sentence, first))
     spans = names_at(sentence, begin, lambda at: is_no_name(reading, at)) if begin < len(cores) else ()
     is_nobody = not spans and begin == first

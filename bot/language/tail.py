@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from bot.command import Effect
 from bot.language.dates.vocabulary import WEEKDAYS
 from bot.language.late import said_late
 from bot.language.literals import end_of, runs_of
@@ -109,6 +110,9 @@ class TailReader:
 
     def _yields_to(self, beginning: Beginning, at: int) -> bool:
         """A slot's own lead word stays with it, unless somebody is named behind it; so does a list of things to do."""
+        is_told = self._reading.slots.spec.effect is not Effect.READS
+        if beginning.reads and is_told and not self._sentence.is_apart(at):  # "met Ana and someone from Acme"
+            return False
         lead = lead_opening(self._reading, at)
         if lead is not None:
             is_doubtful = bool(beginning.name) and not self._sentence.is_after(lead.end, Break.PAUSE)
