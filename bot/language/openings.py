@@ -240,10 +240,10 @@ def is_listed(reading: Reading, at: int) -> bool:
 def _is_another(reading: Reading, at: int) -> bool:
     """Whether somebody else is spoken of, or one of several: ", and Priya at lunch", "; Ravi wants to hear of it"."""
     sentence = reading.sentence
-    if not reading.names or not (sentence.has_case and sentence.is_proper(at)):
-        return False
     if len(reading.names) > 1 and any(sentence.cores[at] in name.casefold().split() for name in reading.names):
         return True
+    if not reading.names or not (sentence.has_case and sentence.is_proper(at)):
+        return False
     end = name_end(sentence, at, lambda word: lead_opening(reading, word) is not None)
     following = sentence.cores[end] if at < end < len(sentence) else ""
     return following == "and" or (sentence.is_joined(at) and following in ("at", "in"))
