@@ -22,7 +22,7 @@ LONGEST_NAME = 5
 NOBODY = frozenset(
     "nobody noone someone somebody anyone anybody everyone everybody people person them they him her he she it "
     "me us you myself self a an the some this that who whom one lots many several few nothing i i'm not yes maybe met "
-    "didn't don't never remind".split()
+    "didn't don't never remind hm hmm uhm erm uh huh idk dunno what why".split()
 )
 """Words that are never a name by themselves, nor the first word of one."""
 

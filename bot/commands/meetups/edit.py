@@ -111,6 +111,9 @@ async def _changed(found: Occurrence, starts: Moment | None, cmd: MeetupEdit, ct
     shown = occurrence(after, await ctx.work.meetups.overrides([after.id]), key or after.starts.key)
     assert shown is not None, "it was just saved"
     lines = [Line(say("Saved. Whoever said yes is told."))] if after.sequence != found.meetup.sequence else []
+    if starts is not None and starts.zone != ctx.member.zone:
+        day, hour = starts.local.date(), f"{starts.local:%H:%M}"
+        lines.append(Line(say("By its own clock: {day}, {hour} ({zone}).", day=day, hour=hour, zone=starts.zone)))
     others = whole_series(shown) if is_one else []
     return Reply.of(*lines, *described(shown), *others, answers_to(shown), changes_to(shown))
 
