@@ -27,13 +27,14 @@ _FIRST_STEP = 8
 _NEVER = -MOST * MOST * MOST
 
 
-def best_with_a_trio(scores: Scores, known: Sequence[Group], matchings: int | None = None) -> list[Group]:
-    """Everybody in a pair but three, none of whom were together lately: no worse than ``known``, which is such a draw,
-    and the best there is, unless that takes more than so many matchings."""
-    search = _Search(scores, known, matchings)
+def best_with_a_trio(scores: Scores, known: Sequence[Group]) -> list[Group]:
+    """Everybody in a pair but three, and no two who were together lately: the best of such draws, of which ``known`` is
+    one. It takes some dozens of matchings at most in all that was tried: a second for 300 members, two minutes for
+    1,000."""
+    search = _Search(scores, known)
     floor = highest = search.ceiling + 2 * MOST
     step = _FIRST_STEP
-    while floor > search.points and search.has_time:
+    while floor > search.points:
         floor = max(search.points, highest - step)
         search.go_through(_threes(search.free, floor, search.limits))
         step *= 2
@@ -43,7 +44,7 @@ def best_with_a_trio(scores: Scores, known: Sequence[Group], matchings: int | No
 class _Search:
     """The best draw so far, and its points. ``limits`` are the most that all others can have without each member."""
 
-    def __init__(self, scores: Scores, known: Sequence[Group], matchings: int | None) -> None:
+    def __init__(self, scores: Scores, known: Sequence[Group]) -> None:
         self.free = {
             (one, other): scores.points(one, other)
             for one, other in combinations(range(scores.many), 2)
@@ -51,21 +52,17 @@ class _Search:
         }
         self.best = list(known)
         self.points = sum(self.free[pair] for group in known for pair in combinations(group, 2))
-        self._many, self._left = scores.many, matchings
+        self._many = scores.many
         self.ceiling = self._points_of(self._matched(()))
         self.limits = [self.ceiling] * scores.many
         self._close: set[int] = set()
         self._drawn: set[Group] = set()
 
-    @property
-    def has_time(self) -> bool:
-        return self._left is None or self._left > 0
-
     def go_through(self, threes: Iterable[Group]) -> None:
         """The best of these, as long as they can be better than what there is."""
         waiting = [(-self._bound(trio), trio) for trio in threes]
         heapify(waiting)
-        while waiting and -waiting[0][0] > self.points and self.has_time:
+        while waiting and -waiting[0][0] > self.points:
             _, trio = heappop(waiting)
             if self._bring_closer(trio):
                 heappush(waiting, (-self._bound(trio), trio))
@@ -81,9 +78,9 @@ class _Search:
         )
 
     def _bring_closer(self, trio: Group) -> bool:
-        """Whether there was anything to find out about the limits of these. Few matchings all go into draws."""
+        """Whether there was anything to find out about the limits of these."""
         vague = next((each for each in trio if each not in self._close), None)
-        if vague is None or self._left is not None:
+        if vague is None:
             return False
         pairs = self._matched((vague,))
         self.limits[vague] = self._points_of(pairs) if 2 * len(pairs) == self._many - 1 else _NEVER
@@ -101,8 +98,6 @@ class _Search:
         return sum(self.free[pair] for group in groups for pair in combinations(group, 2))
 
     def _matched(self, gone: Group) -> Sequence[tuple[int, int]]:
-        if self._left is not None:
-            self._left -= 1
         return best_matching(
             (one, other, points) for (one, other), points in self.free.items() if one not in gone and other not in gone
         )

@@ -15,16 +15,10 @@ if TYPE_CHECKING:
 
     from bot.domain.rounds.scoring import Group, Scores
 
-EVERY_GUEST = 300
-"""Up to so many members, the best three are found for certain."""
-
-_MATCHINGS = 4
-"""Of more members each takes seconds, so there are only so many."""
-
 
 def drawn_in_pairs(scores: Scores) -> list[Group]:
-    """Exact where pairs are enough. Where one is left over, they become the third of a pair: without a repeat where
-    that can be, and up to `EVERY_GUEST` members exact then too; elsewhere as good as a search around it finds."""
+    """Exact where pairs are enough. Where one is left over, three are together: without a repeat where that can be, and
+    exact then too; elsewhere as good as a search around it finds."""
     everybody = range(scores.many)
     groups = matched(scores, everybody)
     left = left_of(everybody, groups)
@@ -33,7 +27,7 @@ def drawn_in_pairs(scores: Scores) -> list[Group]:
     if len(left) == 1:
         groups = _with_guest(scores, groups, left[0])
         if is_whole(scores, groups):
-            return best_with_a_trio(scores, groups, None if scores.many <= EVERY_GUEST else _MATCHINGS)
+            return best_with_a_trio(scores, groups)
     return improved(scores, joined(scores, groups, left_of(everybody, groups)))
 
 

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ids import MemberId
-from bot.domain.rounds import pairs
 from bot.domain.rounds.drawing import draw
 from bot.domain.rounds.entrants import BACK, Case, Drawn, Entrant, Odd
 from bot.domain.rounds.few import EXACT, best_of_few
@@ -215,7 +214,7 @@ def test_another_seed_gives_another_draw() -> None:
 @settings(max_examples=3, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from((0.0, 0.1)), st.booleans())
 def test_of_more_members_too_the_best_three_are_together(seed: int, share: float, waited: bool) -> None:
-    """Held against a matching of all others for every three of nineteen; with few matchings it is never better."""
+    """Held against a matching of all others for every three of nineteen."""
     chance, everybody = Random(seed), members(19)
     entrants = tuple(entrant(each, chance, waited=waited and chance.random() < 0.3) for each in everybody)
     case = Case(entrants, seed, lately=dict.fromkeys(pairs_of(everybody, chance, share), 1))
@@ -228,11 +227,6 @@ def test_of_more_members_too_the_best_three_are_together(seed: int, share: float
         if not any(scores.is_repeat(*pair) for pair in two):
             best = max(best, sum(scores.points(*pair) for pair in two))
     assert (drawn.score, drawn.repeats, drawn.waits) == (best, 0, ())
-    before, pairs.EVERY_GUEST = pairs.EVERY_GUEST, 0
-    try:
-        assert draw(case).score <= best
-    finally:
-        pairs.EVERY_GUEST = before
 
 
 def _case(many: int, *, seed: int = 1, size: int = 2, alike: bool = False) -> Case:
