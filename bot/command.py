@@ -152,6 +152,15 @@ class BoundSlot:
     def title(self) -> Phrase:
         return say(self.slot.title)
 
+    @property
+    def usage(self) -> str:
+        """Such as ``at <text>``: the shortest of what may lead to it, and what is to be said there. What is required
+        stands alone where there are several to choose from."""
+        lead = self.slot.lead[0] if self.slot.lead else ""
+        shortest = [each.partition("|")[0] for each in re.sub(r"\[[^]]*]", "", lead).split()]
+        words = [] if self.required and "|" in lead else shortest
+        return " ".join([*words, f"<{self.kind.hint}>"])
+
 
 @dataclass(frozen=True, slots=True)
 class Asks:
@@ -226,7 +235,9 @@ class Spec:
     @property
     def usage(self) -> str:
         """Such as ``/met <person> [at <text>] [on <day>]``."""
-        return " ".join([f"/{self.name}", *(_usage(bound) for bound in self.visible_slots)])
+        return " ".join(
+            [f"/{self.name}", *(bound.usage if bound.required else f"[{bound.usage}]" for bound in self.visible_slots)]
+        )
 
     def build(self, said: Mapping[str, str], facts: Facts) -> Command | Asks:
         """The one gate: words per slot become a command, or the first question there is about them.
@@ -273,12 +284,3 @@ def _unsaid(bound: BoundSlot, facts: Facts) -> Reading[object] | Asks:
     """What goes without saying, or the question for it."""
     likely = tuple(bound.kind.unsaid(facts))
     return likely[0] if len(likely) == 1 else Asks(bound, likely)
-
-
-def _usage(bound: BoundSlot) -> str:
-    """The shortest of what may lead to it; what is required stands alone where there are several to choose from."""
-    lead = bound.slot.lead[0] if bound.slot.lead else ""
-    shortest = [each.partition("|")[0] for each in re.sub(r"\[[^]]*]", "", lead).split()]
-    words = [] if bound.required and "|" in lead else shortest
-    text = " ".join([*words, f"<{bound.kind.hint}>"])
-    return text if bound.required else f"[{text}]"

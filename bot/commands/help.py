@@ -68,7 +68,7 @@ def usage_of(spec: Spec) -> Reply:
     """A command's usage line, its slots and examples."""
     parts: list[Part] = [Heading(say(spec.help)), Line(say("{usage}", usage=Code(spec.usage)))]
     for bound in spec.visible_slots:
-        hint = Code(" ".join([*bound.slot.lead[:1], f"<{bound.kind.hint}>"]))
+        hint = Code(bound.usage)
         if bound.required:
             parts.append(Line(say("{hint}: {title} (needed)", hint=hint, title=bound.title)))
         else:
