@@ -35,7 +35,7 @@ def posed(pending: Pending, asks: Asks) -> Reply:
         Button(label, call("answer", question=str(pending.number), option=str(option)))
         for option, (_, label) in enumerate(_offered(asks), 1)
     ]
-    said = pending.fillings[pending.index].slots.get(asks.slot.name, "")
+    said = pending.filling.slots.get(asks.slot.name, "")
     never_mind = Button(say("Never mind"), call("never-mind"))
     return Reply.of(_wording(asks, said), Buttons((*answers, never_mind)))
 
@@ -62,8 +62,7 @@ def _wording(asks: Asks, said: str) -> Phrase:
 def answered(pending: Pending, text: str, slot: BoundSlot) -> tuple[Filling, ...]:
     """The fillings with the answer in its slot: an option by its label or its number, or the answer's own words."""
     meant = _meant(pending.options, _without_lead(text, slot))
-    filling = pending.fillings[pending.index].with_slot(pending.slot, meant)
-    return (*pending.fillings[: pending.index], filling, *pending.fillings[pending.index + 1 :])
+    return pending.with_filling(pending.filling.with_slot(pending.slot, meant))
 
 
 def _without_lead(text: str, slot: BoundSlot) -> str:

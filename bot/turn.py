@@ -158,22 +158,25 @@ class Turn:
         """Words: a new command where they are one, else the answer to the question that waits."""
         pending = self.talk.expects(self._ctx.now)
         if pending is not None and self._awaits(pending, text):
-            return await self.carry_out(answered(pending, text, self._slot(pending)))
+            return await self._answer(pending, text)
         pressed = None if pending is not None else await pressed_in_words(self._ctx, text)
         if pressed is not None:
             return await self.carry_out((pressed,))
         meant = self._mind.grammar.understand(text, self._now)
         if isinstance(meant, Understood):
             if pending is not None and self._reads_like(pending, meant):
-                return await self.carry_out(answered(pending, text, self._slot(pending)))
+                return await self._answer(pending, text)
             return await self.carry_out(meant.fillings)
         alone = self._mind.grammar.understand_alone(text, self._now)
         if alone is not None and (pending is None or self._is_no_yes(pending, alone)):
             return await self.carry_out(alone.fillings)
         if pending is not None and not (text.endswith("?") and self._awaited(pending).is_statement):
-            return await self.carry_out(answered(pending, text, self._slot(pending)))
+            return await self._answer(pending, text)
         people = await self._ctx.book.people.page(offset=0, limit=MOST_NAMED)
         return did_not_understand(meant.nearest, tuple(person.name for person in people))
+
+    async def _answer(self, pending: Pending, text: str) -> Reply:
+        return await self.carry_out(answered(pending, text, self._slot(pending)))
 
     async def _minding(self, before: Pending, reply: Reply, *, is_said: bool) -> Reply:
         """The reply, with what becomes of the question that was open: looking at something keeps it, doing ends it."""
@@ -188,7 +191,7 @@ class Turn:
 
     async def _still_open(self, pending: Pending) -> tuple[Part, ...]:
         """The question that waits, in the same words and with the same buttons."""
-        filling = pending.fillings[pending.index]
+        filling = pending.filling
         spec = self._spec(filling.command)
         asks = spec.build(filling.slots, await self._facts(spec, filling))
         if not isinstance(asks, Asks) and not pending.words:
@@ -205,7 +208,7 @@ class Turn:
         return self._slot(pending).kind
 
     def _slot(self, pending: Pending) -> BoundSlot:
-        return self._spec(pending.fillings[pending.index].command).slots[pending.slot]
+        return self._spec(pending.filling.command).slots[pending.slot]
 
     def _is_no_yes(self, pending: Pending, alone: Understood) -> bool:
         """Whether a yes is waited for, and these words name a meetup instead: "later" may mean no, that does not."""
@@ -261,7 +264,7 @@ class Turn:
 
     def _settle_question(self, built: Sequence[tuple[Spec, Command]], asked: Pending | None) -> None:
         """The open question is answered by what it asked for, and overtaken by anything else that changes something."""
-        if asked is not None and any(spec.name == asked.fillings[asked.index].command for spec, _ in built):
+        if asked is not None and any(spec.name == asked.filling.command for spec, _ in built):
             self._is_settled = True
             self.talk = self.talk.asking(None) if self.talk.pending is asked else self.talk
         elif any(spec.effect is not Effect.READS for spec, _ in built):
@@ -277,7 +280,7 @@ class Turn:
 
 def _is_of_same(before: Pending, after: Pending) -> bool:
     """Whether the one question follows from an answer to the other."""
-    return after.fillings[after.index].command == before.fillings[before.index].command
+    return after.filling.command == before.filling.command
 
 
 def _bounded(text: str) -> str:

@@ -119,7 +119,7 @@ class DiscordPlatform:
         if await self._keyring.get(name) == digest:
             return
         path, commands = f"/applications/{application}/commands", list(self._tree.commands)
-        if await insist(lambda: self._rest.put(path, commands), repeatable=True):
+        if await insist(lambda: self._rest.put(path, commands), repeatable=False):  # a PUT repeats what nobody knows
             await self._keyring.put(name, digest)
         else:
             log.error("discord_commands_refused")

@@ -24,9 +24,8 @@ async def answer(cmd: Answer, ctx: Ctx) -> Reply:
     pending = ctx.conversation.talk.expects(ctx.now)
     if pending is None or pending.number != cmd.question or cmd.option > len(pending.options):
         raise Stale(say("That question is no longer open. Tell me again, please."))
-    filling = pending.fillings[pending.index].with_slot(pending.slot, pending.options[cmd.option - 1].text)
-    fillings = (*pending.fillings[: pending.index], filling, *pending.fillings[pending.index + 1 :])
-    return await ctx.conversation.carry_out(fillings)
+    filling = pending.filling.with_slot(pending.slot, pending.options[cmd.option - 1].text)
+    return await ctx.conversation.carry_out(pending.with_filling(filling))
 
 
 class NeverMind(Command):
@@ -74,15 +73,13 @@ async def back(cmd: Back, ctx: Ctx) -> Reply:
     pending = ctx.conversation.talk.expects(ctx.now)
     if pending is None:
         return Reply.of(say("I have no question open, so there is none to go back to."))
-    filling = pending.fillings[pending.index]
+    filling = pending.filling
     spec = ctx.commands.find(filling.command)
     required = () if spec is None else [name for name, bound in spec.slots.items() if bound.required]
     before = [name for name in filling.slots if name != pending.slot and name in required]
     if not before:
         return Reply.of(say("This is the first question."))
-    fillings = list(pending.fillings)
-    fillings[pending.index] = filling.without(before[-1], pending.slot)
-    return await ctx.conversation.carry_out(fillings)
+    return await ctx.conversation.carry_out(pending.with_filling(filling.without(before[-1], pending.slot)))
 
 
 class Politeness(Command):

@@ -101,6 +101,15 @@ class Pending:
     expires_at: datetime
     words: str = ""
 
+    @property
+    def filling(self) -> Filling:
+        """The one that waits."""
+        return self.fillings[self.index]
+
+    def with_filling(self, filling: Filling) -> tuple[Filling, ...]:
+        """All of them, with this one in the place of the one that waits."""
+        return (*self.fillings[: self.index], filling, *self.fillings[self.index + 1 :])
+
 
 @dataclass(frozen=True, slots=True)
 class Talk:

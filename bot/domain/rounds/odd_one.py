@@ -17,7 +17,7 @@ from bot.domain.rounds.matching import best_matching
 from bot.domain.rounds.scoring import MOST, ones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.domain.rounds.scoring import Group, Scores
 
@@ -32,11 +32,12 @@ def best_with_a_trio(scores: Scores, known: Sequence[Group]) -> list[Group]:
     one. It takes some dozens of matchings at most in all that was tried: a second for 300 members, two minutes for
     1,000."""
     search = _Search(scores, known)
+    above = _above(search.free, scores.many)
     floor = highest = search.ceiling + 2 * MOST
     step = _FIRST_STEP
     while floor > search.points:
         floor = max(search.points, highest - step)
-        search.go_through(_threes(search.free, floor, search.limits))
+        search.go_through(_threes(search.free, above, floor, search.limits))
         step *= 2
     return search.best
 
@@ -103,10 +104,11 @@ class _Search:
         )
 
 
-def _threes(free: dict[tuple[int, int], int], floor: int, limits: Sequence[int]) -> Iterator[Group]:
+def _threes(
+    free: Mapping[tuple[int, int], int], above: Sequence[Sequence[int]], floor: int, limits: Sequence[int]
+) -> Iterator[Group]:
     """All whose bound is above the floor: to each of three, the two others bring more than their limit lacks."""
     lacks = [floor - limit for limit in limits]
-    above = _above(free, len(limits))
     for (one, other), points in free.items():
         least, most = lacks[one] - points, lacks[other] - points
         if max(least, most) >= MOST:
@@ -117,7 +119,7 @@ def _threes(free: dict[tuple[int, int], int], floor: int, limits: Sequence[int])
                 yield one, other, third
 
 
-def _above(free: dict[tuple[int, int], int], many: int) -> list[list[int]]:
+def _above(free: Mapping[tuple[int, int], int], many: int) -> list[list[int]]:
     """For each member and number of points, who has as many with them or more, as bits."""
     exactly = [[0] * (MOST + 1) for _ in range(many)]
     for (one, other), points in free.items():

@@ -24,11 +24,10 @@ def drawn_in_pairs(scores: Scores) -> list[Group]:
     left = left_of(everybody, groups)
     if scores.odd is Odd.WAITS or (not left and not _has_repeat(scores, groups)):
         return groups + [(each,) for each in left]
-    if len(left) == 1:
-        groups = _with_guest(scores, groups, left[0])
-        if is_whole(scores, groups):
-            return best_with_a_trio(scores, groups)
-    return improved(scores, joined(scores, groups, left_of(everybody, groups)))
+    groups = _with_guest(scores, groups, left[0]) if len(left) == 1 else joined(scores, groups, left)
+    if len(left) == 1 and is_whole(scores, groups):
+        return best_with_a_trio(scores, groups)
+    return improved(scores, groups)
 
 
 def left_of(members: Iterable[int], groups: Iterable[Group]) -> list[int]:
