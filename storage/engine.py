@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import event, make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from sqlalchemy import URL, Connection
+
+    from storage.sqlite import OneTripConnection
 
 _BEGIN = "hallway_begin"
 _WRITING = {_BEGIN: "BEGIN IMMEDIATE"}
@@ -112,7 +114,8 @@ def _open_sqlite(url: URL) -> Database:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+    driver = cast("OneTripConnection", connection.connection.driver_connection)
+    driver.begin(connection.get_execution_options().get(_BEGIN, "BEGIN"))
 
 
 def _open_postgres(url: URL) -> Database:

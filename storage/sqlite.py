@@ -2,6 +2,7 @@
 
 SQLAlchemy opens, executes, fetches and closes a cursor one after the other, and each of these is a trip to aiosqlite's
 thread and back. Here execute and fetch are one trip, and the other two are none: a statement takes a third of the time.
+A transaction begins on its first statement's trip, and one in which nothing was asked ends without any.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 import aiosqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from typing import Self
 
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -76,12 +77,39 @@ class OneTripCursor:
 
 
 class OneTripConnection(aiosqlite.Connection):
+    _beginning: str | None = None
+    _is_asked = False
+
+    def begin(self, how: str) -> None:
+        """Begin a transaction with ``how``, once something is asked in it: only then is there anything to lock."""
+        self._beginning = how
+
+    async def commit(self) -> None:
+        await self._end(super().commit)
+
+    async def rollback(self) -> None:
+        await self._end(super().rollback)
+
+    async def _end(self, end: Callable[[], Awaitable[None]]) -> None:
+        """Where somebody stopped waiting for a statement it may still be running: that one counts as asked too."""
+        self._beginning = None
+        if self._is_asked:
+            await end()
+            self._is_asked = False
+
     def cursor(self) -> OneTripCursor:  # pyright: ignore[reportIncompatibleMethodOverride] - SQLAlchemy is its only user
         return OneTripCursor(self)
 
-    async def trip(self, step: Any) -> Any:
-        """Run ``step(connection)`` in the connection's thread."""
-        return await self._execute(step, self._conn)  # pyright: ignore[reportUnknownMemberType] - aiosqlite leaves it untyped
+    async def trip(self, step: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Run ``step(connection)`` in the connection's thread, in the transaction that was begun."""
+        beginning, self._beginning, self._is_asked = self._beginning, None, True
+        return await self._execute(_asked, beginning, step, self._conn)  # pyright: ignore[reportUnknownMemberType] - aiosqlite leaves it untyped
+
+
+def _asked(beginning: str | None, step: Callable[[sqlite3.Connection], Any], raw: sqlite3.Connection) -> Any:
+    if beginning is not None:
+        raw.execute(beginning)
+    return step(raw)
 
 
 async def connect(path: Path) -> aiosqlite.Connection:

@@ -103,6 +103,38 @@ async def test_a_sqlite_file_that_somebody_else_is_just_making_is_waited_for(tmp
         await opening
 
 
+@pytest.mark.parametrize("turns", range(8))
+async def test_a_writer_who_is_stopped_at_any_moment_leaves_sqlite_unlocked(tmp_path: Path, turns: int) -> None:
+    async with open_engine(f"sqlite:///{tmp_path}/hallway.db") as database:
+
+        async def write() -> None:
+            async with database.writing() as connection:
+                await connection.execute(text("CREATE TABLE half_done (id INTEGER)"))
+                await asyncio.sleep(3600)
+
+        async with database.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+        writer = asyncio.create_task(write())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        writer.cancel()
+        await asyncio.wait([writer])
+        with closing(sqlite3.connect(tmp_path / "hallway.db", timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            assert other.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+async def test_sqlite_locks_nothing_before_something_is_asked(tmp_path: Path) -> None:
+    async with open_engine(f"sqlite:///{tmp_path}/hallway.db") as database, database.writing() as connection:
+        await connection.begin()
+        with closing(sqlite3.connect(tmp_path / "hallway.db", timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+            await connection.execute(text("SELECT 1"))
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+
+
 async def test_sqlite_looks_for_a_delivery_by_its_record(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/hallway.db"
     await migrate(url)
