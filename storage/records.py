@@ -16,9 +16,10 @@ from storage.shapes import Owned, Shape
 from storage.unit import Unit, changed_since, not_found
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.domain.ids import MemberId, PersonId
+    from bot.domain.times import Moment
     from storage.shapes import Question
 
 
@@ -105,6 +106,10 @@ _OPEN_PROMISES = _oldest_of(shapes.PROMISE, PromiseState.OPEN)
 _OPEN_FOLLOWUPS = _oldest_of(shapes.FOLLOWUP, FollowUpState.SUGGESTED, FollowUpState.PLANNED)
 _ACTIVE_REMINDERS = _oldest_of(shapes.REMINDER, ReminderState.ACTIVE)
 
+_REMINDER = shapes.REMINDER.table.c
+_THEIR_MOMENTS = _ACTIVE_REMINDERS.with_only_columns(_REMINDER.id, _REMINDER.moment)
+_THESE_REMINDERS = shapes.REMINDER.owned.where(_REMINDER.id.in_(bindparam("with_ids", expanding=True)))
+
 
 class Promises(Records[Promise]):
     async def still_open(self) -> Sequence[Promise]:
@@ -119,3 +124,11 @@ class FollowUps(Records[FollowUp]):
 class Reminders(Records[Reminder]):
     async def active(self) -> Sequence[Reminder]:
         return await self._ask(_ACTIVE_REMINDERS)
+
+    async def moments(self) -> Mapping[str, Moment]:
+        rows = await self._unit.rows(_THEIR_MOMENTS, {"of_owner": self._owner})
+        return {row.id: row.moment for row in rows}
+
+    async def these(self, ids: Sequence[str]) -> Sequence[Reminder]:
+        found = {each.id: each for each in await self._ask(_THESE_REMINDERS, with_ids=ids)}
+        return [found[each] for each in ids if each in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
@@ -130,7 +130,7 @@ class Remind(Command):
     ),
 )
 async def remind(cmd: Remind, ctx: Ctx) -> Reply:
-    if len(await ctx.book.reminders.active()) >= MOST_ACTIVE:
+    if len(await ctx.book.reminders.moments()) >= MOST_ACTIVE:
         raise TooMuch(
             say("You have {limit} reminders, which is all I keep. Stop some first: say reminders.", limit=MOST_ACTIVE)
         )
@@ -170,18 +170,18 @@ class Reminders(Command):
     effect=Effect.READS,
 )
 async def reminders(cmd: Reminders, ctx: Ctx) -> Reply:
-    coming = [(each, each.next_after(ctx.now)) for each in await ctx.book.reminders.active()]
-    listed = sorted(coming, key=lambda pair: (pair[1] or pair[0].moment).instant)
+    moments = await ctx.book.reminders.moments()
+    listed = sorted(moments, key=lambda each: (moments[each].next_after(ctx.now) or moments[each]).instant)
     if not listed:
         return Reply.of(say("You have no reminders. Set one: remind me tomorrow at 9 to write to Ana."))
     page = page_within(cmd.page, len(listed))
-    shown = listed[(page - 1) * PAGE : page * PAGE]
+    shown = await ctx.book.reminders.these(listed[(page - 1) * PAGE : page * PAGE])
     heading = say_count("You have one reminder.", "You have {count} reminders.", len(listed))
-    return Reply.of(Heading(heading), *(_row(*each) for each in shown), *more("reminders", page, len(listed)))
+    return Reply.of(Heading(heading), *(_row(each, ctx.now) for each in shown), *more("reminders", page, len(listed)))
 
 
-def _row(reminder: Reminder, coming: Moment | None) -> Row:
-    item = str(ItemRef(ItemKind.REMINDER, reminder.id))
+def _row(reminder: Reminder, now: datetime) -> Row:
+    item, coming = str(ItemRef(ItemKind.REMINDER, reminder.id)), reminder.next_after(now)
     if coming is None:
         detail = say("Rang {when}, not done yet", when=reminder.moment)
     elif coming.rule is None:

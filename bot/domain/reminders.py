@@ -56,9 +56,7 @@ class Reminder:
 
     def next_after(self, now: datetime) -> Moment | None:
         """The next time it rings, if it still does."""
-        if self.state is not ReminderState.ACTIVE:
-            return None
-        return self.moment if self.moment.instant > now else self.moment.following(now)
+        return self.moment.next_after(now) if self.state is ReminderState.ACTIVE else None
 
     def _must_be_active(self) -> None:
         if self.state is ReminderState.DONE:

@@ -81,6 +81,10 @@ class Moment:
         """The occurrence's name in its series: "2026-03-06T09:00". No clock change and no tzdata makes a second one."""
         return self.local.isoformat(timespec="minutes")
 
+    def next_after(self, now: datetime) -> Moment | None:
+        """This one where it is still to come, or else the next occurrence."""
+        return self if self.instant > now else self.following(now)
+
     def following(self, after: datetime) -> Moment | None:
         """The next occurrence, strictly after the instant ``after`` and after this one; none when the rule has ended.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.blocks import Block
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.quests import Inquiry, Quest
     from bot.domain.reminders import Reminder
     from bot.domain.talk import Talk
+    from bot.domain.times import Moment
 
 T = TypeVar("T")
 
@@ -84,6 +85,14 @@ class FollowUps(Records["FollowUp"], Protocol):
 class Reminders(Records["Reminder"], Protocol):
     async def active(self) -> Sequence[Reminder]:
         """By creation, oldest first."""
+        ...
+
+    async def moments(self) -> Mapping[str, Moment]:
+        """The moment of every active one by its id, oldest first: all that putting them in order takes."""
+        ...
+
+    async def these(self, ids: Sequence[str]) -> Sequence[Reminder]:
+        """In the order of their ids; what is not there is left out."""
         ...
 
 

@@ -116,6 +116,9 @@ async def test_a_list_is_newest_first_and_counted(town: Town) -> None:
         reminders = work.book(town.ana).reminders
         assert await reminders.every() == [kept[1], kept[0], kept[2]]
         assert await reminders.active() == [kept[2], kept[0], kept[1]]
+        assert await reminders.moments() == {each.id: each.moment for each in kept}
+        assert await reminders.these([kept[1].id, new_id(NOW), kept[2].id]) == [kept[1], kept[2]]
+        assert await work.book(town.bo).reminders.these([kept[1].id]) == []
         assert await reminders.count() == 3
 
 
