@@ -54,8 +54,9 @@ async def _everybodys(work: Work, now: datetime) -> list[Entry]:
 
 
 async def _own(work: Work, member: MemberId, now: datetime) -> list[Entry]:
-    """What the member said yes to, or maybe, each occurrence an event of its own."""
-    rsvps = [each for each in await work.meetups.rsvps_of(member) if each.answer is not Answer.NOT]
+    """What the member said yes to, or maybe, each occurrence an event of its own; not where they let a seat go by."""
+    said = await work.meetups.rsvps_of(member)
+    rsvps = [each for each in said if each.answer is not Answer.NOT and not each.has_passed(now)]
     occurrences = await work.meetups.occurrences_of(rsvps)
     overrides = await work.meetups.overrides(list({each.meetup for each in rsvps}))
     return list(_entries(rsvps, occurrences, overrides, now - KEPT_FOR))

@@ -174,17 +174,14 @@ def length(span: timedelta) -> Phrase:
 
 def place_in_line(rsvps: Sequence[Rsvp], mine: Rsvp, now: datetime) -> int:
     """How many would be offered a seat before them, and one."""
-    waiting = [each for each in rsvps if each.is_waiting]
-    return 1 + sum(
-        (each.has_passed(now), each.said_at, each.id) < (mine.has_passed(now), mine.said_at, mine.id)
-        for each in waiting
-    )
+    waiting = [each for each in rsvps if each.is_in_line(now)]
+    return 1 + sum((each.said_at, each.id) < (mine.said_at, mine.id) for each in waiting)
 
 
-def counted(occurrence: Occurrence, rsvps: Sequence[Rsvp]) -> Phrase:
+def counted(occurrence: Occurrence, rsvps: Sequence[Rsvp], now: datetime) -> Phrase:
     """Such as "3 going (of 10 seats), 2 waiting"."""
     going = sum(each.is_seated for each in rsvps)
-    waiting = sum(each.is_waiting for each in rsvps)
+    waiting = sum(each.is_in_line(now) for each in rsvps)
     maybe = sum(each.answer is Answer.MAYBE for each in rsvps)
     capacity = occurrence.meetup.capacity
     parts = [

@@ -12,6 +12,8 @@ from bot.reply import Button, Buttons, Heading, Line, Part, Row, Small, call
 from bot.words import Code, Exactly, Strong, say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.domain.meetups import Meetup, Occurrence
     from bot.ports import Work
     from bot.words import Phrase
@@ -78,10 +80,10 @@ def whole_series(occurrence: Occurrence) -> list[Part]:
     return [Small(say("The others of this series stay as they are. To change all of them: {example}", example=example))]
 
 
-async def as_row(occurrence: Occurrence, work: Work) -> Row:
+async def as_row(occurrence: Occurrence, work: Work, now: datetime) -> Row:
     """As an item of a list, with how many come."""
     rsvps = await work.meetups.rsvps(occurrence.meetup.id, occurrence.key)
-    ref, count, when = str(MeetupRef.of(occurrence)), counted(occurrence, rsvps), Exactly(occurrence.starts)
+    ref, count, when = str(MeetupRef.of(occurrence)), counted(occurrence, rsvps, now), Exactly(occurrence.starts)
     buttons = (
         Button(say("Going"), call("meetup going", meetup=ref)),
         Button(say("Show"), call("meetup show", meetup=ref)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, case, delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from bot.domain.announcements import announced
 from bot.domain.delivery import POSTS, DeliveryState, NoticeKind
@@ -13,17 +14,21 @@ from bot.domain.ids import MemberId, new_id
 from bot.domain.meetups import Meetup, Override, rekeyed
 from bot.domain.noticeboard import Channel, Noticeboard
 from bot.domain.rsvps import Rsvp
+from bot.domain.times import Moment, local_at
+from bot.domain.zones import UTC_ZONE
 from storage import shapes
 from storage.tables.delivery import DELIVERY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from typing import Any
 
-    from sqlalchemy import Row
+    from sqlalchemy import Executable, Row
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.domain.announcements import Topic
-    from bot.domain.times import Moment
+    from bot.domain.ids import CommunityId
     from storage.shapes import Record
     from storage.unit import Unit
 
@@ -31,7 +36,7 @@ if TYPE_CHECKING:
 
 _D = DELIVERY.c
 # What was posted of one meetup, or is on its way: everything whose subject begins with its id and a slash.
-_POSTED = select(_D.id, _D.subject, _D.recipient, _D.occurrence, _D.moment, _D.due_at).where(
+_POSTED: Executable = select(_D.id, _D.subject, _D.recipient, _D.occurrence, _D.moment, _D.due_at).where(
     _D.community == bindparam("in_community"),
     _D.kind.in_(bindparam("of_kinds", expanding=True)),
     _D.subject > bindparam("after_subject"),
@@ -52,6 +57,7 @@ _REFRESHES = (
     .group_by(_D.subject)
 )
 _ADD = insert(DELIVERY)
+_ADD_ONCE = insert_or(DELIVERY).on_conflict_do_nothing()
 _HERE = (_D.community == bindparam("in_community")) & _D.kind.in_(POSTS)
 _CLEAR = delete(DELIVERY).where(
     _HERE,
@@ -143,13 +149,35 @@ async def _refresh(unit: Unit, meetup: str, *kinds: NoticeKind) -> None:
 
 async def renew(unit: Unit, posted: Sequence[Row[Any]]) -> None:
     """Have these deliveries, which stand in a channel or soon will, written anew there, at once."""
-    if not posted:
-        return
-    known = {row.subject: row for row in await unit.rows(_REFRESHES, {"of_subjects": [row.id for row in posted]})}
-    wanted = [row for row in posted if row.id not in known or not known[row.id].is_wanted]
-    rows = [_refreshing(unit, row, 1 + (known[row.id].generation if row.id in known else 0)) for row in wanted]
+    rows = await _renewals(unit.connection, unit.community, posted)
     if rows:
         await unit.connection.execute(_ADD, rows)
+
+
+async def recount(connection: AsyncConnection, community: CommunityId, meetup: str, now: datetime) -> None:
+    """Have the numbers of a meetup written anew, which changed by time alone.
+
+    Nobody holds the meetup for that: where somebody does the same just now, once is enough, and whatever a change to
+    the meetup wants has a key of its own.
+    """
+    which = {"in_community": community, **_of(meetup, NoticeKind.ANNOUNCE)}
+    posted = (await connection.execute(_POSTED, which)).all()
+    rows = await _renewals(connection, community, posted)
+    if rows:
+        moment = Moment(local_at(now, UTC_ZONE).replace(second=0, microsecond=0), UTC_ZONE)
+        await connection.execute(_ADD_ONCE, [{**row, "occurrence": f"counted {moment.key}"} for row in rows])
+
+
+async def _renewals(
+    connection: AsyncConnection, community: CommunityId, posted: Sequence[Row[Any]]
+) -> list[dict[str, object]]:
+    """Nothing for those that are to be written anew in any case."""
+    if not posted:
+        return []
+    values = {"in_community": community, "of_subjects": [row.id for row in posted]}
+    known = {row.subject: row for row in (await connection.execute(_REFRESHES, values)).all()}
+    wanted = [row for row in posted if row.id not in known or not known[row.id].is_wanted]
+    return [_refreshing(community, row, 1 + (known[row.id].generation if row.id in known else 0)) for row in wanted]
 
 
 def _of(meetup: str, *kinds: NoticeKind) -> dict[str, object]:
@@ -157,10 +185,10 @@ def _of(meetup: str, *kinds: NoticeKind) -> dict[str, object]:
     return {"after_subject": f"{meetup}/", "before_subject": f"{meetup}0", "of_kinds": kinds or POSTS}
 
 
-def _refreshing(unit: Unit, posted: Row[Any], generation: int) -> dict[str, object]:
+def _refreshing(community: CommunityId, posted: Row[Any], generation: int) -> dict[str, object]:
     moment = replace(posted.moment, rule=None)
     return {
-        "community": unit.community,
+        "community": community,
         "id": new_id(posted.due_at),
         "kind": NoticeKind.REFRESH,
         "subject": posted.id,

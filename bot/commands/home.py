@@ -44,7 +44,7 @@ async def _meetups(ctx: Ctx) -> list[Part]:
     """The next few of the community's, each meetup once."""
     soonest = {each.meetup.id: each for each in reversed(await coming(ctx.work, ctx.now))}
     nearest = sorted(soonest.values(), key=lambda each: each.begins)[:_MOST_MEETUPS]
-    rows = [await as_row(each, ctx.work) for each in nearest]
+    rows = [await as_row(each, ctx.work, ctx.now) for each in nearest]
     return [Heading(say("Next meetups")), *rows] if rows else []
 
 

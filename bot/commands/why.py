@@ -63,6 +63,7 @@ REASONS = {
     NoticeKind.TALLY: say("You host this meetup. It does not count against your weekly budget."),
     NoticeKind.CHANGED: say("You said that you are going to this meetup, and it was changed since."),
     NoticeKind.SEAT: say("You are waiting for a seat at this meetup."),
+    NoticeKind.LAPSED: say("You waited for a seat at this meetup, one was kept for you, and that time is over."),
     NoticeKind.ANNOUNCE: say("Organisers chose this channel for the community's meetups."),
     NoticeKind.HOSTED: say("Organisers chose this channel for the community's meetups."),
     NoticeKind.REFRESH: say("Organisers chose this channel for the community's meetups."),

@@ -52,7 +52,7 @@ def as_json(commons: Commons, now: datetime) -> bytes:
         "hallway": 1,
         "exported_at": now.isoformat(),
         "noticeboard": _board(commons.board),
-        "meetups": [_evening(each, commons.names) for each in commons.evenings],
+        "meetups": [_evening(each, commons.names, now) for each in commons.evenings],
         "members": [_listed(each) for each in commons.listed],
         "boards": [_post(each, commons.names) for each in commons.posts],
     }
@@ -66,23 +66,23 @@ def _board(board: Noticeboard | None) -> object:
     return {"channels": dict(sorted(board.channels.items())), "minutes_before": plan, "since": plain(board.since)}
 
 
-def _evening(evening: Evening, names: Mapping[MemberId, str]) -> object:
+def _evening(evening: Evening, names: Mapping[MemberId, str], now: datetime) -> object:
     meetup = evening.meetup
     return {
         **{name: plain(getattr(meetup, name)) for name in _MEETUP},
         "host": None if meetup.host is None else names.get(meetup.host),
         "changes": [{name: plain(getattr(each, name)) for name in _OVERRIDE} for each in evening.overrides],
-        "answers": [_answers(key, evening.rsvps, names) for key in sorted({each.key for each in evening.rsvps})],
+        "answers": [_answers(each, evening.rsvps, names, now) for each in sorted({each.key for each in evening.rsvps})],
     }
 
 
-def _answers(key: str, rsvps: Sequence[Rsvp], names: Mapping[MemberId, str]) -> object:
+def _answers(key: str, rsvps: Sequence[Rsvp], names: Mapping[MemberId, str], now: datetime) -> object:
     here = [each for each in rsvps if each.key == key]
     seated = [each for each in here if each.is_seated]
     return {
         "key": key,
         "going": len(seated),
-        "waiting": sum(each.is_waiting for each in here),
+        "waiting": sum(each.is_in_line(now) for each in here),
         "maybe": sum(each.answer is Answer.MAYBE for each in here),
         "not": sum(each.answer is Answer.NOT for each in here),
         "names": [names[each.member] for each in seated if each.member in names],

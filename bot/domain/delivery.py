@@ -32,6 +32,7 @@ class NoticeKind(StrEnum):
     CHECK = "check"
     GATHER = "gather"
     SEAT = "seat"
+    LAPSED = "lapsed"
     GAVE_WAY = "gave-way"
     CHANGED = "changed"
     AFTER = "after"

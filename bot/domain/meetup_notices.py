@@ -28,8 +28,17 @@ NOON = time(12)
 _SOON = timedelta(hours=24)
 """News of what begins within this time, and seats kept for less, do not wait for the end of quiet hours."""
 
+_TO_THE_NEXT_MINUTE = timedelta(minutes=1, microseconds=-1)
+"""What is over is told when it is: moments are whole minutes."""
 
-OF_COMING = (NoticeKind.CHECK, NoticeKind.GATHER, NoticeKind.SEAT, NoticeKind.GAVE_WAY, NoticeKind.AFTER)
+OF_COMING = (
+    NoticeKind.CHECK,
+    NoticeKind.GATHER,
+    NoticeKind.SEAT,
+    NoticeKind.LAPSED,
+    NoticeKind.GAVE_WAY,
+    NoticeKind.AFTER,
+)
 """All but the news of changes, which name the change."""
 
 
@@ -48,7 +57,7 @@ def wanted(rsvp: Rsvp, occurrence: Occurrence, guest: Guest) -> tuple[Wanted, ..
 
 def _of_changes(rsvp: Rsvp, occurrence: Occurrence) -> Iterator[Wanted]:
     told_at = occurrence.told_at
-    if told_at is None or not rsvp.is_going or rsvp.said_at >= told_at:
+    if told_at is None or not rsvp.is_going or rsvp.said_at >= told_at or rsvp.has_passed(told_at):
         return
     if told_at < occurrence.ends:
         subject = f"{rsvp.id}/{occurrence.sequence}"
@@ -58,7 +67,7 @@ def _of_changes(rsvp: Rsvp, occurrence: Occurrence) -> Iterator[Wanted]:
 
 def _of_coming(rsvp: Rsvp, occurrence: Occurrence, guest: Guest) -> Iterator[Wanted]:
     if rsvp.is_waiting:
-        yield from _of_waiting(rsvp)
+        yield from _of_waiting(rsvp, occurrence)
         return
     yield from _of_circles(rsvp)
     if rsvp.is_seated or rsvp.here_at is not None:
@@ -89,10 +98,13 @@ def tally_at(occurrence: Occurrence, zone: ZoneName) -> Moment:
     return _after(occurrence, zone, NOON)
 
 
-def _of_waiting(rsvp: Rsvp) -> Iterator[Wanted]:
+def _of_waiting(rsvp: Rsvp, occurrence: Occurrence) -> Iterator[Wanted]:
     if rsvp.offer_from is not None and rsvp.offer_until is not None:
         is_urgent = rsvp.offer_until - rsvp.offer_from < timedelta(hours=12)
         yield Wanted(NoticeKind.SEAT, rsvp.id, rsvp.member, at(rsvp.offer_from, is_urgent=is_urgent))
+        if rsvp.offer_until < occurrence.begins:
+            over = at(rsvp.offer_until + _TO_THE_NEXT_MINUTE)
+            yield Wanted(NoticeKind.LAPSED, rsvp.id, rsvp.member, over)
     if rsvp.gave_way_at is not None:
         yield Wanted(NoticeKind.GAVE_WAY, rsvp.id, rsvp.member, at(rsvp.gave_way_at, is_urgent=True))
 

@@ -75,6 +75,10 @@ class Rsvp:
         """Whether they let the seat that was kept for them go by."""
         return self.is_waiting and self.offer_until is not None and self.offer_until <= now
 
+    def is_in_line(self, now: datetime) -> bool:
+        """Whether they wait for a seat, and have not let one go by."""
+        return self.is_waiting and not self.has_passed(now)
+
     def without_offer(self) -> Rsvp:
         return replace(self, offer_from=None, offer_until=None)
 

@@ -2,7 +2,8 @@
 
 Pure, and without a clock of its own: at each change everything is planned ahead, so that time alone changes nothing.
 A seat that comes free is kept for the next who waits, for a while that is shorter and shorter near the start, then for
-the one after. Whoever lets that while go by waits behind the others, and may still take a seat that nobody else wants.
+the one after. Whoever lets that while go by waits no more: they may join again behind the others, and take a seat that
+nobody else wants.
 From a day before the start, a seat whose owner did not say that they still come may be taken by whoever waits.
 """
 
@@ -46,10 +47,15 @@ class Hall:
             said = said.confirmed(at=now)
         return self.planned([*others, said], now)
 
+    def would_seat(self, rsvps: Sequence[Rsvp], mine: Rsvp, now: datetime) -> bool:
+        """Whether a yes of mine, now, would get me a seat."""
+        after = self.answered(rsvps, mine, Answer.GOING, now)
+        return any(each.id == mine.id and each.is_seated for each in after)
+
     def planned(self, rsvps: Sequence[Rsvp], now: datetime) -> list[Rsvp]:
         """All of them in the same order, with the windows in which seats are kept for those who wait."""
         if self.capacity is None:
-            return [each.seated(at=now) if each.is_waiting else each for each in rsvps]
+            return [each.seated(at=now) if each.is_in_line(now) else each for each in rsvps]
         windows = self._windows(rsvps, now)
         return [windows.get(each.id, each) for each in rsvps]
 
@@ -64,7 +70,7 @@ class Hall:
         room = self._room(others, now)
         if rsvp.is_offered(now):
             return room > 0
-        waiting = [each for each in others if each.is_waiting and not each.has_passed(now)]
+        waiting = [each for each in others if each.is_in_line(now)]
         is_next = not any(_place(each) < _place(rsvp) for each in waiting)
         return is_next and room > sum(each.is_offered(now) for each in waiting)
 
@@ -86,7 +92,7 @@ class Hall:
     def _windows(self, rsvps: Sequence[Rsvp], now: datetime) -> Mapping[str, Rsvp]:
         """Those who wait. A window that is open stays as it is while there is a seat for it; the others begin as seats
         come free. One that went by stays as it is: it says so."""
-        waiting = sorted((each for each in rsvps if each.is_waiting and not each.has_passed(now)), key=_place)
+        waiting = sorted((each for each in rsvps if each.is_in_line(now)), key=_place)
         room = max(0, self._room(rsvps, now))
         kept = [each for each in waiting if each.is_offered(now)][:room]
         free = self._free_from(rsvps, kept, now)

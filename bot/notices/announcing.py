@@ -96,7 +96,7 @@ async def _announcement(work: Work, due: Due, channel: Channel, now: datetime) -
     needless = None if topic.is_at_once else await _needless(work, due, plan, about, now)
     if needless is not None:
         return needless
-    return TooLate("it has begun") if about.begins <= now else await _said(work, about, channel, topic)
+    return TooLate("it has begun") if about.begins <= now else await _said(work, about, _Post(channel, topic), now)
 
 
 async def _needless(work: Work, due: Due, plan: _Plan, about: Occurrence, now: datetime) -> Drop | None:
@@ -144,7 +144,7 @@ async def _renewal(work: Work, due: Due, channel: Channel, now: datetime) -> Com
         return Drop("it is over")
     if found.topic.kind is NoticeKind.HOSTED:
         return Drop("it has begun") if about.begins <= now else _listed(about, channel, found.message)
-    return await _said(work, about, channel, found.topic, found)
+    return await _said(work, about, _Post(channel, found.topic, found), now)
 
 
 def _listed(about: Occurrence, channel: Channel, before: str | None = None) -> Say:
@@ -157,11 +157,17 @@ def _listed(about: Occurrence, channel: Channel, before: str | None = None) -> S
     return Say(NOTHING, channel, "en", about.starts.zone, replaces=before, event=event)
 
 
-async def _said(
-    work: Work, about: Occurrence, channel: Channel, topic: Topic, before: Announcement | None = None
-) -> Say:
-    """To be posted, or to stand in the place of what was ``before``."""
-    meetup = about.meetup
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """Something to be posted, or to stand in the place of what was ``before``."""
+
+    channel: Channel
+    topic: Topic
+    before: Announcement | None = None
+
+
+async def _said(work: Work, about: Occurrence, post: _Post, now: datetime) -> Say:
+    meetup, before = about.meetup, post.before
     host = None if meetup.host is None else (await work.subjects.members([meetup.host])).get(meetup.host)
     rsvps = await work.meetups.rsvps(meetup.id, about.key)
     title = Heading(say("{title}", title=meetup.title))
@@ -169,12 +175,12 @@ async def _said(
         gone = say("{title} on {when} is cancelled.", title=Strong(meetup.title), when=Exactly(about.starts))
         reply = Reply.of(title, Line(gone))
     else:
-        lead = say("A new meetup") if topic.ahead is None else say("Coming up")
+        lead = say("A new meetup") if post.topic.ahead is None else say("Coming up")
         news = [Small(say("Changed since this was posted."))] if _is_changed(about, before) else []
-        told = posted(about, None if host is None else host.name, counted(about, rsvps))
+        told = posted(about, None if host is None else host.name, counted(about, rsvps, now))
         reply = Reply.of(title, Small(lead), *news, *told, answers_to(about))
     locale = "en" if host is None else host.locale
-    return Say(reply, channel, locale, about.starts.zone, replaces=None if before is None else before.message)
+    return Say(reply, post.channel, locale, about.starts.zone, replaces=None if before is None else before.message)
 
 
 def _is_changed(about: Occurrence, before: Announcement | None) -> bool:

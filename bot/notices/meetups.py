@@ -12,6 +12,7 @@ from bot.domain.delivery import Drop, Due, NoticeKind
 from bot.domain.meetups import occurrence
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.rsvps import Rsvp
+from bot.domain.seats import Hall
 from bot.domain.times import Moment, local_at
 from bot.notices.writing import Members, Message, Written
 from bot.reply import Button, Buttons, Line, Part, Reply, call
@@ -31,6 +32,7 @@ MEETUP_NOTICES = (
     NoticeKind.CHECK,
     NoticeKind.GATHER,
     NoticeKind.SEAT,
+    NoticeKind.LAPSED,
     NoticeKind.GAVE_WAY,
     NoticeKind.CHANGED,
     NoticeKind.AFTER,
@@ -52,6 +54,8 @@ async def write_meetup_notices(work: Work, dues: Sequence[Due], members: Members
             written[due.id] = Drop("nothing of it is left")
         elif due.kind is NoticeKind.CIRCLE:
             written[due.id] = await _circle(work, due, rsvp, occurrence, now)
+        elif due.kind is NoticeKind.LAPSED:
+            written[due.id] = await _lapsed(work, rsvp, occurrence, members[due.recipient].zone, now)
         elif due.kind is NoticeKind.AFTER:
             written[due.id] = await _after(work, rsvp, occurrence, members[due.recipient], now)
         else:
@@ -115,7 +119,7 @@ def _gather(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:
 def _seat(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName, now: datetime) -> Message | Drop:
     if rsvp.offer_until is None or not (rsvp.is_offered(now) or rsvp.is_offered(now + _A_MINUTE)):
         return Drop("the seat is gone")
-    until = Moment(local_at(rsvp.offer_until, zone).replace(second=0, microsecond=0, fold=0), zone)
+    until = _minute(rsvp.offer_until, zone)
     offered = say(
         "A seat is free for you at {title}, {when}. It is kept for you until {until}; then it is the next one's.",
         title=Strong(occurrence.meetup.title),
@@ -123,6 +127,36 @@ def _seat(rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName, now: datetime) -> 
         until=Exactly(until),
     )
     return Message(Reply.of(offered, _buttons(occurrence, say("Take the seat"))))
+
+
+async def _lapsed(work: Work, rsvp: Rsvp, occurrence: Occurrence, zone: ZoneName, now: datetime) -> Message | Drop:
+    if occurrence.is_cancelled or occurrence.begins <= now:
+        return Drop("cancelled, or it has begun")
+    if rsvp.offer_until is None or not rsvp.has_passed(now):
+        return Drop("seated, waiting again, or not going")
+    until, when, title = _minute(rsvp.offer_until, zone), Exactly(occurrence.starts), Strong(occurrence.meetup.title)
+    rsvps = await work.meetups.rsvps(rsvp.meetup, rsvp.key)
+    if Hall(occurrence.meetup.capacity, occurrence.begins).would_seat(rsvps, rsvp, now):
+        told = say(
+            "Until {until} a seat was kept for you at {title}, {when}. You are not on the waiting list any more, but "
+            "nobody has taken the seat yet: it goes to whoever asks first.",
+            until=Exactly(until),
+            title=title,
+            when=when,
+        )
+        return Message(Reply.of(told, _buttons(occurrence, say("Take the seat"))))
+    told = say(
+        "Until {until} a seat was kept for you at {title}, {when}. It is the next one's now, and you are not on the "
+        "waiting list any more. To be on it again, at its end, press the button.",
+        until=Exactly(until),
+        title=title,
+        when=when,
+    )
+    return Message(Reply.of(told, _buttons(occurrence, say("Wait again"))))
+
+
+def _minute(instant: datetime, zone: ZoneName) -> Moment:
+    return Moment(local_at(instant, zone).replace(second=0, microsecond=0, fold=0), zone)
 
 
 def _gave_way(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:

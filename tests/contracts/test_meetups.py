@@ -187,6 +187,25 @@ async def test_a_seat_that_an_undo_leaves_is_offered_to_who_waits(town: Town) ->
     assert (NoticeKind.SEAT, later) in await coming(town, cleo)
 
 
+async def test_whoever_lets_a_seat_go_by_is_told_once_and_not_when_they_took_it_or_wait_again(town: Town) -> None:
+    night, cleo = meetup(town.ana, capacity=1), await with_cleo(town)
+    await keep(town, night)
+    await answer(town, night, town.bo)
+    await answer(town, night, cleo)
+    await answer(town, night, town.bo, Answer.NOT)
+    until = (await answers(town, night))[cleo].offer_until
+    assert until is not None
+    assert (NoticeKind.LAPSED, until) in await coming(town, cleo)
+    taken = await answer(town, night, cleo)
+    assert NoticeKind.LAPSED not in {kind for kind, _ in await coming(town, cleo)}
+    await undo(town, cleo, taken, at=NOW)
+    assert (NoticeKind.LAPSED, until) in await coming(town, cleo)
+    await answer(town, night, town.bo, at=until)
+    await answer(town, night, cleo, at=until + timedelta(minutes=1))
+    assert (NoticeKind.LAPSED, until) not in await coming(town, cleo)
+    assert await town.store.check(NOW) == []
+
+
 async def test_a_seat_that_somebody_took_is_not_taken_back(town: Town) -> None:
     night, cleo = meetup(town.ana, capacity=1), await with_cleo(town)
     await keep(town, night)

@@ -6,9 +6,14 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.domain.delivery import NoticeKind
 from bot.domain.ids import MemberId
+from bot.domain.meetup_notices import Guest, wanted
+from bot.domain.meetups import Meetup, Occurrence
 from bot.domain.rsvps import Answer, Rsvp
 from bot.domain.seats import ASKED_BEFORE, CONFIRM_BY, Hall
+from bot.domain.wanted import at as at_minute
+from bot.gatherings import counted, place_in_line
 
 OPENS = datetime(2026, 3, 1, 12, tzinfo=UTC)
 BEGINS = OPENS + timedelta(days=10)
@@ -38,6 +43,23 @@ class Evening:
 
     def of(self, name: str) -> Rsvp:
         return next(each for each in self.rsvps if each.id == name)
+
+    def lapses(self, name: str) -> list[datetime]:
+        """When they are told that a seat went by, as far as that is known now; to the minute."""
+        told = wanted(self.of(name), self.night, Guest(self.night.starts.zone, None))
+        return [each.moment.instant for each in told if each.kind is NoticeKind.LAPSED]
+
+    @property
+    def night(self) -> Occurrence:
+        starts = at_minute(BEGINS, is_urgent=True)
+        meetup = Meetup("m", None, "Rust night", starts, OPENS, capacity=self.capacity)
+        return Occurrence(meetup, starts.key, starts)
+
+    @property
+    def line(self) -> list[str]:
+        """Who waits, by the place that each is told."""
+        waiting = [each for each in self.rsvps if each.is_in_line(self.now)]
+        return [each.id for each in sorted(waiting, key=lambda each: place_in_line(self.rsvps, each, self.now))]
 
     @property
     def seated(self) -> set[str]:
@@ -148,6 +170,38 @@ def test_more_seats_are_offered_at_once() -> None:
     assert evening.offered == {"cleo", "dan"}
 
 
+def test_whoever_let_a_seat_go_by_is_in_line_no_more_and_is_told_so_at_its_end() -> None:
+    evening = full_house()
+    evening.says("ana", Answer.NOT)
+    until = evening.of("cleo").offer_until
+    assert until is not None
+    assert evening.lapses("cleo") == [until]
+    evening.now = until
+    assert evening.line == ["dan"]
+    assert evening.says("cleo").is_waiting
+    assert evening.line == ["dan", "cleo"]
+    assert until not in evening.lapses("cleo"), "they are in line again, and are not told that they are not"
+
+
+def test_an_offer_that_ends_as_the_meetup_begins_is_told_by_its_beginning() -> None:
+    evening = full_house()
+    evening.confirms("ana")
+    evening.confirms("bo")
+    evening.now = BEGINS - timedelta(minutes=15)
+    evening.says("ana", Answer.NOT)
+    assert evening.offered == {"cleo"}
+    assert evening.lapses("cleo") == []
+
+
+def test_room_for_everybody_seats_whoever_waits_but_not_who_let_a_seat_go_by() -> None:
+    evening = full_house()
+    evening.says("ana", Answer.NOT)
+    evening.now += timedelta(hours=13)
+    evening.capacity = None
+    evening.rsvps = evening.hall.planned(evening.rsvps, evening.now)
+    assert evening.seated == {"bo", "dan"}
+
+
 steps = st.lists(
     st.tuples(
         st.sampled_from(["going", "maybe", "not", "confirm", "capacity", "undone"]),
@@ -186,7 +240,10 @@ def _happens(evening: Evening, what: str, name: str) -> None:
         case "undone":
             evening.rsvps = evening.hall.planned([each for each in evening.rsvps if each.id != name], evening.now)
         case _:
-            evening.says(name, Answer(what))
+            lapsed = {each.id for each in evening.rsvps if each.has_passed(evening.now)}
+            mine = evening.says(name, Answer(what))
+            if name in lapsed and what == "going":
+                assert mine.is_seated or evening.line[-1] == name, "whoever comes back comes last"
 
 
 def _id(rsvp: Rsvp) -> str:
@@ -201,13 +258,28 @@ def _holds(evening: Evening) -> None:
         open_now = [each for each in evening.rsvps if each.is_offered(at)]
         may_go = loose if at >= BEGINS - CONFIRM_BY else 0
         assert len(open_now) <= max(0, evening.capacity - len(evening.seated) + may_go)
-    line = sorted((each for each in evening.rsvps if each.is_waiting), key=lambda each: (each.said_at, each.id))
-    coming = [each for each in line if not each.has_passed(evening.now)]
+    coming = [evening.of(name) for name in evening.line]
+    assert coming == sorted(coming, key=lambda each: (each.said_at, each.id))
+    _lapses_hold(evening)
     far = datetime.max.replace(tzinfo=UTC)
     starts = [each.offer_from or far for each in coming]
     assert starts == sorted(starts), "nobody is offered a seat before somebody ahead of them"
     for each in coming:
         assert each.offer_from is None or each.offer_until is None or each.offer_from < each.offer_until <= BEGINS
+
+
+def _lapses_hold(evening: Evening) -> None:
+    """Whoever let a seat go by is neither counted nor offered another; each offer's end is told, and told then."""
+    lapsed = [each for each in evening.rsvps if each.has_passed(evening.now)]
+    counts = str(counted(evening.night, evening.rsvps, evening.now))
+    assert ("waiting" in counts) == bool(evening.line)
+    assert not evening.line or f"{len(evening.line)} waiting" in counts
+    assert not {each.id for each in lapsed} & {*evening.line, *evening.offered, *evening.seated}
+    for each in evening.rsvps:
+        ends = each.offer_until if each.is_waiting else None
+        told = evening.lapses(each.id)
+        assert bool(told) == (ends is not None and ends < BEGINS)
+        assert all(ends is not None and ends <= each_at < ends + timedelta(minutes=1) for each_at in told)
 
 
 def test_a_copy_of_an_answer_is_the_same_answer() -> None:

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from bot.domain.delivery import NoticeKind
+from bot.domain.meetup_notices import OF_COMING
 from bot.domain.members import DEFAULT_BUDGET
 from storage.store import Store
 from tests.blank import put_blank
@@ -19,7 +20,7 @@ _MEMBERS = [f"member{number:02}" for number in range(50)]
 _MEETUPS = 20
 _FIRST = datetime(2026, 3, 2, tzinfo=UTC)
 _DAYS = 30
-_OF_ANSWERS = (NoticeKind.CHECK, NoticeKind.GATHER, NoticeKind.SEAT, NoticeKind.GAVE_WAY, NoticeKind.CHANGED)
+_OF_ANSWERS = (*OF_COMING, NoticeKind.CHANGED)
 _TOPICS = ("Rust", "Kafka", "Arrow", "hiring", "gardening")
 
 

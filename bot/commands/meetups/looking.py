@@ -21,6 +21,7 @@ from bot.words import Code, Mention, Phrase, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.domain.meetups import Occurrence
     from bot.domain.rsvps import Rsvp
@@ -64,7 +65,9 @@ async def list_meetups(cmd: MeetupList, ctx: Ctx) -> Reply:
     shown = listed[(page - 1) * PAGE : page * PAGE]
     heading = say_count("One meetup is coming up.", "{count} meetups are coming up.", len(listed))
     return Reply.of(
-        Heading(heading), *[await as_row(each, ctx.work) for each in shown], *more("meetup list", page, len(listed))
+        Heading(heading),
+        *[await as_row(each, ctx.work, ctx.now) for each in shown],
+        *more("meetup list", page, len(listed)),
     )
 
 
@@ -104,7 +107,7 @@ async def show(cmd: MeetupShow, ctx: Ctx) -> Reply:
         return Reply.of(say("No meetup is coming up then.") if cmd.when else say("No meetup is coming up."))
     if cmd.when is None or len(there) == 1:
         return await _shown(there[0], ctx)
-    return Reply.of(*[await as_row(each, ctx.work) for each in there[:PAGE]])
+    return Reply.of(*[await as_row(each, ctx.work, ctx.now) for each in there[:PAGE]])
 
 
 def _is_within(when: Period | None, occurrence: Occurrence, ctx: Ctx) -> bool:
@@ -113,7 +116,7 @@ def _is_within(when: Period | None, occurrence: Occurrence, ctx: Ctx) -> bool:
 
 async def _shown(found: Occurrence, ctx: Ctx) -> Reply:
     rsvps = await ctx.work.meetups.rsvps(found.meetup.id, found.key)
-    parts: list[Part] = [*described(found), Line(counted(found, rsvps)), *await _named(ctx, rsvps)]
+    parts: list[Part] = [*described(found), Line(counted(found, rsvps, ctx.now)), *await _named(ctx, rsvps)]
     parts += _mine(ctx, rsvps)
     if found.meetup.host == ctx.member.id and tally_at(found, ctx.member.zone).instant <= ctx.now:
         parts += tally_parts(rsvps)
@@ -142,12 +145,14 @@ def _mine(ctx: Ctx, rsvps: Sequence[Rsvp]) -> list[Part]:
     mine = next((each for each in rsvps if each.member == ctx.member.id), None)
     if mine is None:
         return []
-    return [Small(_said(mine))]
+    return [Small(_said(mine, ctx.now))]
 
 
-def _said(mine: Rsvp) -> Phrase:
+def _said(mine: Rsvp, now: datetime) -> Phrase:
     if mine.is_seated:
         return say("You are going.")
+    if mine.has_passed(now):
+        return say("A seat was kept for you, and that time is over: you are not on the waiting list any more.")
     if mine.is_waiting:
         return say("You are waiting for a seat.")
     return say("You said: {answer}.", answer=mine.answer.value)
