@@ -37,7 +37,7 @@ async def who_was_there(work: Work, me: MemberId, occurrence: Occurrence) -> lis
     """The others who were there and are not noted yet by this member, by name."""
     rsvps = await work.meetups.rsvps(occurrence.meetup.id, occurrence.key)
     noted = await noted_there(work.book(me), occurrence)
-    others = [each for each in attendees(rsvps) if each != me and each not in noted]
+    others = [each for each in attendees(rsvps, occurrence.meetup.host) if each != me and each not in noted]
     return sorted((await work.subjects.members(others)).values(), key=lambda each: (name_key(each.name), each.id))
 
 

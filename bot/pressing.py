@@ -32,14 +32,18 @@ _NOES = ("no", "not")
 
 async def pressed_in_words(ctx: Ctx, text: str) -> Filling | None:
     """What the button stands for that these words mean, of those below what arrived since the member's last act; none
-    where they mean none. Raise NotPossible for a yes or a no that several of those messages ask for.
+    where they mean none. Raise NotPossible for a yes or a no that several of those messages ask for, and for what
+    stands on several buttons of one.
 
     Only what is written on a button counts, and a yes or a no: everything else is a sentence of its own.
     """
     said = _plain(text)
     if ctx.place.channel is not None or not said or len(said) > _LONGEST:
         return None
-    found = [meant for buttons in await _fresh(ctx) if (meant := _meant(buttons, said)) is not None]
+    meant = [_meant(buttons, said) for buttons in await _fresh(ctx)]
+    found = [each[0] for each in meant if len(each) == 1]
+    if not found and any(meant):
+        raise NotPossible(say("Several buttons say that. Press the one beside the name that you mean."))
     if not found:
         return None
     if len(found) > 1 and said in _YES | _NO:
@@ -60,13 +64,11 @@ async def _fresh(ctx: Ctx) -> list[tuple[Button, ...]]:
     return found
 
 
-def _meant(buttons: Sequence[Button], said: str) -> Button | None:
-    """The one of a message's buttons that is meant; none where two could be."""
+def _meant(buttons: Sequence[Button], said: str) -> list[Button]:
+    """Those of a message's buttons that may be meant."""
     labelled = [(_plain(PLAIN.put(each.label)), each) for each in buttons]
     written = [each for label, each in labelled if label == said]
-    if not written:
-        written = [each for label, each in labelled if _is_such(label, said)]
-    return written[0] if len(written) == 1 else None
+    return written or [each for label, each in labelled if _is_such(label, said)]
 
 
 def _is_such(label: str, said: str) -> bool:

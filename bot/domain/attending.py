@@ -38,15 +38,21 @@ def phase(occurrence: Occurrence, now: datetime) -> Phase:
     return Phase.ON if now < occurrence.ends else Phase.OVER
 
 
-def attendees(rsvps: Sequence[Rsvp]) -> list[MemberId]:
-    """Those who said that they are here. Where few did, also those who confirmed that they come; where nobody was asked
-    to, all who have a seat."""
+def attendees(rsvps: Sequence[Rsvp], host: MemberId | None) -> list[MemberId]:
+    """The host, unless they said no, and those who said that they are here. Where few did, also those who confirmed
+    that they come; where nobody was asked to, all who have a seat."""
+    away = {each.member for each in rsvps if not each.may_come}
+    hosting = [] if host is None or host in away else [host]
+    return list(dict.fromkeys([*_guests(rsvps), *hosting]))
+
+
+def _guests(rsvps: Sequence[Rsvp]) -> list[MemberId]:
     came = [each.member for each in rsvps if each.here_at is not None]
     if len(came) >= FEW:
         return came
     seated = [each for each in rsvps if each.is_seated]
     sure = [each.member for each in seated if each.confirmed_at is not None] or [each.member for each in seated]
-    return list(dict.fromkeys([*came, *sure]))
+    return [*came, *sure]
 
 
 class Vague(Enum):

@@ -203,12 +203,15 @@ async def _tally(work: Work, due: Due, now: datetime) -> Message | Drop:
     found = occurrence(meetup, await work.meetups.overrides([meetup.id]), ref.key)
     if found is None or found.is_cancelled or now - found.ends > _LATEST_AFTER:
         return Drop("cancelled, or too long ago")
-    parts = tally_parts(await work.meetups.rsvps(ref.meetup, ref.key))
+    rsvps = await work.meetups.rsvps(ref.meetup, ref.key)
+    parts = tally_parts(rsvps)
     if not parts:
         return Drop("too few for numbers")
     heading = say("{title} is over. How it went:", title=Strong(meetup.title))
     again = Button(say("Look again"), call("meetup show", meetup=str(ref)))
-    return Message(Reply.of(Line(heading), *parts, Buttons.of(again)))
+    whom = Button(say("Whom did you talk to?"), call("meetup after", meetup=str(ref)))
+    answered = {each.member for each in rsvps}
+    return Message(Reply.of(Line(heading), *parts, Buttons((again, *([] if due.recipient in answered else [whom])))))
 
 
 def _buttons(occurrence: Occurrence, yes: Phrase) -> Buttons:

@@ -35,14 +35,14 @@ def rsvps(draw: st.DrawFn) -> list[Rsvp]:
 
 @given(rsvps())
 def test_whoever_said_that_they_are_here_is_among_the_attendees_once(answers: list[Rsvp]) -> None:
-    there = attendees(answers)
+    there = attendees(answers, None)
     assert len(there) == len(set(there))
     assert {each.member for each in answers if each.here_at} <= set(there)
 
 
 @given(rsvps())
 def test_nobody_is_an_attendee_who_neither_came_nor_had_a_seat(answers: list[Rsvp]) -> None:
-    there = set(attendees(answers))
+    there = set(attendees(answers, None))
     assert there <= {each.member for each in answers if each.here_at or each.is_seated}
 
 
@@ -50,7 +50,17 @@ def test_nobody_is_an_attendee_who_neither_came_nor_had_a_seat(answers: list[Rsv
 def test_where_enough_said_that_they_are_here_nobody_else_is_listed(answers: list[Rsvp]) -> None:
     came = {each.member for each in answers if each.here_at}
     if len(came) >= FEW:
-        assert set(attendees(answers)) == came
+        assert set(attendees(answers, None)) == came
+
+
+@given(rsvps(), st.integers(0, 8))
+def test_the_host_is_an_attendee_unless_they_said_no_and_did_not_come(answers: list[Rsvp], number: int) -> None:
+    host = MemberId(f"member{number}")
+    there, without = attendees(answers, host), attendees(answers, None)
+    said_no = any(each.member == host and each.answer is Answer.NOT and each.here_at is None for each in answers)
+    assert (host in there) != said_no
+    assert [each for each in there if each != host] == [each for each in without if each != host]
+    assert len(there) == len(set(there))
 
 
 @given(rsvps())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
 
 from bot.aftermath import LATELY, asked_who, attendee_parts, note_talk, noted_there, who_was_there
 from bot.command import Command, Ctx, Effect, Slot
-from bot.domain.meetups import Occurrence
+from bot.domain.meetups import Occurrence, upcoming
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.talk import Filling
 from bot.errors import NotPossible
@@ -18,6 +19,14 @@ from bot.kinds.people import PERSON, exact
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, call
 from bot.words import Strong, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.rsvps import Rsvp
+
+_MOST = LATELY.days
+"""Of one series, a daily one, so many are looked at."""
 
 _WHICH = Slot("Which meetup", kind=MEETUP, hidden=True)
 _ABOUT = Slot("What did you talk about?", "What did you talk about? A few words are enough.", lead=("about",))
@@ -49,13 +58,23 @@ async def after(cmd: MeetupAfter, ctx: Ctx) -> Reply:
 
 
 async def _last(ctx: Ctx) -> Occurrence:
-    """The last one that the member was at, or had a seat at."""
-    rsvps = [each for each in await ctx.work.meetups.rsvps_of(ctx.member.id) if each.is_seated or each.here_at]
-    found = (await ctx.work.meetups.occurrences_of(rsvps)).values()
+    """The last one that the member was at, or had a seat at, or hosted."""
+    answers = await ctx.work.meetups.rsvps_of(ctx.member.id)
+    there = [each for each in answers if each.is_seated or each.here_at]
+    found = [*(await ctx.work.meetups.occurrences_of(there)).values(), *await _hosted(ctx, answers)]
     past = [each for each in found if each.ends <= ctx.now < each.ends + LATELY and not each.is_cancelled]
     if not past:
         raise NotPossible(say("You were at no meetup lately. If you met somebody, tell me: met … at …"))
     return max(past, key=lambda each: each.begins)
+
+
+async def _hosted(ctx: Ctx, answers: Sequence[Rsvp]) -> list[Occurrence]:
+    """What the member hosts since a while ago, and did not say no to."""
+    since, away = ctx.now - LATELY, {(each.meetup, each.key) for each in answers if not each.may_come}
+    hosted = [each for each in await ctx.work.meetups.coming(since) if each.host == ctx.member.id]
+    overrides = await ctx.work.meetups.overrides([each.id for each in hosted])
+    found = [each for meetup in hosted for each in islice(upcoming(meetup, overrides, since), _MOST)]
+    return [each for each in found if (each.meetup.id, each.key) not in away]
 
 
 async def _over(ctx: Ctx, ref: MeetupRef) -> Occurrence:
