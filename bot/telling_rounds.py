@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from bot.domain.ids import MemberId
     from bot.domain.members import Member
-    from bot.domain.preparing import Match
     from bot.domain.profiles import Shown
     from bot.domain.rounds.records import Round, Seat
     from bot.domain.times import ZoneName
@@ -155,9 +154,9 @@ def _clock(instant: datetime, zone: ZoneName) -> Phrase:
     return say("{time}", time=local_at(instant, zone).time())
 
 
-def partner_row(partner: Member, shown: Shown | None, match: Match | None) -> Row:
+def partner_row(partner: Member, shown: Shown | None, reasons: tuple[Phrase, ...]) -> Row:
     """Who it is, in their own line if they show it, and why the two."""
     name = Mention(partner.id, partner.name)
     line = None if shown is None else shown.headline or shown.occupation
     phrase = say("{name}", name=name) if line is None else say("{name}: {line}", name=name, line=line)
-    return Row(phrase, (), None if match is None else say("{reasons}", reasons=match.reasons))
+    return Row(phrase, (), say("{reasons}", reasons=reasons) if reasons else None)

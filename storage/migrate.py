@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-SCHEMA = "0018"
+SCHEMA = "0019"
 """The revision this program works with: the newest in migrations/versions, whose names count up."""
 
 _STORED = text("SELECT version_num FROM alembic_version").columns(version_num=String)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.ids import CommunityId
 from storage.shapes import DRAW, PARTICIPATION, ROUND, SEAT
@@ -33,6 +33,11 @@ _DRAWS = (
 _IN_DRAWS = SEAT.owned.where(_S.draw.in_(bindparam("of_draws", expanding=True))).order_by(_S.id)
 _SEATS_OF = SEAT.owned.where(_S.member == bindparam("of_member")).order_by(_S.created_at.desc(), _S.id.desc())
 _BESIDE = SEAT.owned.where(_S.circle.in_(bindparam("of_circles", expanding=True))).order_by(_S.id)
+_BEGIN = (
+    update(SEAT.table)
+    .where(_S.community == bindparam("in_community"), _S.id == bindparam("of_seat"))
+    .values(begun=bindparam("with_this"))
+)
 _NEXT = select(func.min(_R.due_at))
 _DUE = select(_R.community, _R.id).where(_R.due_at <= bindparam("by_now")).order_by(_R.due_at, _R.community, _R.id)
 
@@ -94,6 +99,10 @@ class Rounds:
 
     async def answer(self, seat: Seat) -> None:
         await self._unit.save(SEAT, seat)
+
+    async def begin(self, seat: Seat) -> None:
+        sealed = SEAT.to_row(seat, self._unit.box)["begun"]
+        await self._unit.run(_BEGIN, {"of_seat": seat.id, "with_this": sealed})
 
 
 async def next_draw(connection: AsyncConnection) -> datetime | None:

@@ -90,12 +90,20 @@ def _questions(found: Sequence[Match], title: str, topic: str | None) -> Iterato
 def _of_matches(found: Sequence[Match]) -> Iterator[Phrase]:
     """One each of the first two, so that there is room for a plain one."""
     for each in found[: QUESTIONS - 1]:
-        name, topics = Strong(each.who.name), each.overlap
-        if topics.theirs_for_me:
-            topic = Strong(topics.theirs_for_me[0])
-            yield say("{name}: “I am looking for {topic}. How would you begin?”", name=name, topic=topic)
-        elif topics.mine_for_them:
-            topic = Strong(topics.mine_for_them[0])
-            yield say("{name}: “You look for {topic}. What would help you most?”", name=name, topic=topic)
-        elif topics.shared:
-            yield say("{name}: “What do you like about {topic}?”", name=name, topic=Strong(topics.shared[0]))
+        yield from questions_about(each)[:1]
+
+
+def questions_about(match: Match) -> tuple[Phrase, ...]:
+    """One for each topic, in the order of the reasons that speak of them; none for goals."""
+    name, found = Strong(match.who.name), match.overlap
+    return (
+        *(
+            say("{name}: “I am looking for {topic}. How would you begin?”", name=name, topic=Strong(each))
+            for each in found.theirs_for_me
+        ),
+        *(
+            say("{name}: “You look for {topic}. What would help you most?”", name=name, topic=Strong(each))
+            for each in found.mine_for_them
+        ),
+        *(say("{name}: “What do you like about {topic}?”", name=name, topic=Strong(each)) for each in found.shared),
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.beginning_rounds import keep_beginnings
 from bot.domain.delivery import TO_CHANNELS, Composed, Drop, Due, NoticeKind, Say, Unseen, Wait
 from bot.domain.together import is_group
 from bot.naming import users_named
@@ -51,7 +52,11 @@ class Notices:
             spent = await work.outbox.unasked_since(unasked, now - policy.BUDGET_WEEK) if unasked else {}
             desk = _Desk(members, accounts, await work.members.suspended(), spent, now)
             decided |= {due.id: desk.decide(due, messages[due.id]) for due in dues}
-            return await _with_users(work, (decided[due.id] for due in every))
+            composed = await _with_users(work, (decided[due.id] for due in every))
+        await keep_beginnings(
+            self._store, community, (each.begins for each in messages.values() if isinstance(each, Message))
+        )
+        return composed
 
 
 async def _with_users(work: Work, decided: Iterable[Composed]) -> Sequence[Composed]:

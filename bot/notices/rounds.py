@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.asking_rounds import asked_elsewhere
+from bot.beginning_rounds import beginnings_of
 from bot.domain.delivery import Drop, NoticeKind
-from bot.domain.preparing import matches, questions
+from bot.domain.preparing import matches
 from bot.domain.profiles import Consent
 from bot.domain.rounds.records import Outcome, Place
 from bot.domain.together import is_group
 from bot.notices.writing import Message, ToGroup
 from bot.preparing import seeker_of
 from bot.reply import Button, Buttons, Heading, Line, Reply, Small, call
-from bot.telling_rounds import day_of, hours_of, hours_of_all, partner_row, still_together, told_of
+from bot.telling_rounds import (
+    day_of,
+    hours_of,
+    hours_of_all,
+    partner_row,
+    still_together,
+    told_of,
+)
 from bot.words import Mention, Strong, say
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
     from bot.domain.ids import MemberId
     from bot.domain.members import Member
     from bot.domain.profiles import Shown
+    from bot.domain.rounds.beginnings import Beginnings
     from bot.domain.rounds.records import Participation, Round, Seat
     from bot.notices.writing import Members, Written
     from bot.ports import Work
@@ -48,8 +58,9 @@ class _Table:
 async def write_round_notices(work: Work, dues: Sequence[Due], members: Members, now: datetime) -> Written:
     seats = await work.rounds.seats_by_id([_seat_of(due) for due in dues])
     together = await still_together(work, list(seats.values()))
-    asked = {_seat_of(due) for due in dues if due.kind is NoticeKind.ROUND_ASKED}
-    named = await told_of(work, [seat for seat in seats.values() if seat.id in asked])
+    asked_of = {_seat_of(due) for due in dues if due.kind is NoticeKind.ROUND_ASKED}
+    asked = [seat for seat in seats.values() if seat.id in asked_of]
+    named, elsewhere = await told_of(work, asked), await asked_elsewhere(work, asked)
     rounds = {each.id: each for each in await work.rounds.every()}
     own = {
         (each.round, each.member): each
@@ -67,6 +78,9 @@ async def write_round_notices(work: Work, dues: Sequence[Due], members: Members,
         taking_part = None if seat is None else own.get((seat.round, due.recipient))
         if seat is None or seat.member != due.recipient or taking_part is None:
             written[due.id] = Drop("not in it any more")
+            continue
+        if due.kind is NoticeKind.ROUND_ASKED and seat.id in elsewhere:
+            written[due.id] = Drop("asked of the next draw with the same people")
             continue
         of, reader = rounds[seat.round], members[due.recipient]
         table = _Table(seat, of, taking_part, reader, together[seat.id], named.get(seat.id, ()), shown)
@@ -86,11 +100,12 @@ async def _together(work: Work, seat: Seat | None, rounds: Mapping[str, Round], 
     everybody = sorted(members.values(), key=lambda each: (each.name.casefold(), each.id))
     title = rounds[seat.round].title
     names = tuple(Mention(each.id, each.name) for each in everybody)
+    begins = await beginnings_of(work, seat, [each for each in members if each != seat.member])
     parts: list[Part] = [
         Heading(say("{title}", title=title)),
         Line(say("Here you are together: {names}.", names=names)),
         *hours_of_all(everybody, now),
-        Line(say("To begin with: {question}", question=questions([], title, None)[0])),
+        Line(say("To begin with: {question}", question=begins.question(title))),
     ]
     return ToGroup(Reply.of(*parts), tuple(members), title)
 
@@ -104,7 +119,7 @@ async def _written(work: Work, due: Due, table: _Table, now: datetime) -> Messag
         return _asked(table)
     match table.seat.place:
         case Place.GROUPED:
-            return Message(Reply.of(*await _grouped(work, table, now)))
+            return await _grouped(work, table, now)
         case Place.WAITS:
             return Message(Reply.of(*_waits(table)))
         case Place.PAUSED:
@@ -113,32 +128,38 @@ async def _written(work: Work, due: Due, table: _Table, now: datetime) -> Messag
             return Message(Reply.of(*_silent(table)))
 
 
-async def _grouped(work: Work, table: _Table, now: datetime) -> list[Part]:
+async def _grouped(work: Work, table: _Table, now: datetime) -> Message:
     if not table.others:
-        return _left_alone(table)
+        return Message(Reply.of(*_left_alone(table)))
     found = matches(
         await seeker_of(work.book(table.reader.id), table.reader.id),
         [table.shown[each.id] for each in table.others if each.id in table.shown],
     )
     by_member = {each.who.member: each for each in found}
-    rows = [partner_row(each, table.shown.get(each.id), by_member.get(each.id)) for each in table.others]
+    begins = await beginnings_of(work, table.seat, [each.id for each in table.others], found)
+    why = {each: begins.reasons(match) for each, match in by_member.items()}
+    rows = [partner_row(each, table.shown.get(each.id), why.get(each.id, ())) for each in table.others]
     gone = table.seat.among - 1 - len(table.others)
-    opener = questions(list(found), table.of.title, None)[0]
-    return [
+    parts: list[Part] = [
         Heading(say("{title}: whom you meet this time", title=table.of.title)),
         *rows,
         *([Small(say("One more was in this group and has left meanwhile."))] if gone > 0 else []),
-        *_why(table, bool(found)),
+        *_why(begins),
         *hours_of(table.reader, table.others, now),
-        Line(say("To begin with: {question}", question=opener)),
+        Line(say("To begin with: {question}", question=begins.question(table.of.title))),
         Line(say("Write to each other and find a time. I ask later whether you met.")),
     ]
+    begun = tuple(each.key for each in begins.points.values())
+    return Message(Reply.of(*parts), begins=replace(table.seat, begun=begun) if begun else None)
 
 
-def _why(table: _Table, has_reasons: bool) -> list[Part]:
-    if has_reasons:
+def _why(begins: Beginnings) -> list[Part]:
+    if begins.points:
         return []
-    return [Small(say("Why you: of all the ways to put everybody together, this one suits best."))]
+    best = Small(say("Why you: of all the ways to put everybody together, this one suits best."))
+    if not begins.has_met_all:
+        return [best]
+    return [Small(say("You were in a group together before, and I know nothing new that you share.")), best]
 
 
 def _left_alone(table: _Table) -> list[Part]:
@@ -197,7 +218,7 @@ def _asked(table: _Table) -> Message | Drop:
     seat = table.seat
     if not table.told_of:
         return Drop("nobody is left in the group")
-    if seat.answer not in (None, Outcome.WILL):
+    if not seat.is_open:
         return Drop("answered")
     names = tuple(Mention(each.id, each.name) for each in table.told_of)
     buttons = (

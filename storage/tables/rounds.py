@@ -5,7 +5,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Uniqu
 from bot.domain.rounds.entrants import Odd
 from bot.domain.rounds.records import Outcome, Place
 from storage.tables.schema import community, key, metadata, refers, version
-from storage.types import Choice, Instant, Key, WallMoment
+from storage.types import Choice, Instant, Key, SealedList, WallMoment
 
 ROUND = Table(
     "round",
@@ -80,6 +80,7 @@ SEAT = Table(
     Column("asks_again", WallMoment),
     Column("answer", Choice(Outcome)),
     Column("answered_at", Instant),
+    Column("begun", SealedList, comment="What of their profiles they were told to begin with."),
     version(),
     refers("community", "draw", to="draw"),
     refers("community", "member", to="member"),

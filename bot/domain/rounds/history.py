@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from bot.domain.rounds.asking import companies, standing_for
 from bot.domain.rounds.entrants import BACK
 from bot.domain.rounds.records import SILENT, Outcome, Place
 
@@ -34,6 +35,7 @@ class History:
             if seat.circle is not None:
                 self._circles[seat.circle].append(seat)
                 self._grouped[seat.member].append(seat)
+        self._companies = companies(self._newest_first)
 
     @property
     def lately(self) -> dict[Pair, int]:
@@ -56,9 +58,11 @@ class History:
         )
 
     def is_silent(self, participation: Participation, now: datetime) -> bool:
-        """Whether they did not say of the last groups whether they met; that somebody else said so is enough."""
-        own = (seat for seat in self._grouped.get(participation.member, ()) if seat.created_at >= participation.since)
-        asked = [seat for seat in own if seat.was_asked(now)][:SILENT]
+        """Whether they did not say of the last groups whether they met; that somebody else said so is enough. Several
+        draws of the same people that one question stands for are one."""
+        own = [seat for seat in self._grouped.get(participation.member, ()) if seat.created_at >= participation.since]
+        unasked = standing_for([seat for seat in own if seat.answer is None], self._companies)
+        asked = [seat for seat in own if seat.was_asked(now) and seat.id not in unasked][:SILENT]
         return len(asked) == SILENT and not any(seat.answer or self._met(seat.circle) for seat in asked)
 
     def _met(self, circle: str | None) -> bool:

@@ -150,7 +150,7 @@ class Outcome(StrEnum):
 class Seat:
     """One member in one draw. ``circle`` is which group, by the seat of one in it, whose record opens the conversation
     of them all; they were ``among`` so many at first. ``asks`` and ``asks_again`` are
-    when they are asked what became of it."""
+    when they are asked what became of it. ``begun`` is what they were told to begin with, as `beginnings` writes it."""
 
     id: str
     draw: str
@@ -164,6 +164,7 @@ class Seat:
     asks_again: Moment | None = None
     answer: Outcome | None = None
     answered_at: datetime | None = None
+    begun: tuple[str, ...] | None = None
     version: int = 1
 
     @property
@@ -172,11 +173,24 @@ class Seat:
         if self.circle == self.id:
             group = group_address(self.id)
             drawn = (*drawn, Wanted(NoticeKind.ROUND_TOGETHER, self.id, group, at(self.created_at + _FIRST_ALONE)))
-        if self.answer is None and self.asks is not None:
-            return *drawn, Wanted(NoticeKind.ROUND_ASKED, self.id, self.member, self.asks)
-        if self.answer is Outcome.WILL and self.asks_again is not None:
-            return *drawn, Wanted(NoticeKind.ROUND_ASKED, f"{self.id}/again", self.member, self.asks_again)
-        return drawn
+        if self.question is None:
+            return drawn
+        subject = self.id if self.answer is None else f"{self.id}/again"
+        return *drawn, Wanted(NoticeKind.ROUND_ASKED, subject, self.member, self.question)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet what became of it."""
+        return self.circle is not None and self.answer in (None, Outcome.WILL)
+
+    @property
+    def question(self) -> Moment | None:
+        """When they are asked what became of it; after "we will meet" once more, unless that came too late for it."""
+        if self.answer is None:
+            return self.asks
+        if self.answer is not Outcome.WILL or self.asks_again is None or self.answered_at is None:
+            return None
+        return self.asks_again if self.answered_at < self.asks_again.instant else None
 
     def answered(self, outcome: Outcome, *, at: datetime) -> Seat:
         return replace(self, answer=outcome, answered_at=at)
