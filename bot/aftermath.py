@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.domain.attending import Vague, attendees, tally
+from bot.domain.meetups import upcoming
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.people import name_key
 from bot.domain.times import local_at
@@ -17,7 +19,7 @@ from bot.words import Mention, Strong, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from bot.command import Ctx
     from bot.domain.attending import Tally
@@ -31,6 +33,19 @@ if TYPE_CHECKING:
 
 LATELY = timedelta(days=14)
 """How long after a meetup a meeting that is recorded with its name still counts as one there."""
+
+_MOST = LATELY.days
+"""Of one series, a daily one, so many are looked at."""
+
+
+async def begun(work: Work, now: datetime) -> list[Occurrence]:
+    """What has begun and took place lately, the latest first."""
+    since = now - LATELY
+    meetups = [each for each in await work.meetups.coming(since) if not each.is_cancelled]
+    overrides = await work.meetups.overrides([each.id for each in meetups])
+    found = [each for meetup in meetups for each in islice(upcoming(meetup, overrides, since), _MOST)]
+    past = [each for each in found if each.begins <= now and not each.is_cancelled]
+    return sorted(past, key=lambda each: (each.begins, each.meetup.id), reverse=True)
 
 
 async def who_was_there(work: Work, me: MemberId, occurrence: Occurrence) -> list[Member]:

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.by_title import meant_by_title
 from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
 from bot.domain.naming_meetups import MeetupRef, Programme
 from bot.domain.talk import Filling, ItemRef, Pending, Talk
-from bot.errors import BadValue, NotFound, Unsure, UserError
+from bot.errors import NotFound, Unsure, UserError
 from bot.gatherings import coming
 from bot.goals import congratulations
 from bot.invocation import Act, Filled, Handed, Pressed, Said, Slash
 from bot.kinds import Facts, Kind
-from bot.kinds.texts import INPUT_LIMIT, clean
+from bot.kinds.texts import bounded, clean
 from bot.language.dates import Now
 from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
@@ -91,11 +92,11 @@ class Turn:
     async def _act(self, act: Act) -> Reply:
         match act:
             case Said(text):
-                return await self._said(_bounded(text))
+                return await self._said(bounded(text))
             case Slash(name, text):
-                return await self.carry_out((self._typed(name, _bounded(text)),), by_form=True)
+                return await self.carry_out((self._typed(name, bounded(text)),), by_form=True)
             case Filled(name, slots):
-                cleaned = {slot: _bounded(text) for slot, text in slots.items()}
+                cleaned = {slot: bounded(text) for slot, text in slots.items()}
                 return await self.carry_out((Filling(self._spec(name).name, cleaned, self._ctx.now),), by_form=True)
             case Handed(name, slot, text):
                 return await self.carry_out((Filling(self._spec(name).name, {slot: clean(text)}, self._ctx.now),))
@@ -163,17 +164,21 @@ class Turn:
         if pressed is not None:
             return await self.carry_out((pressed,))
         meant = self._mind.grammar.understand(text, self._now)
-        if isinstance(meant, Understood):
-            if pending is not None and self._reads_like(pending, meant):
-                return await self._answer(pending, text)
-            return await self.carry_out(meant.fillings)
-        alone = self._mind.grammar.understand_alone(text, self._now)
-        if alone is not None and (pending is None or self._is_no_yes(pending, alone)):
-            return await self.carry_out(alone.fillings)
+        if isinstance(meant, Understood) and pending is not None:
+            is_answer = self._reads_like(pending, meant)
+            return await (self._answer(pending, text) if is_answer else self.carry_out(meant.fillings))
+        known = meant if isinstance(meant, Understood) else self._mind.grammar.understand_alone(text, self._now)
+        if pending is None:
+            known = await meant_by_title(self._ctx, self._mind.grammar, text, known)
+        if isinstance(known, Reply):
+            return known
+        if known is not None and (pending is None or self._is_no_yes(pending, known)):
+            return await self.carry_out(known.fillings)
         if pending is not None and not (text.endswith("?") and self._awaited(pending).is_statement):
             return await self._answer(pending, text)
         people = await self._ctx.book.people.page(offset=0, limit=MOST_NAMED)
-        return did_not_understand(meant.nearest, tuple(person.name for person in people))
+        nearest = () if isinstance(meant, Understood) else meant.nearest
+        return did_not_understand(nearest, tuple(person.name for person in people))
 
     async def _answer(self, pending: Pending, text: str) -> Reply:
         return await self.carry_out(answered(pending, text, self._slot(pending)))
@@ -281,18 +286,6 @@ class Turn:
 def _is_of_same(before: Pending, after: Pending) -> bool:
     """Whether the one question follows from an answer to the other."""
     return after.filling.command == before.filling.command
-
-
-def _bounded(text: str) -> str:
-    if len(text) > INPUT_LIMIT:
-        raise BadValue(
-            say(
-                "That is {count} characters; I read up to {limit} at once. Send it in parts, please.",
-                count=len(text),
-                limit=INPUT_LIMIT,
-            )
-        )
-    return clean(text)
 
 
 def _summary(replies: Sequence[Reply]) -> str:

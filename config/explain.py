@@ -20,7 +20,8 @@ from bot.kinds import Facts, PersonRef
 from bot.kinds.texts import INPUT_LIMIT, clean
 from bot.kinds.times import HOURS
 from bot.language.dates import Now
-from bot.language.understand import NotUnderstood, grammar_of
+from bot.language.titles import Titles, titled
+from bot.language.understand import NotUnderstood, Understood, grammar_of
 from bot.words import say
 
 if TYPE_CHECKING:
@@ -67,12 +68,17 @@ class Explainer:
         self._commands = commands
         self._grammar = grammar_of(commands)
 
-    def explain(self, text: str, now: datetime, zone: ZoneName) -> dict[str, Json]:
-        """``{"command", "arguments", "asks"}``, or ``{"commands": [...]}``; a null command is one not understood."""
+    def explain(self, text: str, now: datetime, zone: ZoneName, titles: Sequence[str] = ()) -> dict[str, Json]:
+        """``{"command", "arguments", "asks"}``, or ``{"commands": [...]}``; a null command is one not understood.
+
+        ``titles`` are of meetups that are coming up.
+        """
         said = clean(text[:INPUT_LIMIT])
         meant = self._grammar.understand(said, Now(now, zone))
         if isinstance(meant, NotUnderstood):
             meant = self._grammar.understand_alone(said, Now(now, zone)) or meant
+        if titles:
+            meant = self._by_title(said, titles, meant, Now(now, zone)) or meant
         if isinstance(meant, NotUnderstood):
             nearest: list[Json] = [spec.name for spec in meant.nearest]
             return {"command": None, "arguments": {}, "asks": {"slot": None, "options": nearest}}
@@ -82,6 +88,14 @@ class Explainer:
         explained: list[Json] = [self._explained(filling, facts) for filling in meant.fillings]
         only = explained[0]
         return only if len(explained) == 1 and isinstance(only, dict) else {"commands": explained}
+
+    def _by_title(
+        self, text: str, titles: Sequence[str], meant: Understood | NotUnderstood, now: Now
+    ) -> Understood | None:
+        """Where nobody and nothing of the member's own is called so too."""
+        reading, said = Titles(self._commands, self._grammar), titled(text, titles)
+        is_other = isinstance(meant, Understood) and reading.is_of_others(meant)
+        return None if said is None or is_other else reading.of_meetup(said, now)
 
     def _explained(self, filling: Filling, facts: Facts) -> dict[str, Json]:
         spec = self._commands.find(filling.command)

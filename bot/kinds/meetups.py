@@ -46,9 +46,9 @@ class MeetupKind(Plain):
         return tuple(_reading(each, is_sure=True) for each in found[:_MOST_OPTIONS])
 
 
-def called(text: str, facts: Facts) -> tuple[Sequence[Occurrence], bool]:
+def called(text: str, facts: Facts, tense: Tense = Tense.FUTURE) -> tuple[Sequence[Occurrence], bool]:
     """Those that may be meant, on the day that is named with them; and whether by their very words."""
-    words, days = _parted(text, facts)
+    words, days = _parted(text, facts, tense)
     found, is_sure = facts.meetups.called(words, days)
     return (found, is_sure) if found or not days.days else facts.meetups.called(text, _any_day(facts))
 
@@ -57,10 +57,10 @@ def _any_day(facts: Facts) -> Days:
     return Days(frozenset(), facts.member.zone)
 
 
-def _parted(text: str, facts: Facts) -> tuple[str, Days]:
+def _parted(text: str, facts: Facts, tense: Tense) -> tuple[str, Days]:
     """The words without the first time in them, and the days that this can be."""
     text = re.sub(r"['\u2019]s\b", "", text)
-    for found in dates.find(text, facts.now, Tense.FUTURE):
+    for found in dates.find(text, facts.now, tense):
         if found.readings:
             said = _without_name(text, found, facts)
             days = frozenset(each.local.date() for each in said.readings)

@@ -64,3 +64,15 @@ class WhomKind(TextKind):
 LINE = TextKind("text")
 WHOM = WhomKind("text")
 NOTE = TextKind("text", Input.AREA, limit=2000)
+
+
+def bounded(text: str) -> str:
+    if len(text) > INPUT_LIMIT:
+        raise BadValue(
+            say(
+                "That is {count} characters; I read up to {limit} at once. Send it in parts, please.",
+                count=len(text),
+                limit=INPUT_LIMIT,
+            )
+        )
+    return clean(text)

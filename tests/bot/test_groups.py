@@ -63,6 +63,7 @@ def test_every_command_of_a_group_stands_in_help_under_its_own_name() -> None:
             "show",
             "edit",
             "cancel",
+            "came",
             "going",
             "maybe",
             "not",

@@ -2,15 +2,15 @@
 
 Each line of sentences.jsonl is one sentence, said on Wednesday 4 March 2026 at 10:30 in New York: ``command`` and
 ``arguments``, or several under ``commands``; ``asks`` names the slot that has to be asked about; ``not_understood`` is
-what must not be taken for a command. A time is written as its local day, with the clock time where one was said and the
-rule where it recurs; a list holds the answers that count as right.
+what must not be taken for a command; ``meetups`` are titles of what is coming up then. A time is written as its local
+day, with the clock time where one was said and the rule where it recurs; a list holds the answers that count as right.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -36,8 +36,8 @@ class Verdict(StrEnum):
     WRONG = "wrong in silence"
 
 
-def explained(text: str) -> Row:
-    return EXPLAINER.explain(text, NOW, ZONE)
+def explained(text: str, meetups: Sequence[str] = ()) -> Row:
+    return EXPLAINER.explain(text, NOW, ZONE, meetups)
 
 
 def verdict(row: Row, meant: Row) -> Verdict:
@@ -55,7 +55,7 @@ def is_right(row: Row, meant: Row) -> bool:
 
 def summary(rows: Iterable[Row]) -> Counter[Verdict]:
     """How many of the rows are understood outright, asked back, and wrong in silence."""
-    return Counter(verdict(row, explained(row["text"])) for row in rows)
+    return Counter(verdict(row, explained(row["text"], row.get("meetups", ()))) for row in rows)
 
 
 def _commands(row: Row) -> list[Row]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
-from bot.aftermath import LATELY, asked_who, attendee_parts, note_talk, noted_there, who_was_there
+from bot.aftermath import LATELY, asked_who, attendee_parts, begun, note_talk, noted_there, who_was_there
 from bot.command import Command, Ctx, Effect, Slot
-from bot.domain.meetups import Occurrence, upcoming
+from bot.domain.meetups import Occurrence
 from bot.domain.naming_meetups import MeetupRef
 from bot.domain.talk import Filling
 from bot.errors import NotPossible
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.domain.rsvps import Rsvp
-
-_MOST = LATELY.days
-"""Of one series, a daily one, so many are looked at."""
 
 _WHICH = Slot("Which meetup", kind=MEETUP, hidden=True)
 _ABOUT = Slot("What did you talk about?", "What did you talk about? A few words are enough.", lead=("about",))
@@ -69,12 +65,10 @@ async def _last(ctx: Ctx) -> Occurrence:
 
 
 async def _hosted(ctx: Ctx, answers: Sequence[Rsvp]) -> list[Occurrence]:
-    """What the member hosts since a while ago, and did not say no to."""
-    since, away = ctx.now - LATELY, {(each.meetup, each.key) for each in answers if not each.may_come}
-    hosted = [each for each in await ctx.work.meetups.coming(since) if each.host == ctx.member.id]
-    overrides = await ctx.work.meetups.overrides([each.id for each in hosted])
-    found = [each for meetup in hosted for each in islice(upcoming(meetup, overrides, since), _MOST)]
-    return [each for each in found if (each.meetup.id, each.key) not in away]
+    """What the member hosted lately, and did not say no to."""
+    away = {(each.meetup, each.key) for each in answers if not each.may_come}
+    hosted = [each for each in await begun(ctx.work, ctx.now) if each.meetup.host == ctx.member.id]
+    return [each for each in hosted if (each.meetup.id, each.key) not in away]
 
 
 async def _over(ctx: Ctx, ref: MeetupRef) -> Occurrence:

@@ -15,9 +15,9 @@ from bot.kinds.meetups import MEETUP
 from bot.kinds.periods import AHEAD, Period
 from bot.paging import PAGE, more, page_within
 from bot.registry import command
-from bot.reply import Buttons, Heading, Line, Part, Reply, Small
+from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
 from bot.telling_meetups import answers_to, as_row, changes_to, described, file_of
-from bot.words import Code, Mention, Phrase, say, say_count
+from bot.words import Code, Exactly, Mention, Phrase, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +91,7 @@ class MeetupShow(Command):
         "who is coming|going {when!}",
         "who's|whos coming|going {when!}",
         "show [me] [the] meetup {meetup}",
+        "^ show|see|open [me] {meetup$}",
         "meetup show {meetup}",
         "meetup show",
     ),
@@ -118,13 +119,29 @@ async def _shown(found: Occurrence, ctx: Ctx) -> Reply:
     rsvps = await ctx.work.meetups.rsvps(found.meetup.id, found.key)
     parts: list[Part] = [*described(found), Line(counted(found, rsvps, ctx.now)), *await _named(ctx, rsvps)]
     parts += _mine(ctx, rsvps)
-    if found.meetup.host == ctx.member.id and tally_at(found, ctx.member.zone).instant <= ctx.now:
-        parts += tally_parts(rsvps)
-    if found.ends > ctx.now:
+    if found.ends <= ctx.now:
+        parts += _afterwards(ctx, found, rsvps)
+    else:
         parts.append(Buttons((*answers_to(found).buttons, file_of(found))))
         if found.meetup.host == ctx.member.id or ctx.organises:
             parts.append(changes_to(found))
     return Reply.of(*parts)
+
+
+def _afterwards(ctx: Ctx, found: Occurrence, rsvps: Sequence[Rsvp]) -> list[Part]:
+    """Its numbers for the host, when they may be told; and the way to note whom one talked to."""
+    is_host, numbers_at = found.meetup.host == ctx.member.id, tally_at(found, ctx.member.zone)
+    parts: list[Part] = []
+    if is_host and ctx.now < numbers_at.instant:
+        parts.append(Small(say("How many came, you see from {when} on.", when=Exactly(numbers_at))))
+    elif is_host:
+        few = Small(say("Fewer than three said yes or pressed “I'm here”: that is too few for numbers."))
+        parts += tally_parts(rsvps) or [few]
+    was_there = any(each.member == ctx.member.id and (each.is_seated or each.here_at) for each in rsvps)
+    if is_host or was_there:
+        whom = call("meetup after", meetup=str(MeetupRef.of(found)))
+        parts.append(Buttons.of(Button(say("Whom did you talk to?"), whom)))
+    return parts
 
 
 async def _named(ctx: Ctx, rsvps: Sequence[Rsvp]) -> list[Part]:
