@@ -66,6 +66,31 @@ async def question_parts(
     return parts
 
 
+async def named_parts(work: Work, introduction: WarmIntroduction, side: Side) -> list[Part]:
+    """Which introduction it is, in what this one of the two was told of it when they were asked, and in no more."""
+    other = introduction.member_at(side.other)
+    members = await work.subjects.members(list(introduction.parties))
+    if other is None or other not in members:
+        return []
+    shown = (await work.profiles.shown(Consent.INTRODUCTIONS, [other])).get(other)
+    named = _named(members[other])
+    hides = () if side is Side.SECOND else (named.name, *_names(shown))
+    why = [] if names_any(introduction.reason or "", hides) else [Small(_why(introduction))]
+    return [Line(_named_as(introduction, side, members)), *why]
+
+
+def _named_as(introduction: WarmIntroduction, side: Side, members: Mapping[MemberId, Member]) -> Phrase:
+    asker = members.get(introduction.asker) if introduction.asker else None
+    other = introduction.member_at(side.other)
+    if side is Side.SECOND and other is not None:
+        return say("Introduction to {name}.", name=_named(members[other]))
+    if asker is None:
+        return say("Introduction to another member.")
+    if not introduction.is_of_a_third:
+        return say("Introduction to {name}.", name=Strong(introduction.second_name or ""))
+    return say("Introduction to another member, proposed by {asker}.", asker=_named(asker))
+
+
 def answer_buttons(introduction: WarmIntroduction, delivery: DeliveryId | None = None) -> list[Part]:
     """``delivery``: the message it came with, where it came by itself."""
     of = introduction.id

@@ -28,6 +28,8 @@ _MOST_MESSAGES = 5
 _YES = frozenset({"yes", "y", "yeah", "yep", "yup", "sure", "yes please", "ok", "okay"})
 _NO = frozenset({"no", "n", "nope", "nah", "no thanks", "no thank you", "not now"})
 _NOES = ("no", "not")
+_HAVE_YOU_MET = "we met"
+"""The one answer to "have you met?" that is a yes; a no may be one of several."""
 
 
 async def pressed_in_words(ctx: Ctx, text: str) -> Filling | None:
@@ -74,7 +76,7 @@ def _meant(buttons: Sequence[Button], said: str) -> list[Button]:
 def _is_such(label: str, said: str) -> bool:
     first = label.partition(" ")[0].rstrip(",")
     if said in _YES:
-        return first == "yes"
+        return first == "yes" or label == _HAVE_YOU_MET
     if said in _NO:
         return first in _NOES
     return said == first == "stop"

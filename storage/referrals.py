@@ -12,6 +12,7 @@ from storage.shapes import PROFILE, REFERRAL, VOUCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.domain.ids import MemberId
     from bot.domain.referrals import Referral, Vouch
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _R, _V, _P = REFERRAL.table.c, VOUCH.table.c, PROFILE.table.c
 _OF = REFERRAL.owned.where(_R.asker == bindparam("of_member")).order_by(_R.created_at.desc(), _R.id.desc())
+_SINCE = REFERRAL.owned.where(_R.created_at >= bindparam("from_then")).order_by(_R.created_at, _R.id)
 _VOUCHES = VOUCH.owned.order_by(_V.created_at, _V.id)
 _FOR = _VOUCHES.where(_V.asker == bindparam("of_member"))
 _BY = _VOUCHES.where(_V.member == bindparam("of_member"))
@@ -46,6 +48,9 @@ class Referrals:
 
     async def of(self, asker: MemberId) -> Sequence[Referral]:
         return await self._unit.ask(REFERRAL, _OF, {"of_member": asker})
+
+    async def since(self, start: datetime) -> Sequence[Referral]:
+        return await self._unit.ask(REFERRAL, _SINCE, {"from_then": start})
 
     async def vouch(self, vouch: str) -> Vouch | None:
         return await self._unit.find(VOUCH, vouch, vouch)

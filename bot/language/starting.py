@@ -47,10 +47,24 @@ def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     own = reading.slots.lead_at(sentence, first, {slot.name: slot})
     first = first if own is None or own.lead.is_kept else own.end
     if slot.kind.names_people:
-        return _names(reading, first)
+        return _names(reading, first) if _is_of_whom(reading, slot) else _one_name(reading, first, slot)
     if slot.kind.tense is not None:
         return _time(reading, first, slot)
     return _text(reading, first, slot)
+
+
+def _is_of_whom(reading: Reading, slot: BoundSlot) -> bool:
+    person = reading.slots.person
+    return person is None or person.name == slot.name
+
+
+def _one_name(reading: Reading, first: int, slot: BoundSlot) -> int | None:
+    """Somebody else than whom the command is about: "introduce Ana", to whom is not said yet."""
+    end = _names(reading, first)
+    if end is None or len(reading.names) != 1 or reading.names[0].casefold() in PRONOUNS:
+        return None
+    reading.told[slot.name], reading.names = reading.names[0], ()
+    return end
 
 
 def _names(reading: Reading, first: int) -> int | None:

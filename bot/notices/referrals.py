@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.boards import company_of
 from bot.domain.delivery import Drop, NoticeKind
-from bot.domain.referrals import Said
+from bot.domain.referrals import Said, works_at
 from bot.notices.writing import Members, Message, Written
 from bot.referring import told_yes, yeses
 from bot.reply import Button, Buttons, Line, Reply, Small, call
@@ -42,6 +42,9 @@ async def _question(work: Work, due: Due, now: datetime) -> Message | Drop:
     referral = None if vouch is None else await work.referrals.find(vouch.referral)
     if vouch is None or vouch.said is not None or referral is None or not referral.is_open(now):
         return Drop("nothing is left to ask")
+    own = await work.book(due.recipient).profiles.find(due.recipient)
+    if own is None or not works_at(own.refers or (), referral.company):
+        return Drop("they are not to be asked any more")
     asker = (await work.subjects.members([referral.asker])).get(referral.asker)
     if asker is None or asker.id not in await company_of(work, due.recipient, [referral.asker]):
         return Drop("nobody is there")

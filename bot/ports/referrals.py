@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.domain.ids import MemberId
     from bot.domain.referrals import Referral, Vouch
@@ -21,6 +22,11 @@ class Referrals(Protocol):
 
     async def of(self, asker: MemberId) -> Sequence[Referral]:
         """Everything this member looked for, the newest first."""
+        ...
+
+    async def since(self, start: datetime) -> Sequence[Referral]:
+        """Everything that anybody began to look for from then on, the eldest first. For asking whoever may be asked,
+        and for nothing that is shown."""
         ...
 
     async def vouch(self, vouch: str) -> Vouch | None: ...

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from bot.domain.ids import MemberId, new_id
 from bot.domain.members import Account
 from bot.domain.profiles import Consent
-from bot.domain.referrals import Referral, Said, Vouch, two_weeks_on
+from bot.domain.referrals import MOST_ASKED, Referral, Said, Vouch, two_weeks_on
 from bot.domain.times import Moment, Precision
+from bot.referring import put_what_is_open_to
 from storage.tables.referrals import REFERRAL
 from tests.contracts.test_boards import TOLD, planned
 from tests.contracts.test_profiles import keep, profile
@@ -64,6 +65,63 @@ async def test_whoever_was_asked_longest_ago_comes_first(town: Town) -> None:
         )
         async with town.store.reading(town.community) as work:
             assert await work.referrals.willing("Acme") == [other, asked]
+
+
+async def open_up(town: Town, member: MemberId, *companies: str, days: int = 1) -> None:
+    """As whoever says that they may be asked from now on."""
+    async with town.store.work(town.community) as work:
+        asked = await work.members.get(member)
+        await put_what_is_open_to(work, asked, companies, NOW + timedelta(days=days))
+        await work.commit()
+
+
+async def asked_of(town: Town, member: MemberId) -> list[str]:
+    async with town.store.reading(town.community) as work:
+        return [each.referral for each in await work.referrals.vouches_of(member)]
+
+
+async def test_whoever_may_be_asked_later_is_asked_about_what_is_open_once_and_never_by_themselves(town: Town) -> None:
+    first, second = await look(town, town.ana), await look(town, town.ana, "Acme GmbH")
+    await look(town, town.ana, "Initech")
+    await look(town, town.bo)
+    closed = await look(town, town.ana)
+    async with town.store.work(town.community) as work:
+        await work.referrals.save(closed.closed(now=NOW))
+        await work.commit()
+    for _ in range(2):
+        await open_up(town, town.bo, "ACME")
+        assert await asked_of(town, town.bo) == [first.id, second.id]
+    async with town.store.reading(town.community) as work:
+        told = [each.told.local.date() for each in await work.referrals.vouches_of(town.bo)]
+    assert told[0] < told[1], "once a day at most"
+    await open_up(town, town.ana, "Initech", "Acme", days=15)
+    assert await asked_of(town, town.ana) == [], "all of it is over"
+
+
+async def test_of_one_referral_no_more_are_asked_than_ever(town: Town) -> None:
+    referral = await look(town, town.ana)
+    for number in range(MOST_ASKED):
+        assert await asked_of(town, town.bo) == []
+        member = MemberId(new_id(NOW))
+        async with town.store.work(town.community) as work:
+            known = await work.members.get(town.ana)
+            account = Account(town.community, "local", f"m{number}", member)
+            await work.members.join(replace(known, id=member, name=f"M{number}"), account)
+            await work.commit()
+        await open_up(town, member, "Acme")
+        assert await asked_of(town, member) == [referral.id]
+    await open_up(town, town.bo, "Acme")
+    assert await asked_of(town, town.bo) == []
+
+
+async def test_what_is_looked_for_elsewhere_is_nobodys_here(town: Town) -> None:
+    other = await settle(town.store, "T2")
+    referral = await look(town, town.ana)
+    async with town.store.reading(town.community) as work:
+        assert await work.referrals.since(NOW) == [referral]
+        assert await work.referrals.since(NOW + timedelta(seconds=1)) == []
+    async with town.store.reading(other.community) as work:
+        assert await work.referrals.since(NOW) == []
 
 
 async def test_what_is_said_follows_from_the_records(town: Town) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.warm import Outcome, Side
 from bot.errors import NotFound
-from bot.introducing import asked_now
+from bot.introducing import asked_now, named_parts
 from bot.kinds.choices import YES_NO, YesNo, choice_of
 from bot.registry import command
 from bot.reply import Button, Buttons, Form, Line, Reply, Small, call
@@ -15,6 +15,7 @@ from bot.words import Mention, say
 
 if TYPE_CHECKING:
     from bot.domain.warm import WarmIntroduction
+    from bot.words import Phrase
 
 _WHICH = Slot("Introduction", hidden=True)
 
@@ -29,15 +30,19 @@ class IntroAnswer(Command):
 @command("intro-answer", effect=Effect.FINAL, hidden=True)
 async def intro_answer(cmd: IntroAnswer, ctx: Ctx) -> Reply:
     found = await _open(cmd.introduction, ctx)
+    side = found.side_of(ctx.member.id)
+    assert side is not None, "it is one of the two who is asked"
+    named = await named_parts(ctx.work, found, side)
     if cmd.answer is YesNo.NO:
         await ctx.work.introducing.keep(found.declined(ctx.member.id, at=ctx.now))
         return Reply.of(
+            *named,
             Line(say("No it is. Nobody is told, and nobody can tell it from no answer.")),
             Buttons.of(Button(say("Never ask me this"), call("questions", introductions="off"))),
         )
     accepted = found.accepted(ctx.member.id, at=ctx.now)
     await ctx.work.introducing.keep(accepted)
-    return Reply.of(*await _what_next(accepted, ctx))
+    return Reply.of(*([] if accepted.came_about else named), *await _what_next(accepted, ctx))
 
 
 async def _open(introduction: str, ctx: Ctx) -> WarmIntroduction:
@@ -82,21 +87,29 @@ class IntroOutcome(Command):
 @command("intro-outcome", effect=Effect.FINAL, hidden=True)
 async def intro_outcome(cmd: IntroOutcome, ctx: Ctx) -> Reply:
     found = await _introduced(cmd.introduction, ctx)
-    is_second_time = found.outcome_of(found.side_of(ctx.member.id) or Side.FIRST) is Outcome.NOT_YET
+    side = found.side_of(ctx.member.id) or Side.FIRST
+    is_second_time, other = found.outcome_of(side) is Outcome.NOT_YET, await _other(found, side, ctx)
     await ctx.work.introducing.keep(found.told(ctx.member.id, cmd.outcome, at=ctx.now))
     match cmd.outcome:
         case Outcome.MET:
             note = Button(say("Note it"), call("intro-note", introduction=found.id))
             return Reply.of(
-                say("Good to hear. Would you like to note it in your notebook, with what you talked about?"),
+                say("You met {name}: good to hear.", name=other),
+                Line(say("Would you like to note it in your notebook, with what you talked about?")),
                 Buttons.of(note),
             )
         case Outcome.NOT_YET if not is_second_time:
-            return Reply.of(say("Then I ask once more, in two weeks."))
+            return Reply.of(say("Not yet with {name}: then I ask once more, in two weeks.", name=other))
         case Outcome.NOT_YET:
-            return Reply.of(say("I do not ask again. When you meet, tell me as always."))
+            return Reply.of(say("I do not ask again about {name}. When you meet, tell me as always.", name=other))
         case Outcome.NO:
-            return Reply.of(say("Closed. Nobody is told."))
+            return Reply.of(say("Closed, with {name}. Nobody is told.", name=other))
+
+
+async def _other(found: WarmIntroduction, side: Side, ctx: Ctx) -> Mention | Phrase:
+    other = found.member_at(side.other)
+    member = (await ctx.work.subjects.members([other])).get(other) if other is not None else None
+    return say("the other") if member is None else Mention(member.id, member.name)
 
 
 class IntroNote(Command):

@@ -52,6 +52,7 @@ class Introduce(Command):
     phrases=(
         "introduce|intro {first} to|and|with {second}",
         "introduce|intro {first} {second}",
+        "^ introduce|intro {first}",
         "introduce|intro me to {second} =first:me",
         "introduce|intro {first} to|and|with me ... =second:me",
         "introduce|intro me and {second} [to each other] =first:me",

@@ -40,6 +40,8 @@ class MeetupGoing(Command):
         "^ i will [also] join|attend {meetup$}",
         "^ i'm|im [also] joining|attending {meetup$}",
         "^ i want|wanna|plan to join|attend {meetup$}",
+        "^ join {meetup$+}",
+        "^ join the|our [next] meetup",
         "^ i want|wanna|plan to come|go to {meetup}",
         "^ count me in [for] {meetup}",
         "^ sign me up for {meetup}",

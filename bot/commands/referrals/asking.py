@@ -8,14 +8,13 @@ from typing import Annotated
 from bot.boards import company_of
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
-from bot.domain.pacing import once_a_day
-from bot.domain.referrals import MOST_A_MONTH, MOST_ASKED, MOST_OPEN, Referral, Vouch, is_same_company, two_weeks_on
+from bot.domain.referrals import MOST_A_MONTH, MOST_ASKED, MOST_OPEN, Referral, is_same_company, two_weeks_on
 from bot.domain.talk import Filling
 from bot.errors import TooMuch
 from bot.kinds import Input
 from bot.kinds.companies import COMPANY
 from bot.kinds.texts import TextKind
-from bot.referring import told_yes
+from bot.referring import put_to, told_yes
 from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Reply, Row, Small, call
 from bot.words import Code, Strong, say
@@ -100,10 +99,7 @@ async def _ask_the_willing(referral: Referral, ctx: Ctx) -> None:
     willing = [each for each in await ctx.work.referrals.willing(referral.company) if each != ctx.member.id]
     near = await company_of(ctx.work, ctx.member.id, willing)
     for member_id in [each for each in willing if each in near][:MOST_ASKED]:
-        member = await ctx.work.members.get(member_id)
-        before = [each.told for each in await ctx.work.referrals.vouches_of(member_id)]
-        told = once_a_day(before, member, ctx.now)
-        await ctx.work.referrals.ask(Vouch(new_id(ctx.now), referral.id, member_id, ctx.member.id, ctx.now, told))
+        await put_to(ctx.work, referral, await ctx.work.members.get(member_id), ctx.now)
 
 
 def _last_day(referral: Referral) -> date:

@@ -12,6 +12,7 @@ from bot.errors import NotPossible
 from bot.kinds.choices import Off, choice_of
 from bot.kinds.companies import COMPANIES
 from bot.own_profile import keep_profile, own_profile
+from bot.referring import put_what_is_open_to
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
 from bot.words import Code, Mention, say
@@ -54,6 +55,8 @@ async def referrals_at(cmd: ReferralsAt, ctx: Ctx) -> Reply:
             after = replace(before, refers=companies, refers_since=ctx.now)
     if after != before:
         await keep_profile(ctx, after)
+    if after.refers and after.refers != before.refers:
+        await put_what_is_open_to(ctx.work, ctx.member, after.refers, ctx.now)
     if not after.refers:
         example = Code("ask me about referrals at Acme")
         off = say("You are asked about referrals nowhere. To be asked: {example}", example=example)

@@ -43,6 +43,7 @@ class RoundJoin(Command):
     phrases=(
         "join [the|our] {round} round",
         "join the|a round",
+        "^ join [the|our] {round-}",
         "i'd like to join [the|our] {round} round",
         "i would like to join [the|our] {round} round",
         "i want to join [the|our] {round} round",
