@@ -63,8 +63,10 @@ async def _audit_one(delivery: Delivery, each: Audit, now: datetime) -> Audited:
 
 
 def _unreadable(delivery: Delivery, each: Audit, now: datetime) -> Audited:
-    too_late = now - each.sent_at > _UNREADABLE_FOR
-    return Audited(each, None, None if too_late else now + delivery.terms.audit_after)
+    """Try again later the longer it has been so: some thirty times in the whole day."""
+    unreadable_for = now - each.sent_at
+    too_late = unreadable_for > _UNREADABLE_FOR
+    return Audited(each, None, None if too_late else now + max(delivery.terms.audit_after, unreadable_for / 4))
 
 
 def _parcel(secret: bytes, each: Audit) -> Parcel:

@@ -1,4 +1,5 @@
 import gc
+import os
 import zoneinfo
 
 import hypothesis
@@ -17,8 +18,16 @@ zoneinfo.reset_tzpath(())
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that ask for more time than others begin first: the run does not end waiting for one of them."""
-    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+    """Those that ask for more time than others begin first, spread over the workers, each of whom begins with as many
+    items of the whole: the run does not end waiting for one of them."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.get_closest_marker("timeout")]
+    short = [item for item in items if not item.get_closest_marker("timeout")]
+    share = -(-len(items) // workers)
+    items[:] = []
+    for worker in range(workers):
+        own = long[worker::workers]
+        items += own + [short.pop() for _ in range(min(len(short), share - len(own)))]
 
 
 @pytest.hookimpl

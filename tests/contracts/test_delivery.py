@@ -136,6 +136,7 @@ async def test_a_history_that_stays_unreadable_is_given_up_after_a_day(stage: St
     replica = stage.replica()
     await stage.pass_time(replica, days=2)
     assert await replica.next_due() is None
+    assert 20 < stage.post.lookups < 50
 
 
 async def test_a_crash_leaves_a_claim_that_another_replica_takes_up_in_doubt(stage: Stage) -> None:
