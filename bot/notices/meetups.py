@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.aftermath import asked_who, attendee_parts, tally_parts, who_was_there
@@ -15,12 +16,11 @@ from bot.domain.rsvps import Rsvp
 from bot.domain.seats import Hall
 from bot.domain.times import Moment, local_at
 from bot.notices.writing import Members, Message, Written
-from bot.reply import Button, Buttons, Line, Part, Reply, call
+from bot.reply import Button, Buttons, Line, Part, Reply, Small, call
 from bot.words import Exactly, Strong, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from bot.domain.meetups import Occurrence
     from bot.domain.members import Member
@@ -96,7 +96,17 @@ def _changed(due: Due, rsvp: Rsvp, occurrence: Occurrence, now: datetime) -> Mes
         return Message(Reply.of(cancelled, Buttons.of(_file(occurrence))))
     changed = say("{title} was changed. It takes place on {when}.", title=title, when=when)
     buttons = _buttons(occurrence, say("Still going"))
-    return Message(Reply.of(changed, *_place(occurrence), Buttons((*buttons.buttons, _file(occurrence)))))
+    return Message(
+        Reply.of(changed, *_before(occurrence), *_place(occurrence), Buttons((*buttons.buttons, _file(occurrence))))
+    )
+
+
+def _before(occurrence: Occurrence) -> list[Part]:
+    """Which date of a series it was, for whoever goes to several."""
+    if not occurrence.meetup.is_series or occurrence.key == occurrence.starts.key:
+        return []
+    was = replace(occurrence.meetup.starts, local=datetime.fromisoformat(occurrence.key), rule=None)
+    return [Small(say("It was to be on {when}.", when=Exactly(was)))]
 
 
 def _check(rsvp: Rsvp, occurrence: Occurrence) -> Message | Drop:

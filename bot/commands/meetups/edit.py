@@ -29,12 +29,13 @@ from bot.kinds.meetups import ALL_THE_SAME, MEETUP, MOVED_TO
 from bot.kinds.texts import NOTE
 from bot.kinds.times import HOUR
 from bot.registry import command
-from bot.reply import Form, Line, Reply
+from bot.reply import Form, Line, Reply, Small
 from bot.telling_meetups import answers_to, changes_to, described, whole_series
 from bot.words import say
 
 if TYPE_CHECKING:
     from bot.domain.meetups import Meetup, Occurrence
+    from bot.reply import Part
 
 
 class MeetupEdit(Command):
@@ -110,12 +111,27 @@ async def _changed(found: Occurrence, starts: Moment | None, cmd: MeetupEdit, ct
     await seat_again(ctx, after, moved=starts is not None)
     shown = occurrence(after, await ctx.work.meetups.overrides([after.id]), key or after.starts.key)
     assert shown is not None, "it was just saved"
-    lines = [Line(say("Saved. Whoever said yes is told."))] if after.sequence != found.meetup.sequence else []
+    lines = [_saved(found, after, is_moved=meetup is not found.meetup)]
     if starts is not None and starts.zone != ctx.member.zone:
         day, hour = starts.local.date(), f"{starts.local:%H:%M}"
         lines.append(Line(say("By its own clock: {day}, {hour} ({zone}).", day=day, hour=hour, zone=starts.zone)))
-    others = whole_series(shown) if is_one else []
+    others = _of_series(found, after, is_moved=meetup is not found.meetup) if is_one else []
     return Reply.of(*lines, *described(shown), *others, answers_to(shown), changes_to(shown))
+
+
+def _saved(found: Occurrence, after: Meetup, *, is_moved: bool) -> Line:
+    """Whether anybody is told: nobody has to be of another title, or of more seats."""
+    if is_moved or _is_news(found.meetup, after):
+        return Line(say("Saved. Whoever said yes is told."))
+    return Line(say("Saved."))
+
+
+def _of_series(found: Occurrence, after: Meetup, *, is_moved: bool) -> list[Part]:
+    """A time is one date's; whatever else was said holds for all of them."""
+    if _fields_of(found.meetup) == _fields_of(after):
+        return whole_series(found)
+    every = say("Its other dates keep their times. All else that you changed holds for every date of this series.")
+    return [Small(every if is_moved else say("This holds for every date of this series."))]
 
 
 def _fields(meetup: Meetup, found: Occurrence, cmd: MeetupEdit) -> Meetup:
@@ -133,8 +149,11 @@ def _is_news(before: Meetup, after: Meetup) -> bool:
 
 
 def _told(before: Meetup, after: Meetup, at: object) -> Meetup:
-    names = ("title", "where", "about", "link", "capacity", "minutes")
-    return before.changed(told_at=at, **{name: getattr(after, name) for name in names})  # pyright: ignore[reportArgumentType] - by name
+    return before.changed(told_at=at, **_fields_of(after))  # pyright: ignore[reportArgumentType] - by name
+
+
+def _fields_of(meetup: Meetup) -> dict[str, object]:
+    return {name: getattr(meetup, name) for name in ("title", "where", "about", "link", "capacity", "minutes")}
 
 
 def _planned(found: Occurrence, starts: Moment | None, cmd: MeetupEdit) -> Occurrence:
