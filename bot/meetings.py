@@ -45,12 +45,29 @@ ABOUT_SLOT = Slot(
         "[we] had a [nice|great|good|long|quick] chat|talk|conversation about",
         "we speak|talk|chat|spoken about",
         "[i] told|asked him|her|them about",
+        "[where|when|there] [we] discussed",
+        "where|when we talked|spoke|chatted [a lot|at length] about",
+        "with whom i discussed|debated",
+        "with whom i [have] talked|spoke|spoken|chatted about",
+        "[and] we [have|had] [also] talked|spoken|chatted|spoke [a lot|a bit|lots|mostly|long] [about|on|of] about",
+        "[and] we [have|had] discussed",
+        "[and] we ended up talking|chatting|discussing [all] [about]",
+        "we got talking|chatting about",
+        "[and] our|the chat|talk|conversation|discussion was [all|mostly|mainly] about",
+        "[and] it was [all|mostly|mainly] about",
+        "[we] talked|chatted",
+        "[and] it's|its [all|mostly|mainly] about",
+        "because of",
+        "on the subject|topic|matter of",
+        "[mostly|mainly] about",
     ),
     keeps=("to plan|prepare|review|organise|organize|brainstorm|design",),
 )
 WHEN_SLOT = Slot("When you met", "When was that?", lead=("on",), kind=DAY)
 VIA_SLOT = Slot(
-    "Who brought you together", lead=("via", "through", "thanks to", "introduced by", "by way of"), kind=WHOM
+    "Who brought you together",
+    lead=("via", "through", "thanks to", "introduced by", "by way of", "through the introduction of"),
+    kind=WHOM,
 )
 PROMISE_SLOT = Slot(
     "What you promised",
@@ -64,7 +81,9 @@ PROMISE_SLOT = Slot(
         "i'm going|gonna [to]",
         "i'm|im supposed|meant to",
         "promise [him|her|them] [to]",
-        "[i] agreed|offered|promised to",
+        "[i] agreed|offered|promised|committed|volunteered|pledged|swore|vowed to",
+        "[i] gave|given [him|her|them] my word [that] [i'd|i'll|i]",
+        "[i] [also] told|promised|assured him|her|them [that] i",
         "[i] [still] need|have|ought to",
         "[i] must|should",
         "[i] [still] owe him|her|them",
@@ -72,7 +91,9 @@ PROMISE_SLOT = Slot(
     runs_on=True,
     dated_by="by",
 )
-BY_SLOT = Slot("When the promise is due", "When is that due?", lead=("by", "before", "until"), kind=DUE)
+BY_SLOT = Slot(
+    "When the promise is due", "When is that due?", lead=("by", "before", "until", "till", "no later than"), kind=DUE
+)
 NOTE_SLOT = Slot(
     "Anything to remember",
     lead=("note", "notes", "remember", "nb"),

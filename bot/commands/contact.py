@@ -1,4 +1,4 @@
-"""Notes about people, and touches that keep a contact alive."""
+"""Touches that keep a contact alive."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from datetime import date
 from typing import Annotated
 
 from bot.command import Command, Ctx, Slot
-from bot.domain.ids import new_id
-from bot.domain.people import ContactKind, Note
+from bot.domain.people import ContactKind
 from bot.domain.talk import ItemKind, ItemRef
-from bot.errors import TooMuch
 from bot.kinds import PersonRef
 from bot.kinds.choices import choice_of
-from bot.kinds.people import KNOWN_PERSON, PERSON, exact
-from bot.kinds.texts import NOTE
+from bot.kinds.people import PERSON, exact
 from bot.kinds.times import DAY
-from bot.notebook import MOST_RECORDS, contact_with, kept_by, person_of, settle_follow_ups, touch
+from bot.notebook import contact_with, kept_by, person_of, settle_follow_ups, touch
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Part, Reply, call
-from bot.shortcuts import Shortcut, ShortcutOn
 from bot.words import by_name, say
 
 _KIND_OF = (
@@ -26,6 +22,7 @@ _KIND_OF = (
 )
 """What kind of coffee or talk it was."""
 
+_A_TALK = "call|chat|talk|conversation|catch-up|exchange|discussion"
 _OUTINGS = "walk|run|hike|ride|swim|stroll|climb|coffee|tea|drink|drinks|beer|beers|pint|pints|lunch|dinner|breakfast"
 _SPORTS = "climbing|running|hiking|cycling|swimming|bouldering|surfing|skiing|sailing|walking|dancing|shopping"
 _DONE_WITH = (
@@ -37,87 +34,7 @@ _DONE_WITH = (
 _PLEASANT = "nice|great|good|lovely|fun|interesting|wonderful|fascinating|fantastic|productive"
 """What only something that was is called."""
 
-_VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches|plays|knows|uses|leads"
-"""What tells something of somebody named in full, without a word that asks to remember it."""
-_TRAITS = (
-    "birthday|email|e-mail|phone|number|handle|nickname|address|website|github|gitlab|twitter|linkedin|mastodon|bluesky|"
-    "wife|husband|partner|daughter|son|kids|dog|cat|company|team|sister|brother|mother|father|mum|mom|dad|family|"
-    "timezone|startup|thesis|visa|office|project|budget|rate|surname|title|"
-    "employer|job|role|manager|boss|mentor|cofounder|favourite|favorite|pronouns|language|name|talk|book|blog|podcast"
-)
-"""What people have that is worth remembering: "Nadia's birthday is on 12 May"."""
-
-
 _NETWORKS = "zoom|slack|discord|signal|linkedin|whatsapp|telegram|teams|matrix|irc|mastodon|bluesky|twitter|instagram"
-
-
-class WriteNote(Command):
-    """Write down something about a person."""
-
-    person: Annotated[PersonRef, Slot("Who it is about", "Who is the note about?", kind=KNOWN_PERSON)]
-    text: Annotated[
-        str,
-        Slot(
-            "What to remember",
-            "What should I remember?",
-            lead=("that",),
-            kind=NOTE,
-            runs_on=True,
-            bare=True,
-            keeps=tuple(
-                "is has likes wants works knows loves needs prefers lives speaks uses was said says can will does "
-                "maintains just isn't doesn't hates studies teaches plays runs leads used she he they she's he's "
-                "they're".split()
-            ),
-        ),
-    ]
-
-
-@command(
-    "note",
-    phrases=(
-        "[make|add|take|write|leave|log|put|save|store|keep] [in|down] [a|another] note about|for|on|to {person}",
-        "{person} told|tells me [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
-        "{person} said|says [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
-        "{person} mentioned [that] >he|she|they|he's|she's|they're|he'll|she'll|they'll {text}",
-        f"{{person's}} >new|first|native|current|old|next|middle|last {_TRAITS} {{text}}",
-        "add to {person:} {text}",
-        "add|make|take|write [a] note {person}",
-        f"{{person's}} >{_TRAITS} {{text}}",
-        "note [down] [that] {person}",
-        "[a] [small|quick|short|little|new] note on|about|for|re {person}",
-        "[make|add|take|write] [a] note that {person}",
-        "note|remember [that] {person's} {text}",
-        "[an] update|news on|about|from {person}",
-        "[save|update] [this] for|on|about|re|regarding {person:} {text}",
-        "update {person:} {text}",
-        "[one|another] thing about {person:} {text}",
-        "log|save|record that {person}",
-        "put|add [in|into|to] {person's} notes {text}",
-        "write|jot down [that] {person}",
-        "write|jot [something|this] down about|on|for {person}",
-        "{person:} {text}",
-        "remember [that] {person}",
-        "remember about {person}",
-        "don't forget that {person}",
-        "don't forget {person} >is|has|likes|hates|prefers|loves|doesn't|can't {text}",
-        "keep in mind [that] {person}",
-        f"{{person+}} >{_VERBS} {{text}}",
-        "{person#} {text}",
-        "AND >she|he|they|she's|he's|they're|she'll|he'll|they'll|her|his|their {text}",
-        "AND turns|turned out [that] >she|he|they|she's|he's|they're|her|his|their {text}",
-    ),
-    examples=("note Ana Silva: prefers email, maintains Arrow",),
-    shortcuts=(Shortcut("Remember this", ShortcutOn.MESSAGE, person="person", text="text"),),
-)
-async def write_note(cmd: WriteNote, ctx: Ctx) -> Reply:
-    if await ctx.book.notes.count() >= MOST_RECORDS:
-        raise TooMuch(say("Your notebook holds {limit} notes, which is all it can.", limit=MOST_RECORDS))
-    person = await person_of(ctx, cmd.person)
-    note = Note(new_id(ctx.now), ctx.member.id, person.id, cmd.text, ctx.now)
-    await ctx.book.notes.add(note)
-    phrase = say("Noted about {person}: {text}", person=by_name(person), text=cmd.text)
-    return Reply.of(phrase, focus=ItemRef(ItemKind.NOTE, note.id), person=person.id)
 
 
 class RecordContact(Command):
@@ -134,6 +51,12 @@ class RecordContact(Command):
                 "[we] talked|spoke|chatted about",
                 "[we|to] discussed|discussing|discuss",
                 "[we|i] went through|over",
+                "[and] our|the chat|talk|conversation|discussion was [all|mostly|mainly] about",
+                "[and] it was [all|mostly|mainly] about",
+                "[and] it's|its [all|mostly|mainly] about",
+                "because of",
+                "on the subject|topic|matter of",
+                "[mostly|mainly|all] about",
                 "with",
                 "for",
                 "to",
@@ -171,6 +94,21 @@ _GIVING = (ContactKind.WROTE, ContactKind.HELPED)
         f"WHEN [{_KIND_OF}] call|chat|talk|conversation|sync|meeting|catch-up|zoom with {{person}} =how:talked",
         "WHEN [quick|short|long] 1:1|1-1|1on1|one-on-one with {person} =how:talked",
         "I talked|spoke|chatted {about-} with {person} =how:talked",
+        "{person} and i we [have] talked|spoke|spoken|chatted ... =how:talked",
+        "I been talking|chatting|speaking|phoning to|with {person} =how:talked",
+        "I been texting|messaging|emailing|writing|dming|pinging [to|with] {person} =how:wrote",
+        "I phoned|skyped|facetimed|zoomed|video-called with {person} =how:talked",
+        "I held|led [a|an|another] [*] call|chat|talk|conversation|meeting|session with {person} =how:talked",
+        f"I had [such] a|an|another|some [*] [*] {_A_TALK} with {{person}} =how:talked",
+        "I had [such] a|an|another [*] [*] catch up with {person} =how:talked",
+        "emails|e-mails|mails|messages|letters|texts were exchanged between {person} and me|myself ... =how:wrote",
+        "[a|the] call|meeting|conversation|talk|chat took place with {person} =how:talked",
+        "{person} has [just|finally] replied|answered|written|texted|emailed [to] [me|us] [back] ... =how:wrote",
+        "{person} has [just|finally] called|phoned|rung|visited [me|us] [back] ... =how:talked",
+        "{person} don|done reply|answer|text|email|message [to] [me|my] [mail|email|message] ... =how:wrote",
+        "{person} don|done call me|us ... =how:talked",
+        "{person} [just|finally] answered my mail|email|e-mail|message|text|dm ... =how:wrote",
+        "I shared|split a|the cab|taxi|ride|car with {person} =how:talked",
         "I spoken to|with {person} =how:talked",
         "I called|phoned|rang|visited {person} =how:talked",
         "I [had] caught|catched up with {person} =how:talked",

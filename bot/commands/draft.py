@@ -21,10 +21,15 @@ class Draft(Command):
     about: Annotated[str | None, Slot("What about", lead=("about", "regarding|concerning|re"), runs_on=True)] = None
 
 
+_MAKE, _OPTIONS = "write|give|make|suggest|prepare|draft", "options|versions|drafts|ideas"
+
+
 @command(
     "draft",
     phrases=(
         "draft {person}",
+        f"{_MAKE} [me] [a] few|some|two|three|couple [of] {_OPTIONS}|messages ...",
+        f"{_MAKE} [me] [a] few|some|two|three|couple [of] {_OPTIONS} of|for [a] message|messages to|for {{person}}",
         "draft|write|prepare|compose [me] [a|an|some] [*] message|email|mail|dm|note for|to {person}",
         "draft|write|prepare [me] [a] thank you [message|note|email] for|to {person}",
         "draft|write|prepare [me] [a] thank-you [message|note|email] for|to {person}",

@@ -41,6 +41,8 @@ class Drop(Command):
         "i don't need that|it|this [anymore]",
         "no longer needed|relevant",
         "let it|that|this go",
+        "no need anymore [for] [that|it|this]",
+        "no need [anymore] for the|that thing|one|reminder you [just] reminded|remembered|told me of|about [drop] [it]",
         "cancel|drop|stop|delete|remove|skip|dismiss|ignore {item^}",
         "forget [about] {item&}",
         "let {item^} go",

@@ -33,6 +33,18 @@ class Keep(Command):
     phrases=(
         "keep [me] [in] touch|contact with {person}",
         "keep in touch ...",
+        "keep us in touch|contact ...",
+        "{person} {every} keep|stay [us|me] [in] touch|contact",
+        "{person} and i [should|must] [want|to] stay|keep|remain [in] touch|contact ...",
+        "remain in touch|contact with {person}",
+        "i [really] don't|won't want|wanna|wish [to] lose touch|contact|sight with|of|to {person}",
+        "i [really] do|will not want|wanna|wish [to] lose touch|contact|sight with|of|to {person}",
+        "don't let me lose touch|contact with|to {person}",
+        "i check in with|on {person}",
+        "i keep|stay in touch|contact with {person}",
+        "with {person} i want|wish|need|would like to keep|stay in touch|contact ...",
+        "with {person} i want|wish|need|would to keep|stay in touch|contact ...",
+        "i talk|speak|write to {person} {every}",
         "stay in touch|contact with {person}",
         "stay in touch ...",
         "check in with|on {person}",
@@ -92,7 +104,10 @@ class PlanFollowUp(Command):
 
     person: Annotated[PersonRef, Slot("With whom", "With whom?", kind=PERSON)]
     when: Annotated[Moment, Slot("When", "When should I remind you?", lead=("on", "in", "by", "for"), kind=MOMENT)]
-    about: Annotated[str | None, Slot("What about", lead=("about", "regarding", "re", "to", "on"), runs_on=True)] = None
+    about: Annotated[
+        str | None,
+        Slot("What about", lead=("about", "regarding|concerning", "re", "to", "on", "because of"), runs_on=True),
+    ] = None
 
 
 @command(
@@ -107,6 +122,14 @@ class PlanFollowUp(Command):
         "follow up {when} with {person}",
         "follow up about|regarding {about} with {person}",
         "follow up ...",
+        "with {person} i want|wish|need|have|should|must|would [like] [to] follow up ...",
+        "with {person} i'd like to follow up ...",
+        "{when} is when i should|must|need|have|want [to] get back to {person}",
+        "{when} is when i should|must|need|have|want [to] follow up with {person}",
+        "i should|must|gotta write|talk|speak to {person} again ...",
+        "i should|must|gotta call|email|text|message|ping|contact {person} again ...",
+        "i have|need|ought|want to write|talk|speak to {person} again ...",
+        "i have|need|ought|want to call|email|text|message|ping|contact {person} again ...",
         "i should|must|gotta follow up ...",
         "i have|need|ought to follow up ...",
         "i should|must|gotta follow|circle|loop|check up|back with|to {person}",

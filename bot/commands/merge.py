@@ -26,12 +26,16 @@ class Merge(Command):
     ]
 
 
+_ONE = "guy|man|woman|human|person|one|individual"
+
+
 @command(
     "merge",
     phrases=(
         "merge|combine|join|unite {other} and|with|into {person}",
         "{other} and {person} are the same",
         "{other} and {person} are the same person",
+        f"{{other}} and {{person}} are [actually] the same {_ONE} [please] [put|merge|join|combine] [them] [together]",
         "{other} and {person} are one person",
         "they are the same [person] {other} and {person}",
         "they're the same [person] {other} and {person}",

@@ -21,6 +21,7 @@ from bot.registry import command
 from bot.reply import Button, Heading, Line, Part, Reply, Row, call
 from bot.words import Exactly, Phrase, by_name, say, say_count
 
+_GAVE = "sent|gave|showed|emailed|mailed|lent|brought|forwarded|passed"
 _GIVING = "send|email|e-mail|mail|forward|show|lend|bring|give|share|pass"
 """What "I'll" makes a promise, where it says to whom: "I'll send Ana the slides"."""
 
@@ -34,13 +35,15 @@ class MakePromise(Command):
         Slot(
             "What you promised",
             "What did you promise?",
-            lead=("to", "[that] i'll|i'd", "[that] i will|would", "that"),
+            lead=("to", "[that] i'll|i'd", "[that] i will|would|shall", "that [i]"),
             runs_on=True,
             bare=True,
             dated_by="by",
         ),
     ]
-    by: Annotated[Moment | None, Slot("When it is due", lead=("by", "before", "on"), kind=DUE)] = None
+    by: Annotated[
+        Moment | None, Slot("When it is due", lead=("by", "before", "on", "until", "till", "no later than"), kind=DUE)
+    ] = None
 
 
 @command(
@@ -62,6 +65,16 @@ class MakePromise(Command):
         "I [still] owe {person}",
         "I gave my word to {person}",
         "I gave {person} my word ...",
+        "I committed|pledged|swore|vowed|agreed [to] {person} to {promise}",
+        "I assured {person} [that] i'd|i'll {promise}",
+        "I assured {person} [that] i would|will {promise}",
+        "I agreed|offered|volunteered|committed|pledged to {promise}",
+        "I agreed|offered with|to {person} to {promise}",
+        "it was|is|has [been] agreed|decided|settled [that] i will|would|shall {promise}",
+        "{person} is|are [still] expecting|awaiting {promise} from me ...",
+        "{person} expects|awaits {promise} from me ...",
+        "{person} is|are [still] waiting for {promise} from me ...",
+        "{person} is|are [still] waiting for|on me to {promise}",
         f"AND i'll|will|gonna [also] >{_GIVING} {{promise}}",
         f"AND i will|shall [also] >{_GIVING} {{promise}}",
         f"AND i'm|am going|gonna [to] [also] >{_GIVING} {{promise}}",
@@ -162,6 +175,7 @@ class Kept(Command):
             bare=True,
             keeps=(
                 "emailed|wrote|called|showed|helped|introduced|reviewed|fixed|forwarded|booked|paid|finished|read|did|made",
+                "paired|shared|shipped|signed|pushed|merged|presented|translated|talked|gave|sent",
                 "met|took|brought|handed|delivered|bought|wrote|posted|published|uploaded|tested|found|got|went|spoke|mailed",
                 "texted|messaged|translated|installed|prepared|drove|picked|visited|lent|returned|recorded|connected|set",
             ),
@@ -175,6 +189,13 @@ class Kept(Command):
         "I kept my|the|that promise|word ...",
         "I kept my|the|that promise|word to {person}",
         "I kept it ...",
+        f"I {_GAVE} {{person}} {{outcome}} as|like promised ...",
+        f"I {_GAVE} {{person}} {{outcome}} as|like i promised|said [i] [would|will]",
+        f"I {_GAVE} {{outcome}} to {{person}} as|like promised ...",
+        f"I {_GAVE} {{outcome}} to {{person}} as|like i promised|said [i] [would|will]",
+        "I did|done [exactly] what|as i [had] promised|said|told [to] {person}",
+        "[my|the] promise to {person} has|have [now|finally] been kept|done|fulfilled ...",
+        "[my|the] promise to {person} was|is [now|finally] kept|done|fulfilled ...",
         "[that|the|my] promise [is] kept|done|fulfilled ...",
         "done [i] sent|gave|showed|emailed|shown {person} {outcome}",
         "promise to {person} [is] kept|done|fulfilled ...",

@@ -30,7 +30,10 @@ FURTHEST = timedelta(days=5 * 366)
 _WHAT = Slot(
     "What to remind you of",
     "What should I remind you of?",
-    lead=("to", "about", "of", "that", "for", "re|regarding"),
+    lead=(
+        *("to", "about", "of", "that", "for", "re|regarding|concerning", "what for", "because of"),
+        "so [that] i don't|won't forget to|about",
+    ),
     kind=NOTE,
     runs_on=True,
 )
@@ -55,7 +58,11 @@ _KIND_OF = "quick|short|video|phone|zoom|team|virtual|early|late|long|first|seco
 _TALKS = "call|meeting|chat|interview|appointment|sync|coffee|lunch|dinner"
 """What one arranges with somebody."""
 
-_SETTING = "[set|get|create|add|make|new|i need|i want|i'd like|schedule] [me] [a|another] reminder"
+_SETTING = (
+    "[set|get|create|add|make|new|put|give|i need|i want|i'd like|schedule|i would be grateful for|"
+    "i'd be grateful for|i'd appreciate|i would appreciate|can i have|could i have|can i get|could i get|may i have] "
+    "[me] [in|up] [a|another] reminder"
+)
 
 
 class Remind(Command):
@@ -72,9 +79,10 @@ class Remind(Command):
         "remind me {when?} to|about|of|that|re|regarding {what}",
         "remind me {when} {what}",
         "remind me {what}",
-        "ping|nudge me ...",
-        "ping|nudge me {when} {what}",
-        "ping|nudge me {when} to|about|of|that|re|regarding {what}",
+        "ping|nudge|poke|prod|buzz|alert|notify me ...",
+        "ping|nudge|poke|prod|buzz|alert|notify me {when} {what}",
+        "ping|nudge|poke|prod|buzz|alert|notify me {when} to|about|of|that|re|regarding {what}",
+        "[if] [i] [could] [to] be reminded ...",
         f"remember me to >{_ACTS} {{what}}",
         "remember me {when} to {what}",
         "wake me [up] {when} for|to {what}",
@@ -161,6 +169,7 @@ class Reminders(Command):
     "reminders",
     phrases=(
         "~ reminders ~",
+        "what|which reminders are|is [still] pending|active|set|running|open|left|there",
         "what did i ask you to remind me of|about",
         "what will you remind me of|about",
         "what have|do you [got|have] scheduled|planned [for me]",

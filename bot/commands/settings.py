@@ -112,6 +112,8 @@ class Settings(Command):
         "no messages|notifications|pings between|from {quiet!}",
         "no messages|notifications|pings after {silent_from!} or|and before {silent_until!}",
         "[set] [my] [weekly] budget [to|of] {budget}",
+        "[only] {budget} unasked|unprompted|unsolicited messages|suggestions|pings [a|per|each|every] [week]",
+        "only|just {budget} messages|suggestions|pings a|per|each|every week",
         "[at] max|most|maximum {budget} [unasked|unprompted|unsolicited] messages|suggestions|pings [a|per] [week]",
         "[at] max|most|maximum {budget} message|suggestion|ping [a|per] [week]",
         "i want|need at most {budget} message|messages|suggestion|suggestions [a|per] [week]",

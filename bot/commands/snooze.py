@@ -43,6 +43,8 @@ class Snooze(Command):
         "move|postpone|push|reschedule|delay that|it|this [one] [back|out] {until}",
         "postpone|reschedule|delay [it] to|until|till|for|by {until}",
         "bring that|it|this back {until}",
+        "that|the one from earlier|before [can] [you] push|move|postpone|shift|delay it|that to|until|till {until}",
+        "push|move|postpone|shift|delay that|the one from earlier|before|yesterday|today to|until|till {until}",
         "hold|park that|it|this until|till {until}",
         "give me until|till {until}",
         "make it|that {until!}",

@@ -24,6 +24,8 @@ class Why(Command):
         "why",
         "why ~ this|that [message|reminder|notification|one]",
         "why did|are you remind|reminding|message|messaging|ping|write|writing|tell|telling [to] me",
+        "why have|did|do|are you sent|send|sending|write|written|writing|ask|asked|asking|ping|pinged me this|that",
+        "why have|did|do|are you sent|send|sending|writing|written|pinging me",
         "what's|whats this about",
         "what is this about",
     ),

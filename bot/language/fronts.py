@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.language.literals import end_of, runs_of
 from bot.language.remarks import is_place
 from bot.language.spans import span_at
 
 if TYPE_CHECKING:
     from bot.command import BoundSlot
     from bot.language.reading import Rest
-    from bot.language.sentence import TimeSpan
+    from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import Slots
+
+
+_TELLERS = runs_of("i|we have|had|did|was|were", "i've|we've|i'd|we'd", "i|we")
+_CLEFT = runs_of("[so|and] it|that|this was|is", "it's|that's")
+_CLEAVING = frozenset({"that", "where", "when"})
+
+
+def front_begin(sentence: Sentence, first: int) -> int:
+    """Where a front begins: behind "I have" and before its verb, behind "it was" and before "that", or at once."""
+    begin = max(end_of(_TELLERS, sentence.cores, first), end_of(_CLEFT, sentence.cores, first))
+    return begin if begin + 1 < len(sentence) else first
+
+
+def is_cleft(sentence: Sentence, first: int, at: int) -> bool:
+    """Whether the front ends before this word in "that", as "it was" asks: "it was at PyCon that I met Ana"."""
+    return sentence.cores[at - 1] in _CLEAVING and end_of(_CLEFT, sentence.cores, first) > first
 
 
 def read_front(rest: Rest, slots: Slots, first: int, last: int) -> dict[str, str]:

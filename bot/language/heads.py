@@ -28,7 +28,7 @@ _SMALL = frozenset(
     "right now currently still there left open active these those every current us let know look at up "
     "again what's whats that's i'd like please should be been doing who whom where when how many upcoming so far "
     "who's whos we was last learn learned memory refresh brief change edit find ideas idea sure by mine "
-    "info really else than supposed meant everything".split()
+    "info really else than supposed meant everything inform remain remains remaining outstanding".split()
 )
 _STATING = frozenset("is are was were has have will would i we you he she they it the a my our".split())
 _TOLD = frozenset("saw met heard read got had gave took went loved enjoyed watched attended missed liked".split())
@@ -43,6 +43,7 @@ _HEADINGS = frozenset(
 )
 """What stands before a colon and is nobody."""
 
+_LEADING_TO_LABELS = frozenset({"about", "regarding", "re"})
 _THEM = frozenset({"her", "him", "them"})
 _GAVE = frozenset("sent gave told showed wrote lent left forwarded emailed messaged texted helped asked".split())
 _LABELLING = frozenset(":-\u2013\u2014\u2192")
@@ -191,8 +192,11 @@ def _is_such_a_name(fill: Fill, rest: Rest, first: int, end: int) -> bool:
 def _is_label(rest: Rest, first: int, end: int) -> bool:
     """Whether the words behind the colon tell of who is named: "Pavel: vegetarian", no "Idea: …", "Ana: call her"."""
     sentence = rest.sentence
-    if end >= len(sentence) or sentence.between(end).strip() != ":":
+    is_led = first > 0 and sentence.cores[first - 1] in _LEADING_TO_LABELS  # "about Tobias - vegan"
+    if end >= len(sentence) or sentence.between(end).strip() not in (_LABELLING if is_led else {":"}):
         return False
+    if is_led:
+        return not rest.is_order(end)
     is_written_so = sentence.has_case and sentence.is_proper(first)
     is_name = (is_written_so or is_personal(sentence, end)) and sentence.cores[first] not in _HEADINGS
     is_name = is_name and not any(sentence.time_at(at, tense) for at in (first, end) for tense in Tense)

@@ -71,6 +71,11 @@ TITLES = frozenset(
 )
 _RANKS = frozenset("ceo cto coo cfo cpo cio ciso vp svp evp founder cofounder co-founder phd ex-google".split())
 _EVENTS = ("con", "conf", "camp", "fest", "meetup", "summit", "days", "hackathon")
+_OCCASIONS = frozenset(
+    "day days night nights week conference meetup summit workshop symposium congress forum hackathon camp fest festival "
+    "social sprint party dinner stammtisch unconference".split()
+)
+_KNOWN_EVENTS = frozenset("fosdem wwdc siggraph neurips icml slush reinvent re:invent ".split())
 _GIVING = frozenset("send give show lend email mail forward bring tell teach write share pass text buy get".split())
 _ADDRESSING = frozenset(
     "call email help ping message text phone visit meet invite join thank pay write dm drive host".split()
@@ -225,6 +230,15 @@ def is_title(sentence: Sentence, at: int, *, of: int) -> bool:
     return sentence.cores[at] in TITLES or (is_acronym and not sentence.said(of, of + 1).isupper())
 
 
+def is_event(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether these words are what events are called: "PyCon Italia", "Frontend Day", "FOSDEM"."""
+    cores = sentence.cores[first:last]
+    if not AROUND.isdisjoint(cores[:-1]):
+        return False
+    is_called = cores[-1] in _OCCASIONS and last - first > 1
+    return is_called or any(core in _KNOWN_EVENTS or core.endswith(_EVENTS) for core in cores)
+
+
 def _is_event(said: str) -> bool:
     """Whether the word is written as events are: "PyCon", "KubeCon"."""
     return said.casefold().endswith(_EVENTS) and any(sign.isupper() for sign in said[1:]) and not said.isupper()
@@ -239,6 +253,8 @@ def recipients(sentence: Sentence) -> Names:
         is_given = verb in _GIVING and following not in AROUND - {"about"}
         is_plain = not following or is_given or following in _ABOUT_IT
         return names if verb in _GIVING | _ADDRESSING and is_plain else ()
+    if sentence.cores[1:2] == ("with",) and verb in _DOING and last > 2 and sentence.is_proper(2):
+        return names_at(sentence, 2, lambda at: sentence.cores[at] in AROUND)
     ways = (at for at in range(last - 2, 0, -1) if sentence.cores[at] in ("to", "with") and sentence.is_proper(at + 1))
     to = next(ways, last) if verb in _GIVING else last
     names = names_at(sentence, to + 1, lambda at: at >= last) if to < last else ()

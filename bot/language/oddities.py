@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.kinds.texts import NOTE
+
 if TYPE_CHECKING:
     from bot.language.clauses import Clause
 
@@ -19,6 +21,7 @@ _HOUR = re.compile(r"(?:\b0\d{3}|\b\d{1,2} ?ish)$", re.IGNORECASE)
 _DENIED = re.compile(r"not (?:at|in|on|about|the|a|true|really|him|her|them)\b", re.IGNORECASE)
 """What something was not: "it was not in Lyon"."""
 
+_IS_NONE = re.compile(r"not an? \w+", re.IGNORECASE)
 _OWN_DAY = re.compile(r"\bon (?:my|his|her|their|our|\S+'s) (?:birthday|anniversary)$", re.IGNORECASE)
 """A day that no calendar knows, left of a time: "call mum every year on her birthday"."""
 
@@ -56,7 +59,7 @@ def is_odd(clause: Clause) -> bool:
     if clause.said.get("how") == "talked" and _NO_ANSWER.match(clause.said.get("about", "")):
         return True
     running = [said for name, said in clause.said.items() if slots[name].slot.runs_on]
-    if any(_MANNER.match(said) for said in running) or any(_DENIED.match(said) for said in clause.said.values()):
+    if any(_MANNER.match(said) for said in running) or _is_denied(clause):
         return True
     if clause.is_aside and any(_IN_VAIN.match(said) for said in clause.said.values()):
         return True
@@ -69,6 +72,13 @@ def is_odd(clause: Clause) -> bool:
     is_timed = any(time.name in clause.said for time in clause.slots.times)
     is_lost = bool(_HOUR.search(own)) or bool(_OWN_DAY.search(own))
     return is_timed and (_is_left_over(words) or is_lost or any(map(_DAY.fullmatch, running)))
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Whether it was said what something was not; what somebody is not, as "not a talker", may be noted."""
+    slots = clause.spec.slots
+    said = (text for name, text in clause.said.items() if slots[name].kind is not NOTE or not _IS_NONE.match(text))
+    return any(map(_DENIED.match, said))
 
 
 def _is_left_over(words: list[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.kinds.lengths import LengthKind
 from bot.language.dates import Tense
-from bot.language.naming import TITLES, is_like, is_surnamed, name_end
+from bot.language.naming import AROUND, TITLES, is_like, is_surnamed, name_end
 from bot.language.reading import LEADING_TO_NAMES, RESUMING, Hold, Reading
 from bot.language.remarks import (
     DETERMINERS,
@@ -46,6 +46,7 @@ _COUNTING = frozenset(
 _CHANNELS = frozenset("zoom slack discord teams skype facetime phone signal whatsapp telegram linkedin".split())
 """Where one meets without a place: "over Zoom for the docs group" is Zoom alone."""
 
+_TALKING = frozenset({"talked", "chatted"})
 _CONDITIONS = frozenset({"whether", "if", "unless"})
 _FURTHER = frozenset({"after", "before", "during", "while"})
 """Words behind the day of a meeting that tell more of it: "at the offsite yesterday after the keynote"."""
@@ -135,7 +136,7 @@ def _ends_well(reading: Reading, last: int) -> bool:
 def lead_opening(reading: Reading, at: int) -> LeadFound | None:
     """The slot that a lead word opens here, unless the part being read may hold that word itself."""
     found = reading.slots.lead_at(reading.sentence, at, reading.open)
-    if found is None or is_in_name(reading, at) or not _may_be_read(reading, found):
+    if found is None or is_in_name(reading, at) or not _may_be_read(reading, at, found):
         return None
     if found.lead.is_of_place and is_idiom(reading.sentence, found.end):
         return None
@@ -164,8 +165,13 @@ def is_in_name(reading: Reading, at: int) -> bool:
     return sentence.words[at].is_quoted or (is_written_so and is_within) or is_surnamed(sentence, at)
 
 
-def _may_be_read(reading: Reading, found: LeadFound) -> bool:
+def _may_be_read(reading: Reading, at: int, found: LeadFound) -> bool:
     """Whether a length may stand behind "for", where one is meant: not "for beginners"."""
+    if (
+        not found.lead.is_kept and reading.sentence.cores[found.end - 1] in _TALKING
+    ):  # "talked eBPF", and not "talked to Bo"
+        core = reading.sentence.cores[found.end]
+        return reading.is_boundary(at) and core not in AROUND | DETERMINERS | _COUNTING and not core.endswith("ly")
     if not isinstance(found.lead.bound.kind, LengthKind):
         return True
     core = reading.sentence.cores[found.end]

@@ -12,16 +12,15 @@ from bot.kinds import Facts
 from bot.kinds.people import PRONOUNS
 from bot.language.clauses import Clause, clauses_of
 from bot.language.dates import Tense
-from bot.language.fronts import read_front
+from bot.language.fronts import front_begin, is_cleft, read_front
 from bot.language.heads import Head, heads
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import AROUND
 from bot.language.oddities import is_odd, was_unanswered
-from bot.language.phrases import TELLER, Pattern
+from bot.language.phrases import TELLER
 from bot.language.politeness import approach
 from bot.language.reading import Beginning
-from bot.language.remarks import OWNERS, SUBJECTS, is_address
-from bot.language.slots import PREPOSITIONS
+from bot.language.remarks import OWNERS, is_address
 from bot.language.spans import is_sure
 from bot.language.tail import TailReader
 from bot.language.told import Tail
@@ -29,9 +28,11 @@ from bot.language.told_of import begins_telling
 from bot.language.words import Break
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from bot.command import BoundSlot
+    from bot.language.phrasebook import Phrases
+    from bot.language.phrases import Pattern
     from bot.language.sentence import Sentence
     from bot.language.slots import Slots
 
@@ -49,55 +50,10 @@ _TALKED = frozenset("discussed talked spoke chatted".split())
 
 _OF_ALL = frozenset({"they", "they're", "they'll", "they'd", "their"})
 _TELLERS = runs_of(TELLER)
-_SMALL_VERBS = frozenset(
-    "no new i i'm i've my a not now do does who others wrong big huge special giving remember gave left made went "
-    "reviewed".split()
-)
-"""Words that phrases begin with and much else does."""
 
 
 class TooMuch(Exception):
     """There is more in the sentence than can be looked at in time."""
-
-
-class Phrases:
-    """Compiled phrases by the word that a sentence of them begins with."""
-
-    def __init__(
-        self,
-        by_opening: Mapping[str, Sequence[Pattern]],
-        anywhere: Sequence[Pattern],
-        asides: Mapping[str, Sequence[Pattern]],
-    ) -> None:
-        self._by_opening, self._anywhere, self._asides = by_opening, anywhere, asides
-        every = [pattern for patterns in by_opening.values() for pattern in patterns]
-        with_person = {pattern.spec.name: pattern.slots for pattern in every if pattern.slots.person}
-        self._by_text = {text.name: slots for slots in with_person.values() if (text := slots.own_text)}
-        self.telling = [pattern for pattern in anywhere if pattern.slots.person and not pattern.is_common]
-        orders = [pattern for pattern in every if pattern.spec.effect is not Effect.READS]
-        self.verbs = frozenset(word for each in orders for word in each.verbs) - SUBJECTS - PREPOSITIONS - _SMALL_VERBS
-
-    def opening_with(self, core: str) -> Sequence[Pattern]:
-        return self._by_opening.get(core, ())
-
-    def possible(self, core: str, *, is_first: bool) -> Iterator[Pattern]:
-        """Those that a clause beginning with this word can be of."""
-        yield from self._by_opening.get(core, ())
-        yield from self._anywhere
-        yield from () if is_first else self.asides(core)
-
-    def asides(self, core: str) -> Sequence[Pattern]:
-        """Those of something said of a person whom the clause before names."""
-        return self._asides.get(core, ())
-
-    @property
-    def of_asides(self) -> Slots | None:
-        """The slots of the command that what is said of somebody becomes."""
-        return next((pattern.slots for patterns in self._asides.values() for pattern in patterns), None)
-
-    def with_text(self, name: str) -> Slots | None:
-        """The slots of the command that is one such text, with its own time, said to somebody: a promise."""
-        return self._by_text.get(name)
 
 
 class Parse:
@@ -193,13 +149,15 @@ class Parse:
 
     def _fronted(self, first: int, *, is_asked: bool) -> Iterator[tuple[Clause, ...]]:
         """Clauses whose time or place was put before the verb: "yesterday at PyCon I met Ana"."""
-        day = self.sentence.time_at(first, Tense.PAST)
-        for at in range(first + 1, min(first + _LONGEST_FRONT, len(self.sentence))):
-            way = approach(self.sentence, at)
-            anywhere = self._phrases.telling if day is not None and day.last == at else ()
+        begin = front_begin(self.sentence, first)
+        day = self.sentence.time_at(begin, Tense.PAST)
+        for at in range(begin + 1, min(begin + _LONGEST_FRONT, len(self.sentence))):
+            way, cleft = approach(self.sentence, at), is_cleft(self.sentence, first, at)
+            is_free = cleft or (day is not None and day.last == at)
+            anywhere = self._phrases.telling if is_free else ()
             for pattern in (*self._phrases.opening_with(self.sentence.cores[way.start]), *anywhere):
                 may_be = pattern.may_be_in(self.sentence.vocabulary)
-                front = read_front(self, pattern.slots, first, at) if may_be else None
+                front = read_front(self, pattern.slots, begin, at - cleft) if may_be else None
                 if front:
                     yield from self._of(pattern, way.start, front, is_asked=is_asked or way.is_asked)
 

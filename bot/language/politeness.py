@@ -11,11 +11,55 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.language.sentence import Sentence
 
-_ASKING = runs_of("can|could|would|will you [please] [also]", "i want|need you to")
+_ASKING = runs_of("can|could|would|will you [please] [also]", "can|could|may|might i|we", "i want|need you to")
 _OPENING = _ASKING + runs_of(
-    "hey|hi|hello|yo [there] [hallway]",
-    "good morning|afternoon|evening [hallway]",
+    "hey|hi|hello|yo|hiya|howdy|hola|ciao|hallo|salut|moin|oi|olá|bonjour [there|again] [hallway]",
+    "hey|hi|hello|yo all|everyone|everybody|folks|team|bot|guys",
+    "good morning|afternoon|evening|day [hallway]",
     "hallway",
+    "dear [hallway]",
+    "guys|folks|friends|gente",
+    "omg|wow|yay|woohoo|hooray|yikes|ugh|phew|aha|whoa|abeg|ehm|umm|erm|aye|gosh|ooh|oops",
+    "oh|my my|god|no|dear|gosh",
+    "such|what a pity|shame [but]",
+    "sadly|unfortunately|regrettably|alas|luckily|fortunately|finally|honestly|basically|first|firstly|lastly",
+    "before i forget",
+    "so [that] i don't forget",
+    "i forgot|wanted to say|mention|tell|add|write|note|log [you|this|that|it] [down]",
+    "i almost|nearly forgot",
+    "i must|should not forget",
+    "i mustn't|shouldn't|can't forget",
+    "for my|the records|record|info|information|file|files|notes",
+    "for your|my information",
+    "i'm|im [so|very] pleased|happy|glad|excited|delighted|proud to report|say|tell|announce [you] [that]",
+    "i am [so|very] pleased|happy|glad|excited|delighted|proud to report|say|tell|announce [you] [that]",
+    "allow me to",
+    "i should|wish|hope like|wish to",
+    "i wish|intend to",
+    "make|be sure [that] [to]",
+    "please|can|could|would you make|be sure [that] [to]",
+    "can|could|would|will you look|see|ensure|check that",
+    "it would|it'd help [me] [a lot] [if]",
+    "it would|it'd be great|nice|good|lovely|helpful|cool [if|for|to] [you] [could|can|would]",
+    "[would] you mind",
+    "do me a favour|favor [and]",
+    "help me out",
+    "i|we|i've|we've [have] [just|recently] relocated|moved",
+    "if [it's|its] possible",
+    "if you can|could|please|like|will",
+    "when you can|could|have time",
+    "time i|we",
+    "it's time i|we|to [for]",
+    "time to",
+    "just",
+    "guess what",
+    "big|good|great|bad|sad|quick|small news|update",
+    "long story short",
+    "you know what",
+    "listen|look|see|check this",
+    "a [quick|small|little] favour|favor|request|question|thing|one",
+    "one [more|last|other] thing",
+    "another thing",
     "please|pls|plz|kindly [also]",
     "no wait|sorry|actually",
     "hang|hold on",
@@ -48,6 +92,10 @@ _OPENING = _ASKING + runs_of(
     "just so you know",
 )
 _OPENING_WORDS = frozenset(word for run in _OPENING for word in openings(run)) | {"no", "nope", "wrong"}
+_THINKING = runs_of("i|we [really|just] think|guess|suppose|believe|reckon [that]")
+_MUST = frozenset("should must need have ought gotta 'd want".split())
+"""What one has to do, of which "I think" leaves no doubt; that something was it leaves doubtful."""
+
 _NO = {"no", "nope", "wrong"}
 _SAYING_THAT = run_of("[please] note|record|log|remember that")
 _SUBJECTS = frozenset({"i", "i've", "we", "we've"})
@@ -56,10 +104,25 @@ _CLOSING = runs_of(
     "thank you [hallway|so] [much]",
     "thanks a lot",
     "if you can|could",
+    "or so",
+    "[is|would be] perfect|great|good|nice|fine|ideal|enough|ok|okay",
     "actually|lol|haha|btw|tho|though|fyi|mate|man|buddy",
     "by the way",
-    "i think|guess|believe",
+    "i think|guess|believe|reckon|suppose",
     "for me",
+    "no rush|hurry|pressure|worries|stress",
+    "no big deal",
+    "[please] post|tell|share|announce [this|it|that] [to|with|in|on] [the] community|everybody|everyone|group|board",
+    "not urgent",
+    "whenever you can",
+    "that would|that'd be perfect|great|good|nice|fine|lovely|ideal|enough|cool|awesome|amazing|all",
+    "sounds good|right|fine|about right",
+    "kk|k|rs|jaja|ahah|hihi|rofl|lmao|omg|yay|woohoo|hehe|xd|ha",
+    "that's it|all",
+    "if [it's|its] possible",
+    "kind regards",
+    "best|regards",
+    "innit|eh|bro|dude|pal",
     "after all",
     "sorry",
 )
@@ -69,11 +132,13 @@ _CORRECTING = runs_of(
     "[please] i meant",
     "[please] her|his|their name is",
 )
+_VALUING = frozenset("is would or perfect great good nice fine ideal enough".split())
+_RHYTHMS = frozenset("week weeks month months quarter quarters year years days fortnight fortnights".split())
 _LONGEST_CONTRAST = 4
 SAYING = frozenset({"say", "saying", "said"})
 """Words behind which thanks are what is said: "messaged Bea to say thanks"."""
 
-_LONGEST_CLOSING = 4
+_LONGEST_CLOSING = 6
 _LONGEST_OPENING = 12
 
 
@@ -102,12 +167,17 @@ def approach(sentence: Sentence, first: int) -> Approach:
 def _behind_opening(sentence: Sentence, at: int) -> int:
     if sentence.cores[at] not in _OPENING_WORDS:
         return at
+    thought = end_of(_THINKING, sentence.cores, at)
+    if thought > at:
+        return thought if sentence.cores[thought + 1 : thought + 2] in {(each,) for each in _MUST} else at
     is_no = sentence.cores[at] in _NO and sentence.is_after(at + 1, Break.PAUSE)
     return at + 1 if is_no else end_of(_OPENING, sentence.cores, at)
 
 
 def _is_said_of_it(sentence: Sentence, first: int, last: int) -> bool:
-    """ "Remote ok" is no "…, ok?"."""
+    """ "Remote ok" is no "…, ok?"; "every 3 months is enough" says no more than "every 3 months"."""
+    if sentence.cores[first] in _VALUING:
+        return sentence.cores[first - 1] not in _RHYTHMS
     is_set_off = sentence.is_after(first, Break.PAUSE) or sentence.is_question(first, last)
     return sentence.cores[first] in ("ok", "okay") and not is_set_off
 

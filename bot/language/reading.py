@@ -10,6 +10,7 @@ from bot.kinds.companies import CompaniesKind
 from bot.kinds.texts import NOTE, WhomKind
 from bot.language import dates
 from bot.language.dates import Tense
+from bot.language.fillers import LOOSE
 from bot.language.naming import name_end
 from bot.language.politeness import SAYING
 from bot.language.remarks import is_place, names_another
@@ -204,8 +205,15 @@ class Reading:
     def _joins(self, at: int) -> bool:
         """Whether the word only leads on to the next part, or is polite; nothing follows "until then" at the end."""
         is_last = at + 1 == len(self.sentence)
+        is_loose = not is_last and self.sentence.cores[at] in LOOSE
         is_polite = self.sentence.cores[at] in POLITE | _LAUGHTER and self.sentence.cores[at - 1] not in SAYING
-        return is_polite or (self.sentence.is_joiner(at) and not is_last)
+        return is_polite or (is_loose and self._is_led_by_loose(at)) or (self.sentence.is_joiner(at) and not is_last)
+
+    def _is_led_by_loose(self, at: int) -> bool:
+        """Whether a comma stands before such words: "…, let's say by Friday"."""
+        while at > self.first and not self.sentence.is_after(at, Break.PAUSE) and self.sentence.cores[at - 1] in LOOSE:
+            at -= 1
+        return self.sentence.is_after(at, Break.PAUSE)
 
     def _makes_sense(self, bound: BoundSlot, end: int) -> bool:
         if bound.kind.names_people:

@@ -37,7 +37,7 @@ DETERMINERS = frozenset("a an the this that these those my your his her its our 
 _NOT_IN_PLACES = frozenset(
     "uh um i i'm i've i'll i'd he she they we you it it's but not never no because if when while where who which "
     "was were is are didn't don't doesn't wasn't isn't weren't couldn't haven't hasn't hadn't won't did do does had "
-    "have".split()
+    "have me introduced met".split()
 )
 _NO_BEGINNINGS = frozenset({("for",), ("with",), ("of",), ("about",)})
 _IN_NAMES = frozenset("who if when while where we you it no not never but is are".split())
@@ -98,6 +98,9 @@ _NOT_OF_MINE = frozenset(
 )
 
 
+_DENYING = frozenset("a an very really much so too into the".split())
+"""Words behind which "not" says what somebody is: "not a talker"."""
+
 _ADDRESSES = frozenset("email e-mail mail phone call signal text".split())
 
 
@@ -123,7 +126,8 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     words = range(first, last)
     cores = tuple(sentence.cores[at] for at in words if not sentence.words[at].is_quoted)
     said = {sentence.cores[at] for at in words if not sentence.words[at].is_quoted and not _is_in_name(sentence, at)}
-    is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES}
+    is_named = sentence.has_case and sentence.is_proper(first) and sentence.is_proper(last - 1)  # "Lagos Fintech Week"
+    is_time = len(cores) < 5 and cores[-1:] in {(time,) for time in _TIMES} and not (is_named and last - first > 1)
     is_link = any("://" in core for core in cores)
     is_dated = _IN_FIGURES.fullmatch(cores[-1]) is not None if cores else False
     is_dated = is_dated or any(
@@ -213,7 +217,7 @@ def is_remark(sentence: Sentence, at: int) -> bool:
     following = sentence.cores[at + 1] if at + 1 < len(sentence) else ""
     if core == "i":
         return following not in _NOT_OF_MINE
-    if is_address(sentence, at):
+    if is_address(sentence, at) or (core == "not" and following in _DENYING):
         return True
     if core == "does":
         return following not in SUBJECTS | DETERMINERS | _ASKED_OF

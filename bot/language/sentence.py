@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.language import dates
+from bot.language.colloquial import in_full
 from bot.language.dates import Tense
 from bot.language.words import Break, Word, quotations, words_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _JOINERS = frozenset({"and", "then", "also", "but", "so", "plus"})
 _PARTS_OF_DAY = frozenset({"night", "evening", "morning", "afternoon", "breakfast", "lunch"})
+_ENDING_TITLES = frozenset({"week", "weekend", "day"})
 _BEFORE_PARTS = frozenset(
     "in at on by the this that every each one last next late early same to for until till before after all from and or "
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday day".split()
@@ -47,7 +49,7 @@ class Sentence:
     """Cleaned text as words; ``slips`` are the words meant by mistyped ones."""
 
     def __init__(self, text: str, now: Now, slips: Mapping[str, str] | None = None) -> None:
-        self.text = text.replace("\u2019", "'").replace("\u2018", "'")
+        self.text = in_full(text.replace("\u2019", "'").replace("\u2018", "'"))
         self.words: tuple[Word, ...] = words_of(self.text)
         self._slips = slips or {}
         self.cores = tuple(self._slips.get(word.core, word.core) for word in self.words)
@@ -179,12 +181,17 @@ class Sentence:
     def _without_name(self, first: int, last: int, found: dates.Found, tense: Tense) -> TimeSpan:
         """The phrase, without what ends a name before it: of "Rust night on Thursday" it is "on Thursday"."""
         start = self._behind_comma(first, last)
-        is_named = start == first > 0 and self.cores[first] in _PARTS_OF_DAY and not self.is_after(first, Break.PAUSE)
+        is_named = start == first > 0 and self._may_end_name(first) and not self.is_after(first, Break.PAUSE)
         if is_named and last - first > 1 and self.cores[first - 1] not in _BEFORE_PARTS:
             behind = self._text_of(found)[self.words[first + 1].start - found.start :]
             readings = dates.readings(behind, self.now, tense)
             return TimeSpan(first + 1, last, readings) if readings else TimeSpan(start, last, found.readings)
         return TimeSpan(start, last, found.readings)
+
+    def _may_end_name(self, at: int) -> bool:
+        """ "Rust night", "Lagos Fintech Week"."""
+        is_titled = self.cores[at] in _ENDING_TITLES and self.has_case and self.is_proper(at) and self.is_proper(at - 1)
+        return is_titled or self.cores[at] in _PARTS_OF_DAY
 
     def _is_title(self, first: int, last: int) -> bool:
         """Whether it is written as part of a name: "Friday Night Devs"."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 _SHORTEST = 5
 """Shorter words have too many neighbours that are words themselves: "form" is no "from"."""
 
-_WORDS = frozenset("hard head though bunch quit coke taked spoe".split())
+_WORDS = frozenset("hard head though bunch quit coke taked spoe seeing".split())
 """Words of their own, or too doubtful, that are one slip from a command's."""
 
 

@@ -21,10 +21,14 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.command import BoundSlot
     from bot.language.described import Described
+    from bot.language.sentence import Sentence
 
 _NOTHING = frozenset({"nothing", "none", "nobody", "out"})
+_WHO = "guy|girl|woman|man|person|dev|developer|member|face"
 _SOMEBODY = runs_of(
     "someone|somebody|people [new|else|interesting]",
+    "someone|somebody [really|very|super|so|quite] cool|nice|interesting|great|lovely|amazing|awesome|fun|smart|kind",
+    f"a|an [really|very|super|so|quite] [*] new|nice|cool|interesting|great {_WHO}",
     "[so] some|many|few|several|various [new|interesting|great|nice|cool] people|folks",
     "the [nice|other] folks|people|guys",
     "[a] lots|lot|bunch|loads|plenty|tons of [new|interesting|great|nice|cool] people|folks",
@@ -32,6 +36,15 @@ _SOMEBODY = runs_of(
     "a|this|some|one [really] [nice|new|interesting|great|cool] guy|girl|woman|man|person [named|called]",
 )
 """Somebody whose name is not said, or comes now: "this guy Bob"."""
+
+_MANNER = runs_of(
+    "[quite|just] by [pure|sheer] accident|chance|coincidence|luck",
+    "again|finally|briefly|quickly|also|just|there|randomly|unexpectedly|actually|accidentally|personally",
+    "in person",
+    "for the first time",
+    "the lovely|great|amazing|wonderful|famous|one and only|brilliant",
+)
+_ONE = frozenset({"a", "an", "one", "some", "certain"})
 
 
 def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
@@ -42,7 +55,7 @@ def start(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     sentence = reading.sentence
     if first >= len(sentence):
         return None
-    if sentence.cores[first] in POLITE and reading.slots.lead_at(sentence, first + 1, {slot.name: slot}) is not None:
+    if sentence.cores[first] in POLITE and _is_led(reading, first + 1, slot):
         first += 1
     own = reading.slots.lead_at(sentence, first, {slot.name: slot})
     first = first if own is None or own.lead.is_kept else own.end
@@ -67,6 +80,12 @@ def _one_name(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     return end
 
 
+def _is_led(reading: Reading, at: int, slot: BoundSlot) -> bool:
+    """Whether the text begins here for sure, behind its lead word or a colon: "please to call", "please: call"."""
+    is_led = reading.slots.lead_at(reading.sentence, at, {slot.name: slot}) is not None
+    return is_led or (at < len(reading.sentence) and ":" in reading.sentence.between(at))
+
+
 def _names(reading: Reading, first: int) -> int | None:
     sentence, cores = reading.sentence, reading.sentence.cores
     described = described_at(sentence, first, lambda at: is_no_name(reading, at))
@@ -83,7 +102,7 @@ def _names(reading: Reading, first: int) -> int | None:
         return each.end
     if described is not None:
         return _described(reading, described)
-    begin = max(end_of(_SOMEBODY, cores, first), behind_several(sentence, first))
+    begin = max(end_of(_SOMEBODY, cores, first), behind_several(sentence, first), _behind_manner(sentence, first))
     spans = names_at(sentence, begin, lambda at: is_no_name(reading, at)) if begin < len(cores) else ()
     is_nobody = not spans and begin == first
     if is_nobody or any(cores[last - 1].endswith("'s") for _, last in spans):
@@ -91,6 +110,16 @@ def _names(reading: Reading, first: int) -> int | None:
     reading.names = tuple(sentence.said(*span) for span in spans)
     reading.named_until = spans[-1][1] if spans else begin
     return reading.named_until
+
+
+def _behind_manner(sentence: Sentence, first: int) -> int:
+    """Where the name begins behind how it came about, or behind "a" and "one": "met by chance one Ngozi Adebayo"."""
+    at = end_of(_MANNER, sentence.cores, first)
+    last = at + 1
+    is_named = last + 1 < len(sentence) and sentence.has_case and sentence.is_proper(last)
+    if at < len(sentence) and sentence.cores[at] in _ONE and is_named and sentence.is_proper(last + 1):
+        return last
+    return at
 
 
 def _may_remark(reading: Reading) -> bool:

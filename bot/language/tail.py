@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from bot.command import Effect
 from bot.language.dates.vocabulary import WEEKDAYS
-from bot.language.late import said_late
-from bot.language.literals import end_of, runs_of
+from bot.language.fillers import FILLERS, LOOSE, MANNER, NEVER_BEFORE, PRESENT
+from bot.language.late import is_named_late, said_late
+from bot.language.literals import end_of
 from bot.language.naming import is_like, name_end
 from bot.language.openings import (
     is_doubtful_day,
@@ -36,27 +37,6 @@ if TYPE_CHECKING:
     from bot.language.sentence import Sentence, TimeSpan
     from bot.language.slots import LeadFound, Slots
 
-_FILLERS = runs_of(
-    "again|too|also|briefly|finally|irl|already|quickly|just|there|back|randomly|unexpectedly",
-    "by chance|accident|coincidence",
-    "in passing",
-    "in person",
-    "virtually|online|remotely|twice|once",
-    "face to face",
-    "for the first|second|third time",
-    "in real life",
-    "at least",
-    "anymore",
-    "any more|longer",
-    "all day|morning|afternoon|evening|night",
-    "for [like|about|almost|over|nearly] a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
-)
-_IN_PERSON = runs_of("in person", "in real life", "face to face")
-_PRESENT = runs_of("[just] now|today")
-"""Said where no time is asked for."""
-
-_LOOSE = frozenset("like say so ideally preferably maybe perhaps roughly".split())
-"""Words in front of a time that leave it as it is."""
 _LONGEST_NAME = 2
 _SPEAKING = SUBJECTS - {"who"}
 """Subjects of a sentence of its own."""
@@ -92,7 +72,7 @@ class TailReader:
 
     def _ends(self, at: int) -> bool:
         """Whether another command begins behind the break that stands here, or the same once more."""
-        if self._sentence.is_joiner(at) or self._reading.awaits_text(at):
+        if self._sentence.is_joiner(at) or self._reading.awaits_text(at) or is_named_late(self._reading, at):
             return False
         if self._is_aside(at):
             return True
@@ -217,20 +197,30 @@ class TailReader:
     def _behind_filler(self, at: int) -> int:
         """Where words end that say nothing new: "again", the "like" before a time, the city that a place is in."""
         reading = self._reading
-        if self._is_loose(at):
-            return at + 1
-        if reading.hold is Hold.LIGHTLY and (end := end_of(_IN_PERSON, self._sentence.cores, at)) > at:
+        if (loose := self._behind_loose(at)) > at:
+            return loose
+        if reading.is_boundary(at) and (end := end_of(NEVER_BEFORE, self._sentence.cores, at)) > at:
+            reading.close(at)
+            return end
+        if (
+            reading.hold is Hold.LIGHTLY
+            and not reading.is_of_place
+            and (end := end_of(MANNER, self._sentence.cores, at)) > at
+        ):
             reading.close(at)
             return end
         if reading.is_of_place and is_city(self._sentence, at, self._sentence.bracket_end(at)):
             return self._sentence.bracket_end(at)
-        fillers = _FILLERS if reading.slots.times else (*_FILLERS, *_PRESENT)
+        fillers = FILLERS if reading.slots.times else (*FILLERS, *PRESENT)
         return end_of(fillers, self._sentence.cores, at) if reading.current is None else at
 
-    def _is_loose(self, at: int) -> bool:
-        """Whether nothing but a time follows: ", like every six weeks", "say on Friday"."""
-        is_loose = self._sentence.cores[at] in _LOOSE and self._sentence.is_after(at, Break.PAUSE)
-        return is_loose and at + 1 < len(self._sentence) and time_opening(self._reading, at + 1) is not None
+    def _behind_loose(self, at: int) -> int:
+        """Where the time begins that only such words stand before: ", like every six weeks", "say on Friday"."""
+        end = at
+        while end < len(self._sentence) and self._sentence.cores[end] in LOOSE:
+            end += 1
+        is_led = at < end < len(self._sentence) and self._sentence.is_after(at, Break.PAUSE)
+        return end if is_led and time_opening(self._reading, end) is not None else at
 
     def _may_go_on(self, at: int) -> bool:
         """Whether the part may hold this word: only running text and lists pass a comma, and none an order."""

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 from bot.domain.talk import Filling
 from bot.kinds.people import PRONOUNS
 from bot.language.occasions import on_each_occasion
-from bot.language.parse import Parse, Phrases
+from bot.language.parse import Parse
+from bot.language.phrasebook import Phrases
 from bot.language.phrases import Pattern, compile_phrase
 from bot.language.politeness import before_closing
 from bot.language.sentence import Sentence
 from bot.language.slots import Slots
 from bot.language.spelling import slips_of
 from bot.language.tail import TailReader
+from bot.language.trailing import before_reasons, before_wish, is_dated, needs_no_reason
 
 if TYPE_CHECKING:
     from bot.command import Spec
@@ -73,11 +75,29 @@ class Grammar:
         return ("", "") if slots.own_text is None else (slots.times[0].name, slots.own_text.name)
 
     def _fillings(self, sentence: Sentence) -> tuple[Filling, ...]:
+        return self._as_one(_fillings(self._clauses(sentence), sentence.now))
+
+    def _clauses(self, sentence: Sentence) -> tuple[Clause, ...]:
         closing = before_closing(sentence)
-        clauses = Parse(self._phrases, sentence.until(closing)).understood() if closing else ()
+        wish = before_wish(sentence, closing)
+        wished = self._parsed(sentence, wish) if wish < closing else ()
+        if is_dated(wished):
+            return wished
+        clauses = self._parsed(sentence, closing)
         if not clauses and closing < len(sentence):
-            clauses = Parse(self._phrases, sentence).understood()
-        return self._as_one(_fillings(clauses, sentence.now))
+            clauses = self._parsed(sentence, len(sentence))
+        return clauses or self._without_reason(sentence, closing)
+
+    def _without_reason(self, sentence: Sentence, closing: int) -> tuple[Clause, ...]:
+        """The commands before a reason that none of them has a place for: "can't make it, my cousin is visiting"."""
+        parsed = (self._parsed(sentence, self._closing(sentence, at)) for at in before_reasons(sentence, closing))
+        return next((clauses for clauses in parsed if clauses and needs_no_reason(clauses)), ())
+
+    def _closing(self, sentence: Sentence, last: int) -> int:
+        return before_closing(sentence.until(last))
+
+    def _parsed(self, sentence: Sentence, last: int) -> tuple[Clause, ...]:
+        return Parse(self._phrases, sentence.until(last)).understood() if last else ()
 
     def _as_one(self, fillings: Iterable[Filling]) -> tuple[Filling, ...]:
         """Without what only says more of the one before: "new contact: Ana Silva, met at PyCon" is one meeting."""
@@ -101,7 +121,10 @@ class Grammar:
         if len(text) > _LONGEST_ALONE:
             return None
         sentence = Sentence(text, now)
-        clauses = Parse(self._alone, sentence.until(before_closing(sentence) or len(sentence))).understood()
+        closing = before_closing(sentence) or len(sentence)
+        clauses = Parse(self._alone, sentence.until(closing)).understood()
+        for at in () if clauses else before_reasons(sentence, closing):
+            clauses = clauses or Parse(self._alone, sentence.until(self._closing(sentence, at))).understood()
         return Understood(tuple(_fillings(clauses, now))) if clauses else self._by_name(text, now)
 
     def _by_name(self, text: str, now: Now) -> Understood | None:

@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from bot.language.colloquial import drawn_in
+
 _TOKEN = re.compile(r"<[@#!a-z][^<>\n]*>|[^\s<]+|<")
 _OPENERS = "([{\"'\u201c\u2018\u00ab*_~`"
 _CLOSERS = ".,;:!?)]}\"'\u201d\u2019\u00bb*_~`\u2026"
@@ -20,6 +22,7 @@ _SYMBOLS = {"&": "and", "+": "and", "@": "at"}
 _SHORT = {
     "w/": "with",
     "w": "with",
+    "wi": "with",
     "abt": "about",
     "bout": "about",
     "thru": "through",
@@ -160,6 +163,8 @@ def _core(word: str) -> str:
         return "and"
     if word.isalnum() or any(sign.isalnum() for sign in word):
         core = word.casefold()
+        if core.isascii() and core.isalpha():
+            core = drawn_in(core)
         return _SHORT.get(core, core)
     return _SYMBOLS.get(word, "")
 

@@ -31,6 +31,7 @@ class MeetupHere(Command):
     phrases=(
         "i'm|im here|there [now|already]",
         "i am here|there [now|already]",
+        "am here|there [now|already]",
         "i'm|im just arrived",
         "i'm|im at the meetup [now|already]",
         "i am at the meetup [now|already]",

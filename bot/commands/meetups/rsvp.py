@@ -107,7 +107,12 @@ class MeetupMaybe(Command):
     phrases=(
         "^ maybe i'll|i come|go to {meetup}",
         "^ [i] may|might|could come|go|make [it] to {meetup}",
-        "^ i'm|im not sure [yet] if|whether i can|will|could come|go|make [it] to {meetup}",
+        "^ i'm|im not [yet] sure|certain [yet] if|whether i can|will|could come|go|make [it] to {meetup}",
+        "^ i'm|im not [yet] sure|certain [yet] if|whether i can|will|could attend|make {meetup$}",
+        "^ i am not [yet] sure|certain [yet] if|whether i can|will|could come|go|make [it] to {meetup}",
+        "^ i am not [yet] sure|certain [yet] if|whether i can|will|could attend|make {meetup$}",
+        "^ i may|might|could attend|join {meetup$}",
+        "^ put|mark me [down] as [a] maybe|tentative for {meetup}",
         "^ not sure [yet] if|whether i can|will|could come|go|make [it] to {meetup}",
         "^ maybe coming|going to {meetup}",
         "^ rsvp maybe for|to {meetup}",

@@ -48,6 +48,7 @@ class ShowPitch(Command):
         "pitch ...",
         "~ my pitch",
         "~ my elevator pitch",
+        "[~] [sorted|sort|did|wrote|write|make|made] [out] my|a [30|thirty] [second] [elevator] pitch",
         "change|edit|fix|improve|update my pitch =way:edit",
         "[start|make|build|write|create] a|my new pitch =way:new",
         "[let's] build|write|make|create|prepare|practise|practice my|a pitch",

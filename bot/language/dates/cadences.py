@@ -37,7 +37,7 @@ _PARTS: Mapping[str, Matcher[object]] = {
 CADENCE = Syntax[Cadence](_PARTS)
 
 
-@CADENCE.says("<adverb>", "every|each <unit>", "once a|per|every|each <unit>", "a|per <unit>")
+@CADENCE.says("<adverb>", "on a|an <adverb> basis", "every|each <unit>", "once a|per|every|each <unit>", "a|per <unit>")
 def once(said: tuple[int, Unit]) -> Cadence:
     return Cadence(*said)
 

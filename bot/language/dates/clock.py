@@ -106,7 +106,7 @@ def with_colon(text: str, meridiem: str | None = None) -> Clock:
     return clock_of(hour, minute, meridiem, is_24h=text.startswith("0") and text[1] != ":")
 
 
-@CLOCK.says("<hour> <meridiem>", "<hour> o'clock <meridiem>?")
+@CLOCK.says("<hour> <meridiem>", "<hour> o'clock <meridiem>?", "<hour> o clock <meridiem>?")
 def on_the_hour(hour: int, meridiem: str | None) -> Clock:
     return clock_of(hour, 0, meridiem)
 

@@ -134,6 +134,11 @@ def weekdays_from_now(count: int, weekday: int) -> Day | None:
     return Weekday(weekday, weeks=count - 1) if 0 < count < 260 else None
 
 
+@NAMED_DAY.says("<count> nights ago")
+def nights_ago(count: int) -> Day | None:
+    return Nearby(-count) if 0 < count < 60 else None
+
+
 @NAMED_DAY.says("<count> <plural> ago")
 def weekdays_ago(count: int, weekday: int) -> Day | None:
     return Weekday(weekday, Which.LAST if count == 1 else Which.PLAIN, 1 - count) if 0 < count < 260 else None

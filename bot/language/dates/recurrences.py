@@ -146,7 +146,7 @@ def every_half_year() -> Pieces:
     return rule_every(6, (Frequency.MONTHLY, 1))
 
 
-@ADVERB.says("<adverb>")
+@ADVERB.says("<adverb>", "on a|an <adverb> basis")
 def adverb(cycle: tuple[Frequency, int]) -> Pieces:
     return rule_every(1, cycle)
 

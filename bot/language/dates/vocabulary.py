@@ -251,7 +251,7 @@ def _slips(word: str) -> Iterator[str]:
 def _spellings() -> Mapping[str, str]:
     known = {*WEEKDAYS, *MONTHS, *PLURAL_WEEKDAYS}
     meanings: defaultdict[str, set[str]] = defaultdict(set)
-    for word in (*WEEKDAYS, *MONTHS, "tomorrow", "tonight"):
+    for word in (*WEEKDAYS, *MONTHS, "tomorrow", "tonight", "yesterday"):
         for slip in _slips(word) if len(word) > 5 else ():
             meanings[slip].add(word)
     slips = {slip: min(words) for slip, words in meanings.items() if len(words) == 1 and slip not in known}
