@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.language.dates import Tense
 from bot.language.literals import end_of, runs_of
 from bot.language.remarks import is_place
+from bot.language.slots import PREPOSITIONS
 from bot.language.spans import span_at
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _TELLERS = runs_of("i|we have|had|did|was|were", "i've|we've|i'd|we'd", "i|we")
 _CLEFT = runs_of("[so|and] it|that|this was|is", "it's|that's")
+_OF_TIMES = frozenset({"until", "till", "since", "every", "each", "next", "thanks", "via"})
 _CLEAVING = frozenset({"that", "where", "when"})
 
 
@@ -24,6 +27,12 @@ def front_begin(sentence: Sentence, first: int) -> int:
     """Where a front begins: behind "I have" and before its verb, behind "it was" and before "that", or at once."""
     begin = max(end_of(_TELLERS, sentence.cores, first), end_of(_CLEFT, sentence.cores, first))
     return begin if begin + 1 < len(sentence) else first
+
+
+def may_be_front(sentence: Sentence, begin: int) -> bool:
+    """Whether a time or a place can begin here at all."""
+    is_time = any(sentence.time_at(begin, tense) is not None for tense in Tense)
+    return is_time or sentence.cores[begin] in PREPOSITIONS | _OF_TIMES
 
 
 def is_cleft(sentence: Sentence, first: int, at: int) -> bool:

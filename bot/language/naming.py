@@ -72,8 +72,8 @@ TITLES = frozenset(
 _RANKS = frozenset("ceo cto coo cfo cpo cio ciso vp svp evp founder cofounder co-founder phd ex-google".split())
 _EVENTS = ("con", "conf", "camp", "fest", "meetup", "summit", "days", "hackathon")
 _OCCASIONS = frozenset(
-    "day days night nights week conference meetup summit workshop symposium congress forum hackathon camp fest festival "
-    "social sprint party dinner stammtisch unconference".split()
+    "day days night nights week conference meetup summit workshop symposium congress forum hackathon camp fest "
+    "festival social sprint party dinner stammtisch unconference".split()
 )
 _KNOWN_EVENTS = frozenset("fosdem wwdc siggraph neurips icml slush reinvent re:invent ".split())
 _GIVING = frozenset("send give show lend email mail forward bring tell teach write share pass text buy get".split())

@@ -12,7 +12,7 @@ from bot.kinds import Facts
 from bot.kinds.people import PRONOUNS
 from bot.language.clauses import Clause, clauses_of
 from bot.language.dates import Tense
-from bot.language.fronts import front_begin, is_cleft, read_front
+from bot.language.fronts import front_begin, is_cleft, may_be_front, read_front
 from bot.language.heads import Head, heads
 from bot.language.literals import end_of, runs_of
 from bot.language.naming import AROUND
@@ -150,6 +150,8 @@ class Parse:
     def _fronted(self, first: int, *, is_asked: bool) -> Iterator[tuple[Clause, ...]]:
         """Clauses whose time or place was put before the verb: "yesterday at PyCon I met Ana"."""
         begin = front_begin(self.sentence, first)
+        if not may_be_front(self.sentence, begin):
+            return
         day = self.sentence.time_at(begin, Tense.PAST)
         for at in range(begin + 1, min(begin + _LONGEST_FRONT, len(self.sentence))):
             way, cleft = approach(self.sentence, at), is_cleft(self.sentence, first, at)
