@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.literals import runs_of
+from bot.language.literals import openings, runs_of
 
 _SO_MANY = "a|an|one|two|three|four|half"
 FILLERS = runs_of(
@@ -36,3 +36,5 @@ PRESENT = runs_of("[just] now|today")
 
 LOOSE = frozenset("like say let's so ideally preferably maybe perhaps roughly".split())
 """Words in front of a time that leave it as it is."""
+
+MANNER_OPENS = frozenset(word for run in MANNER for word in openings(run))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.kinds.choices import NumberKind
 from bot.kinds.texts import TextKind, WhomKind
-from bot.language.literals import end_of, runs_of
+from bot.language.literals import end_of, openings, runs_of
 from bot.language.naming import is_event, name_end, names_at
 from bot.language.openings import is_in_name, time_opening
 from bot.language.reading import Hold
@@ -31,6 +31,7 @@ _NAMED_SO = runs_of(
     "called|named",
     "by the name of",
 )
+_NAMED_OPENS = frozenset(word for run in _NAMED_SO for word in openings(run))
 _IS_NAME = runs_of("is|was|are|were her|his|their|the name|names")
 _INTRODUCED = runs_of("introduced|connected|intro'd|hooked|put us [up|together] [to] [each] [other]")
 _LEADING_TO_NAMES = frozenset({":", "?", "-", "\u2013", "\u2014"})
@@ -61,6 +62,9 @@ def is_named_late(reading: Reading, at: int) -> bool:
 
 def said_late(reading: Reading, at: int) -> int:
     """Where such a part ends that begins here; ``at`` itself where none does."""
+    core = reading.sentence.cores[at]
+    if not (reading.sentence.is_after(at, Break.PAUSE) or core in _NAMED_OPENS or core.isdecimal()):
+        return at
     late = (_late_names, _late_introducer, _late_event, _late_title, _late_place, _counted)
     return next((end for read in late if (end := read(reading, at)) > at), at)
 

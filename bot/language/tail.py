@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.command import Effect
 from bot.language.dates.vocabulary import WEEKDAYS
-from bot.language.fillers import FILLERS, LOOSE, MANNER, NEVER_BEFORE, PRESENT
+from bot.language.fillers import FILLERS, LOOSE, MANNER, MANNER_OPENS, NEVER_BEFORE, PRESENT
 from bot.language.late import is_named_late, said_late
 from bot.language.literals import end_of
 from bot.language.naming import is_like, name_end
@@ -199,20 +199,21 @@ class TailReader:
         reading = self._reading
         if (loose := self._behind_loose(at)) > at:
             return loose
-        if reading.is_boundary(at) and (end := end_of(NEVER_BEFORE, self._sentence.cores, at)) > at:
+        if self._sentence.is_apart(at) and (end := end_of(NEVER_BEFORE, self._sentence.cores, at)) > at:
             reading.close(at)
             return end
-        if (
-            reading.hold is Hold.LIGHTLY
-            and not reading.is_of_place
-            and (end := end_of(MANNER, self._sentence.cores, at)) > at
-        ):
+        if self._may_be_manner(at) and (end := end_of(MANNER, self._sentence.cores, at)) > at:
             reading.close(at)
             return end
         if reading.is_of_place and is_city(self._sentence, at, self._sentence.bracket_end(at)):
             return self._sentence.bracket_end(at)
         fillers = FILLERS if reading.slots.times else (*FILLERS, *PRESENT)
         return end_of(fillers, self._sentence.cores, at) if reading.current is None else at
+
+    def _may_be_manner(self, at: int) -> bool:
+        reading = self._reading
+        is_light = reading.hold is Hold.LIGHTLY and not reading.is_of_place
+        return is_light and self._sentence.cores[at] in MANNER_OPENS
 
     def _behind_loose(self, at: int) -> int:
         """Where the time begins that only such words stand before: ", like every six weeks", "say on Friday"."""
