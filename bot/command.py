@@ -41,8 +41,9 @@ class Command(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     @classmethod
-    async def must_be_possible(cls, ctx: Ctx) -> None:
-        """Raise UserError where this cannot be done whatever is answered: then nothing is asked for it."""
+    async def must_be_possible(cls, ctx: Ctx, said: Mapping[str, str]) -> None:
+        """Raise UserError where this cannot be done whatever is answered: then nothing is asked for it, and no form
+        opened. ``said`` is what is known so far, in words per slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ class Conversation(Protocol):
 
     @property
     def talk(self) -> Talk: ...
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether a form came back: what stands in it was surely written for it."""
+        ...
 
     def drop_question(self) -> None:
         """Stop waiting for the answer to the open question, if there is one."""
@@ -223,6 +229,11 @@ class Spec:
     def is_for_organisers(self) -> bool:
         """Whether menus need not offer it to others. Who may do it is asked when it is done, all the same."""
         return self.path[0] == ORGANISERS
+
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether what it was told is read back first, and done only after a yes."""
+        return "sure" in self.slots
 
     @property
     def help(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.talk import QUESTION_LIVES_FOR, Filling, Option, Pending, Talk
+from bot.domain.talk import FORM_LIVES_FOR, QUESTION_LIVES_FOR, Filling, Option, Pending, Talk
 from bot.kinds.texts import TextKind
 from bot.reply import Button, Buttons, Form, Line, Reply, call
 from bot.words import Code, Phrase, say
@@ -27,6 +28,12 @@ def pose(fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now:
     options = tuple(Option(text, str(label)) for text, label in _offered(asks))
     pending = Pending(fillings, index, asks.slot.name, options, talk.asked + 1, now + QUESTION_LIVES_FOR)
     return pending, posed(pending, asks)
+
+
+def in_form(fillings: tuple[Filling, ...], index: int, asks: Asks, talk: Talk, now: datetime) -> Pending:
+    """The question that a form puts, to be remembered as long as words may be meant for it."""
+    pending, _ = pose(fillings, index, asks, talk, now)
+    return replace(pending, is_form=True, expires_at=now + FORM_LIVES_FOR)
 
 
 def posed(pending: Pending, asks: Asks) -> Reply:

@@ -10,22 +10,19 @@ from bot.by_title import meant_by_title
 from bot.command import Asks, Command, Ctx, Effect, Place, Spec
 from bot.domain.changes import Change
 from bot.domain.ids import ChangeId, new_id
-from bot.domain.naming_meetups import MeetupRef, Programme
-from bot.domain.talk import Filling, ItemRef, Pending, Talk
+from bot.domain.talk import Filling, Pending, Talk
 from bot.errors import NotFound, Unsure, UserError
-from bot.gatherings import coming
+from bot.facts import facts_for
 from bot.goals import congratulations
 from bot.invocation import Act, Filled, Handed, Pressed, Said, Slash
-from bot.kinds import Facts, Kind
-from bot.kinds.texts import bounded, clean
+from bot.kinds import Kind
+from bot.kinds.texts import TextKind, bounded, clean
 from bot.language.dates import Now
-from bot.language.names import Directory
 from bot.language.understand import Grammar, Understood
 from bot.pressing import pressed_in_words
-from bot.questions import MOST_NAMED, answered, did_not_understand, form, pose, posed
+from bot.questions import MOST_NAMED, answered, did_not_understand, form, in_form, pose, posed
 from bot.reader import Reader
 from bot.reply import Button, Buttons, Reply, Small, call, joined
-from bot.things import shelf
 from bot.words import PLAIN, say
 
 if TYPE_CHECKING:
@@ -72,7 +69,7 @@ class Turn:
     def __init__(self, mind: Mind, scene: Scene, talk: Talk) -> None:
         member, work = scene.member, scene.work
         self.talk = talk
-        self.is_over = self._is_settled = False
+        self.is_over = self.is_filled_in = self._is_settled = False
         self._mind = mind
         book = work.book(member.id)
         self._ctx = Ctx(
@@ -82,6 +79,7 @@ class Turn:
     async def run(self, act: Act) -> Reply:
         """Raise UserError where the act cannot be done; the unit of work must then be rolled back."""
         before = self.talk.expects(self._ctx.now)
+        self.is_filled_in = isinstance(act, Filled)
         try:
             reply = await self._act(act)
         except UserError as error:
@@ -120,11 +118,11 @@ class Turn:
         built: list[tuple[Spec, Command]] = []
         for index, filling in enumerate(fillings):
             spec = self._spec(filling.command)
-            command = spec.build(filling.slots, await self._facts(spec, filling))
+            command = spec.build(filling.slots, await facts_for(self._ctx, spec, filling, self.talk))
             if isinstance(command, Asks):
-                await spec.model.must_be_possible(self._ctx)
+                await spec.model.must_be_possible(self._ctx, filling.slots)
                 if by_form and not command.options:
-                    return Reply.of(form(filling, command))
+                    return self._open(fillings, index, command)
                 return self._ask(fillings, index, command)
             built.append((spec, command))
         try:
@@ -176,8 +174,14 @@ class Turn:
             return await self.carry_out(known.fillings)
         if pending is not None and not (text.endswith("?") and self._awaited(pending).is_statement):
             return await self._answer(pending, text)
+        return await self._not_understood(text, () if isinstance(meant, Understood) else meant.nearest)
+
+    async def _not_understood(self, text: str, nearest: Sequence[Spec]) -> Reply:
+        """It may be meant for a form that was opened, or else the nearest things are named."""
+        opened = self.talk.opened(self._ctx.now)
+        if opened is not None and not text.endswith("?"):
+            return await self._answer(opened, text)
         people = await self._ctx.book.people.page(offset=0, limit=MOST_NAMED)
-        nearest = () if isinstance(meant, Understood) else meant.nearest
         return did_not_understand(nearest, tuple(person.name for person in people))
 
     async def _answer(self, pending: Pending, text: str) -> Reply:
@@ -198,7 +202,7 @@ class Turn:
         """The question that waits, in the same words and with the same buttons."""
         filling = pending.filling
         spec = self._spec(filling.command)
-        asks = spec.build(filling.slots, await self._facts(spec, filling))
+        asks = spec.build(filling.slots, await facts_for(self._ctx, spec, filling, self.talk))
         if not isinstance(asks, Asks) and not pending.words:
             return ()
         if not isinstance(asks, Asks):  # it came up in doing it
@@ -225,25 +229,16 @@ class Turn:
         """Whether these words are an answer that only looks like a command: "I'm a baker" says who one is."""
         return all(filling.command in self._awaited(pending).reads_like for filling in meant.fillings)
 
-    async def _facts(self, spec: Spec, filling: Filling) -> Facts:
-        ctx, facts = self._ctx, Facts(self._ctx.member, filling.said_at)
-        names = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_people]
-        if any(names):
-            directory = Directory(ctx.work, ctx.book, ctx.member, ctx.place.platform, self.talk.person)
-            facts = replace(facts, candidates=await directory.candidates(names))
-        things = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_things]
-        is_named = any(text and ItemRef.parse(text) is None for text in things)
-        if is_named:
-            facts = replace(facts, things=await shelf(ctx.book, things, self.talk.focus))
-        gatherings = [filling.slots.get(bound.name, "") for bound in spec.slots.values() if bound.kind.names_meetups]
-        if is_named or any(MeetupRef.parse(text) is None for text in gatherings):
-            facts = replace(facts, meetups=Programme(await coming(ctx.work, ctx.now)))
-        return facts
-
     def _ask(self, fillings: Sequence[Filling], index: int, asks: Asks, words: str = "") -> Reply:
         pending, reply = pose(tuple(fillings), index, asks, self.talk, self._ctx.now)
         self.talk = self.talk.asking(replace(pending, words=words))
         return reply
+
+    def _open(self, fillings: Sequence[Filling], index: int, asks: Asks) -> Reply:
+        """The form. What is said instead may be meant for it where that is asked about before it is done."""
+        if isinstance(asks.slot.kind, TextKind) and self._spec(fillings[index].command).is_asked_about:
+            self.talk = self.talk.asking(in_form(tuple(fillings), index, asks, self.talk, self._ctx.now))
+        return Reply.of(form(fillings[index], asks))
 
     async def _do(self, built: Sequence[tuple[Spec, Command]]) -> Reply:
         asked = self.talk.pending

@@ -84,6 +84,7 @@ def _pending(state: Mapping[str, Any]) -> Pending:
         state["number"],
         datetime.fromisoformat(state["expires_at"]),
         state.get("words", ""),
+        state.get("is_form", False),
     )
 
 

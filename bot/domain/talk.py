@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.domain.ids import MemberId, PersonId
 
 QUESTION_LIVES_FOR = timedelta(hours=12)
+FORM_LIVES_FOR = timedelta(hours=1)
+"""How long what is said may be meant for a form that was opened: nobody learns that one was closed again."""
 
 
 class ItemKind(StrEnum):
@@ -90,7 +92,8 @@ class Pending:
     """Fillings that wait for the answer to one question: ``slot`` of the filling at ``index``.
 
     ``number`` counts up with each question, so that a button of an older one is recognised. ``words`` are the question
-    as it was put, where nothing but doing what was said could put it again.
+    as it was put, where nothing but doing what was said could put it again. One that ``is_form`` stands in a form that
+    was opened, and is not known to wait: it is for what means nothing else.
     """
 
     fillings: tuple[Filling, ...]
@@ -100,6 +103,7 @@ class Pending:
     number: int
     expires_at: datetime
     words: str = ""
+    is_form: bool = False
 
     @property
     def filling(self) -> Filling:
@@ -124,7 +128,15 @@ class Talk:
 
     def expects(self, now: datetime) -> Pending | None:
         """The question that still waits for its answer."""
-        return self.pending if self.pending is not None and self.pending.expires_at > now else None
+        return self._lasting(now, is_form=False)
+
+    def opened(self, now: datetime) -> Pending | None:
+        """The one in a form that was opened a moment ago."""
+        return self._lasting(now, is_form=True)
+
+    def _lasting(self, now: datetime, *, is_form: bool) -> Pending | None:
+        found = self.pending
+        return found if found is not None and found.is_form is is_form and found.expires_at > now else None
 
     def asking(self, pending: Pending | None) -> Talk:
         return replace(self, pending=pending, asked=self.asked if pending is None else pending.number)

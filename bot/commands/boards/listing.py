@@ -49,6 +49,7 @@ class BoardList(Command):
         "what are others|people|members|you looking for =board:ask",
         "what do others|people|members look for|need =board:ask",
         "how|whom|who|what can i help =board:ask",
+        "i can help [with] [that|this|it] =board:ask",
         "[show|list] [me] [the|all] [open] offers =board:offer",
         "what do|can others|people|members offer =board:offer",
         "what is offered|on offer [here] =board:offer",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bot.command import Command, Ctx, Effect, Slot
 from bot.domain.ids import new_id
@@ -18,6 +18,9 @@ from bot.mentoring import meant, mention, nothing_going_on, running_of, when
 from bot.registry import command
 from bot.reply import Button, Buttons, Line, Reply, Small, call
 from bot.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class MentorLog(Command):
@@ -42,7 +45,8 @@ class MentorLog(Command):
     ] = None
 
     @classmethod
-    async def must_be_possible(cls, ctx: Ctx) -> None:
+    async def must_be_possible(cls, ctx: Ctx, said: Mapping[str, str]) -> None:
+        del said
         if not await running_of(ctx):
             raise nothing_going_on()
 

@@ -23,6 +23,8 @@ from bot.telling_rounds import rhythm
 from bot.words import Code, Exactly, Strong, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.reply import Part
 
 MOST = 20
@@ -51,7 +53,8 @@ class RoundNew(Command):
     odd: Annotated[Odd | None, Slot("Whoever is left over", lead=("odd",), kind=choice_of(Odd))] = None
 
     @classmethod
-    async def must_be_possible(cls, ctx: Ctx) -> None:
+    async def must_be_possible(cls, ctx: Ctx, said: Mapping[str, str]) -> None:
+        del said
         must_organise(ctx)
 
 
