@@ -32,15 +32,11 @@ _ABOUT = _ANY.where(_C.subject.in_(bindparam("of_subjects", expanding=True))).or
 _IN_TROUBLE = _ANY.where(
     _C.state.in_(FAILED), _C.due_at >= bindparam("since"), func.coalesce(_C.error, "") != MISSED
 ).order_by(_C.due_at.desc(), _C.id)
-_RENEWALS = (
-    select(_C.subject, func.min(_C.generation).label("generation"))
-    .where(
-        _C.community == bindparam("in_community"),
-        _C.kind == NoticeKind.REFRESH,
-        _C.state == DeliveryState.SENDING,
-        _C.subject.in_(bindparam("of_subjects", expanding=True)),
-    )
-    .group_by(_C.subject)
+_RENEWALS = select(_C.subject, _C.generation, _C.state).where(
+    _C.community == bindparam("in_community"),
+    _C.kind == NoticeKind.REFRESH,
+    _C.state.in_((DeliveryState.PENDING, DeliveryState.SENDING)),
+    _C.subject.in_(bindparam("of_subjects", expanding=True)),
 )
 # Whoever asks for it has looked: another generation is another message, under a key of its own.
 _AGAIN = (
@@ -75,9 +71,11 @@ class Announcements:
         rows = await self._unit.rows(_ABOUT, {"of_subjects": subjects}) if subjects else ()
         return [self._announcement(row) for row in rows]
 
-    async def are_being_renewed(self, announcements: Sequence[str]) -> dict[str, int]:
-        rows = await self._unit.rows(_RENEWALS, {"of_subjects": list(announcements)}) if announcements else ()
-        return {row.subject: row.generation for row in rows}
+    async def renewals(self, announcements: Sequence[str]) -> dict[str, dict[int, bool]]:
+        found: dict[str, dict[int, bool]] = {}
+        for row in await self._unit.rows(_RENEWALS, {"of_subjects": list(announcements)}) if announcements else ():
+            found.setdefault(row.subject, {})[row.generation] = row.state is DeliveryState.SENDING
+        return found
 
     async def failed(self, since: datetime) -> Sequence[Announcement]:
         return [self._announcement(row) for row in await self._unit.rows(_IN_TROUBLE, {"since": since})]

@@ -11,6 +11,7 @@ from bot.domain.claims import Terms
 from bot.domain.delivery import STANDING, DeliveryState
 from storage.audits import claim_audits, record_audits
 from storage.claiming import Claiming
+from storage.counting_lapses import count_lapses
 from storage.invariants import violations_in
 from storage.settling import Settling
 from storage.tables.delivery import DELIVERY, PAUSE
@@ -88,6 +89,7 @@ class Ledger:
         """Nothing is recorded of those given back, but where a second copy may be out, an audit is due."""
         if not verdicts:
             return []
+        await count_lapses(self._database, verdicts)
         async with self._database.writing() as connection:
             lost = await self._settling.settle(connection, verdicts)
             await connection.commit()

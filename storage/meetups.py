@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam
 
 from bot.domain.meetups import occurrence
+from storage.holding import HOLD
 from storage.shapes import MEETUP, MEETUPS_COMING, NOTICEBOARD, OVERRIDE, RSVP, RSVPS_OF_MEETUP
 from storage.unit import not_found
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
 _M, _O, _R = MEETUP.table.c, OVERRIDE.table.c, RSVP.table.c
 _HOSTED = MEETUP.owned.where(_M.host == bindparam("of_member")).order_by(_M.created_at, _M.id)
-# SQLite lets one writer in at a time anyway, and leaves the lock out. In order, so that no two wait for each other.
-HOLD = (
-    select(_M.id)
-    .where(_M.community == bindparam("in_community"), _M.id.in_(bindparam("with_ids", expanding=True)))
-    .order_by(_M.id)
-    .with_for_update()
-)
 _OVERRIDES = OVERRIDE.owned.where(_O.meetup.in_(bindparam("of_meetups", expanding=True))).order_by(_O.key)
 _BY_SAID = (_R.said_at, _R.id)
 _OF_MEETUP = RSVPS_OF_MEETUP.order_by(*_BY_SAID)

@@ -12,7 +12,7 @@ from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.ids import MemberId
 from bot.domain.noticeboard import Channel, Noticeboard
 from storage import shapes
-from storage.announcing import renew
+from storage.renewing import renew
 from storage.tables.boards import ISSUE_POST
 from storage.tables.delivery import DELIVERY
 
@@ -51,7 +51,7 @@ async def follow_boards(unit: Unit, before: Record | None, after: Record | None)
             old, new = (planned(bulletin, each if isinstance(each, Noticeboard) else None) for each in (before, after))
             await _align(unit, old, new)
         case Post() as post if before is not None:
-            await renew(unit, await unit.rows(_POSTED, {"of_post": post.id}))
+            await renew(unit.connection, unit.community, await unit.rows(_POSTED, {"of_post": post.id}))
             if after is None:
                 await unit.run(_TAKE_OUT, {"of_post": post.id})
         case _:

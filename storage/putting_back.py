@@ -10,7 +10,7 @@ from bot.domain.meetups import Meetup, Override, occurrence
 from bot.domain.rsvps import Rsvp
 from bot.domain.seats import Hall
 from storage import shapes
-from storage.meetups import HOLD
+from storage.holding import HOLD
 from storage.unit import changed_since
 
 if TYPE_CHECKING:

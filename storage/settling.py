@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 from bot.domain.claims import Bucket, Terms, Tried, Verdict, audit_of
 from bot.domain.delivery import DeliveryState
 from bot.domain.members import Account
-from storage.counting_lapses import count_lapses
 from storage.prepared import Prepared, micros
 from storage.tables.delivery import ATTEMPT, DELIVERY, PAUSE
 from storage.tables.members import ACCOUNT
@@ -102,9 +101,7 @@ class Settling:
         await _pause(connection, verdicts)
         await _learn(connection, verdicts)
         lost = [] if changed == len(verdicts) else await self._lost(connection, verdicts)
-        held = [verdict for verdict in verdicts if verdict not in lost]
-        await tell_hosts(connection, held)
-        await count_lapses(connection, held)
+        await tell_hosts(connection, [verdict for verdict in verdicts if verdict not in lost])
         return lost
 
     def _becomes(self, verdict: Verdict) -> Values:

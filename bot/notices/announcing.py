@@ -23,7 +23,8 @@ from bot.domain.meetups import Occurrence
 from bot.domain.noticeboard import Channel
 from bot.gatherings import counted, noticeboard_of
 from bot.notices import policy
-from bot.notices.bulletins import A_MOMENT, bulletin, renewed_bulletin
+from bot.notices.bulletins import bulletin, renewed_bulletin
+from bot.notices.renewing import A_MOMENT, kept_back
 from bot.notices.writing import Message
 from bot.reply import NOTHING, Button, Buttons, Heading, Line, Reply, Small, call
 from bot.telling_meetups import answers_to, posted
@@ -132,9 +133,10 @@ async def _renewal(work: Work, due: Due, channel: Channel, now: datetime) -> Com
     found = (await work.announcements.by_id([due.subject])).get(due.subject)
     if found is None or not found.has_spoken:
         return Drop("it does not stand there")
-    earlier = (await work.announcements.are_being_renewed([found.id])).get(found.id, due.generation)
-    if found.state is DeliveryState.SENDING or found.message is None or earlier < due.generation:
+    if found.state is DeliveryState.SENDING or found.message is None:
         return Wait(now + A_MOMENT, "it is on its way")
+    if (back := await kept_back(work, due, now)) is not None:
+        return back
     plan = await _plan(work, found.topic)
     if plan is None:
         off = CalledOff.GONE if found.topic.kind is NoticeKind.HOSTED else None

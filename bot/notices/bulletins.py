@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.boards import TITLES, answer_to
 from bot.domain.boards import Board
 from bot.domain.delivery import DeliveryState, Drop, NoticeKind, Say, Wait
+from bot.notices.renewing import A_MOMENT, kept_back
 from bot.reply import NOTHING, Button, Buttons, Heading, Reply, Row, Small, call
 from bot.words import Strong, say
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from bot.ports import Store, Work
     from bot.reply import Part
     from bot.words import Phrase
-
-
-A_MOMENT = timedelta(seconds=2)
-"""How long a renewal waits for what it stands in the place of."""
 
 
 async def fill_bulletins(store: Store, community: CommunityId, dues: Sequence[Due], now: datetime) -> None:
@@ -52,9 +48,10 @@ async def renewed_bulletin(work: Work, due: Due, channel: Channel, now: datetime
     found = await work.boards.issue(due.subject)
     if found is None or found.state not in (DeliveryState.SENT, DeliveryState.SENDING):
         return Drop("it does not stand there")
-    earlier = (await work.announcements.are_being_renewed([found.id])).get(found.id, due.generation)
-    if found.state is DeliveryState.SENDING or found.message is None or earlier < due.generation:
+    if found.state is DeliveryState.SENDING or found.message is None:
         return Wait(now + A_MOMENT, "it is on its way")
+    if (back := await kept_back(work, due, now)) is not None:
+        return back
     posts = await work.boards.in_issue(found.id)
     reply = await _reply(work, posts) if posts else NOTHING
     return Say(reply, channel, "en", due.moment.zone, replaces=found.message)

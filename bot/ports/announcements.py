@@ -19,8 +19,11 @@ class Announcements(Protocol):
         """Every announcement there was or is of exactly these, the eldest first."""
         ...
 
-    async def are_being_renewed(self, announcements: Sequence[str]) -> dict[str, int]:
-        """Of those whose renewals are on their way to the platform right now, the lowest generation of these."""
+    async def renewals(self, announcements: Sequence[str]) -> dict[str, dict[int, bool]]:
+        """Of those with renewals that are open, the generation of each, and whether it is being sent right now.
+
+        A higher generation was wanted after what the lower ones were wanted for had been committed.
+        """
         ...
 
     async def failed(self, since: datetime) -> Sequence[Announcement]:
