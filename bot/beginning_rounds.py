@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from bot.ports import Store, Work
 
 
+LOOKED_BACK = 26
+"""Groups of one member in a round. With what was begun longer ago may be begun again."""
+
+
 async def beginnings_of(
     work: Work, seat: Seat, others: Collection[MemberId], found: Sequence[Match] = ()
 ) -> Beginnings:
     """For this member, with the others who are still in the group; ``found``: who of them fits."""
-    earlier = [
-        each
-        for each in await work.rounds.seats_of(seat.member)
-        if each.circle is not None and each.round == seat.round and each.created_at < seat.created_at
-    ]
+    earlier = await work.rounds.earlier(seat, limit=LOOKED_BACK)
     circles = [each.circle for each in earlier if each.circle is not None]
     times = Counter(each.member for each in await work.rounds.beside(circles))
     before = {each: times[each] for each in others}
+    if min(before.values(), default=0) == LOOKED_BACK:  # in every one of them: what suits anybody goes on in its turn
+        before = dict.fromkeys(others, await work.rounds.times_grouped(seat))
     return Beginnings(found, before, frozenset(key for each in earlier for key in each.begun or ()))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.talk import Filling, ItemKind
 from bot.errors import NotPossible
 from bot.notices.composing import as_it_stands
+from bot.reply import Buttons
 from bot.words import PLAIN, say
 
 if TYPE_CHECKING:
@@ -28,6 +29,22 @@ _MOST_MESSAGES = 5
 _YES = frozenset({"yes", "y", "yeah", "yep", "yup", "sure", "yes please", "ok", "okay"})
 _NO = frozenset({"no", "n", "nope", "nah", "no thanks", "no thank you", "not now"})
 _NOES = ("no", "not")
+_NOT_MET = _NO | {
+    "not yet",
+    "no, not yet",
+    "no not yet",
+    "we didn't",
+    "we did not",
+    "no, we didn't",
+    "no we didn't",
+    "we haven't",
+    "we have not",
+    "no, we haven't",
+    "no we haven't",
+    "didn't happen",
+    "it didn't happen",
+    "haven't",
+}
 _HAVE_YOU_MET = "we met"
 """The one answer to "have you met?" that is a yes; a no may be one of several."""
 
@@ -42,15 +59,17 @@ async def pressed_in_words(ctx: Ctx, text: str) -> Filling | None:
     said = _plain(text)
     if ctx.place.channel is not None or not said or len(said) > _LONGEST:
         return None
-    meant = [_meant(buttons, said) for buttons in await _fresh(ctx)]
+    fresh = await _fresh(ctx)
+    meant = [_meant(buttons, said) for buttons in fresh]
     found = [each[0] for each in meant if len(each) == 1]
     if not found and any(meant):
         raise NotPossible(say("Several buttons say that. Press the one beside the name that you mean."))
-    if not found:
-        return None
-    if len(found) > 1 and said in _YES | _NO:
+    noes = [noes for buttons in fresh if (noes := _noes(buttons, said))]
+    if len(found) + len(noes) > 1 and said in _YES | _NOT_MET:
         raise NotPossible(say("I asked you more than one thing. Press the button below the one that you mean."))
-    return Filling(found[0].call.command, found[0].call.slots, ctx.now)
+    if noes:
+        raise _which_of(noes[0])
+    return Filling(found[0].call.command, found[0].call.slots, ctx.now) if found else None
 
 
 async def _fresh(ctx: Ctx) -> list[tuple[Button, ...]]:
@@ -80,6 +99,23 @@ def _is_such(label: str, said: str) -> bool:
     if said in _NO:
         return first in _NOES
     return said == first == "stop"
+
+
+def _noes(buttons: Sequence[Button], said: str) -> list[Button]:
+    """The answers to "have you met?" that are no yes, where that was asked, a no was said, and none of them says so."""
+    if said not in _NOT_MET or _meant(buttons, said):
+        return []
+    labels = [_plain(PLAIN.put(each.label)) for each in buttons]
+    return [
+        each for each, label in zip(buttons, labels, strict=True) if label != _HAVE_YOU_MET and _HAVE_YOU_MET in labels
+    ]
+
+
+def _which_of(noes: Sequence[Button]) -> NotPossible:
+    said = "A no can mean either of these. Press the one that you mean, or write it: {labels}."
+    error = NotPossible(say(said, labels=tuple(each.label for each in noes)))
+    error.also = (Buttons(tuple(noes)),)
+    return error
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,7 @@ from bot.facts import facts_for
 from bot.goals import congratulations
 from bot.invocation import Act, Filled, Handed, Pressed, Said, Slash
 from bot.kinds import Kind
+from bot.kinds.people import PERSON, is_name
 from bot.kinds.texts import TextKind, bounded, clean
 from bot.language.dates import Now
 from bot.language.understand import Grammar, Understood
@@ -185,7 +186,13 @@ class Turn:
         return did_not_understand(nearest, tuple(person.name for person in people))
 
     async def _answer(self, pending: Pending, text: str) -> Reply:
-        return await self.carry_out(answered(pending, text, self._slot(pending)))
+        slot, filling = self._slot(pending), pending.filling
+        if slot.kind.names_people and not (slot.kind == PERSON and is_name(text)):
+            spec = self._spec(filling.command)
+            more = self._mind.grammar.read_answer(spec, slot, text, filling.slots, self._now)
+            if more:
+                return await self.carry_out(pending.with_filling(replace(filling, slots={**filling.slots, **more})))
+        return await self.carry_out(answered(pending, text, slot))
 
     async def _minding(self, before: Pending, reply: Reply, *, is_said: bool) -> Reply:
         """The reply, with what becomes of the question that was open: looking at something keeps it, doing ends it."""

@@ -32,6 +32,14 @@ _DRAWS = (
 )
 _IN_DRAWS = SEAT.owned.where(_S.draw.in_(bindparam("of_draws", expanding=True))).order_by(_S.id)
 _SEATS_OF = SEAT.owned.where(_S.member == bindparam("of_member")).order_by(_S.created_at.desc(), _S.id.desc())
+_IS_EARLIER = (
+    _S.member == bindparam("of_member"),
+    _S.round == bindparam("of_round"),
+    _S.circle.is_not(None),
+    _S.created_at < bindparam("before_that"),
+)
+_EARLIER = SEAT.owned.where(*_IS_EARLIER).order_by(_S.created_at.desc(), _S.id.desc()).limit(bindparam("at_most"))
+_TIMES = select(func.count()).where(_S.community == bindparam("in_community"), *_IS_EARLIER)
 _BESIDE = SEAT.owned.where(_S.circle.in_(bindparam("of_circles", expanding=True))).order_by(_S.id)
 _BEGIN = (
     update(SEAT.table)
@@ -91,6 +99,13 @@ class Rounds:
     async def seats_of(self, member: MemberId) -> Sequence[Seat]:
         return await self._unit.ask(SEAT, _SEATS_OF, {"of_member": member})
 
+    async def earlier(self, seat: Seat, *, limit: int) -> Sequence[Seat]:
+        return await self._unit.ask(SEAT, _EARLIER, {**_before(seat), "at_most": limit})
+
+    async def times_grouped(self, seat: Seat) -> int:
+        ((times,),) = await self._unit.rows(_TIMES, _before(seat))
+        return times
+
     async def seats_by_id(self, ids: Sequence[str]) -> dict[str, Seat]:
         return await self._unit.by_ids(SEAT, ids)
 
@@ -103,6 +118,10 @@ class Rounds:
     async def begin(self, seat: Seat) -> None:
         sealed = SEAT.to_row(seat, self._unit.box)["begun"]
         await self._unit.run(_BEGIN, {"of_seat": seat.id, "with_this": sealed})
+
+
+def _before(seat: Seat) -> dict[str, object]:
+    return {"of_member": seat.member, "of_round": seat.round, "before_that": seat.created_at}
 
 
 async def next_draw(connection: AsyncConnection) -> datetime | None:

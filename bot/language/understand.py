@@ -7,7 +7,7 @@ leaves a word over, is not understood, and the nearest things that could have be
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -27,7 +27,7 @@ from bot.language.tail import TailReader
 from bot.language.trailing import before_reasons, before_wish, is_dated, needs_no_reason
 
 if TYPE_CHECKING:
-    from bot.command import Spec
+    from bot.command import BoundSlot, Spec
     from bot.language.clauses import Clause
     from bot.language.dates import Now
     from bot.registry import Registry
@@ -146,6 +146,15 @@ class Grammar:
             if len(fillings) == 1:
                 return fillings[0]
         return Filling(spec.name, self._positional(spec, sentence), now.instant)
+
+    def read_answer(self, spec: Spec, slot: BoundSlot, text: str, filled: Collection[str], now: Now) -> dict[str, str]:
+        """What an answer says beside the one it names: "Cleo because both work on Arrow"; empty where it is no more
+        than an answer."""
+        sentence = Sentence(text, now)
+        tail = TailReader(Parse(_filed(()), sentence), self._slots[spec.name], slot, filled).read(0)
+        if tail is None or len(tail.names) != 1 or not tail.slots or tail.end < len(sentence):
+            return {}
+        return {**tail.slots, slot.name: tail.names[0]}
 
     def _positional(self, spec: Spec, sentence: Sentence) -> dict[str, str]:
         bounds, slots, first = spec.visible_slots, self._slots[spec.name], len(spec.path)

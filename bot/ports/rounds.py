@@ -60,6 +60,14 @@ class Rounds(Protocol):
         """This member's in every draw, the newest first."""
         ...
 
+    async def earlier(self, seat: Seat, *, limit: int) -> Sequence[Seat]:
+        """Where the same member was in a group of the same round before: the latest, the newest first."""
+        ...
+
+    async def times_grouped(self, seat: Seat) -> int:
+        """How often that was."""
+        ...
+
     async def seats_by_id(self, ids: Sequence[str]) -> dict[str, Seat]: ...
 
     async def beside(self, circles: Sequence[str]) -> Sequence[Seat]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from bot.beginning_rounds import LOOKED_BACK, beginnings_of
 from bot.domain.delivery import DeliveryState, NoticeKind
 from bot.domain.ids import new_id
 from bot.domain.rounds.entrants import Case, Drawn
@@ -187,3 +188,25 @@ def test_the_question_comes_in_the_morning_of_the_reader() -> None:
     assert asked.key == "2026-03-16T10:00"
     soon = asked_at(drawn, drawn + timedelta(days=1), 0.5, ZONE)
     assert soon.key == "2026-03-09T22:00"
+
+
+async def test_only_the_latest_of_somebodys_groups_in_that_round_are_read(town: Town) -> None:
+    """Here the two were together every week, more often than is looked back; and once in another round."""
+    of, other = await begin(town), a_round(town.ana)
+    async with town.store.work(town.community) as work:
+        await work.rounds.add(other)
+        await work.commit()
+    weeks = [(of, week) for week in range(LOOKED_BACK + 2)]
+    for which, week in [*weeks, (other, 0)]:
+        at = NOW + timedelta(weeks=week)
+        draw = Draw(new_id(at), which.id, f"{week}", at, at + timedelta(days=7), None, 1, 0, 0, 1, 0, 0)
+        mine = [Seat(new_id(at), draw.id, which.id, each, at, Place.GROUPED) for each in (town.ana, town.bo)]
+        async with town.store.work(town.community) as work:
+            await work.rounds.draw(draw, [replace(each, circle=mine[0].id, among=2) for each in mine])
+            await work.commit()
+    async with town.store.reading(town.community) as work:
+        last, *before = [each for each in await work.rounds.seats_of(town.ana) if each.round == of.id]
+        assert await work.rounds.earlier(last, limit=3) == before[:3]
+        assert await work.rounds.times_grouped(last) == LOOKED_BACK + 1
+        asked = [(await beginnings_of(work, each, [town.bo])).question("Coffee") for each in (last, *before[:2])]
+    assert asked[0] != asked[1] != asked[2]

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,18 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from bot.domain.ids import new_id
+from bot.domain.rounds.records import Draw, Place, Round, Seat
+from bot.domain.times import Moment
 from bot.errors import SchemaError
+from storage.checking import check
 from storage.engine import Database, open_engine
 from storage.migrate import SCHEMA, config_for, migrate
 from storage.store import Store
 from storage.tables import metadata
 from tests.storage.rivals import compete
 from tests.storage.samples import reminder
-from tests.stores import SECRET, settle
+from tests.stores import NOW, SECRET, ZONE, Town, settle
 
 
 def schema_of(connection: Connection) -> dict[str, Any]:
@@ -43,8 +49,8 @@ def _plain(answer: Any) -> list[str]:
     return [json.dumps({**part, "comment": None}, default=str, sort_keys=True) for part in parts]
 
 
-def downgrade(connection: Connection) -> None:
-    command.downgrade(config_for(connection), "base")
+def downgrade(connection: Connection, to: str = "base") -> None:
+    command.downgrade(config_for(connection), to)
 
 
 async def schema(database: Database) -> dict[str, Any]:
@@ -79,6 +85,35 @@ async def test_down_and_up_again_leaves_nothing_behind_and_works(bare_database_u
     async with Store.open(bare_database_url, SECRET) as store:
         assert await schema(store.database) == before
         await settle(store)
+
+
+async def test_seats_from_before_their_beginnings_were_kept_stay_as_they_were(bare_database_url: str) -> None:
+    async with Store.open(bare_database_url, SECRET) as store:
+        town, seat = await _seated(await settle(store))
+        async with store.database.writing() as connection:
+            await connection.run_sync(downgrade, "0018")
+            await connection.commit()
+        assert not any("begun" in each for each in (await schema(store.database))["seat"]["columns"])
+    async with Store.open(bare_database_url, SECRET) as store:
+        assert await check(store.database, NOW) == []
+        async with store.work(town.community) as work:
+            assert await work.rounds.seats_by_id([seat.id]) == {seat.id: seat}
+            await work.rounds.begin(replace(seat, begun=("tea",)))
+            await work.commit()
+        async with store.reading(town.community) as work:
+            assert (await work.rounds.seats_by_id([seat.id]))[seat.id].begun == ("tea",)
+
+
+async def _seated(town: Town) -> tuple[Town, Seat]:
+    starts = Moment(datetime(2026, 3, 9, 10), ZONE)
+    of = Round(new_id(NOW), town.ana, "Coffee", starts, NOW, starts.instant)
+    draw = Draw(new_id(NOW), of.id, "one", NOW, NOW + timedelta(days=7), None, 1, 0, 0, 0, 1, 0)
+    seat = Seat(new_id(NOW), draw.id, of.id, town.ana, NOW, Place.WAITS)
+    async with town.store.work(town.community) as work:
+        await work.rounds.add(of)
+        await work.rounds.draw(draw, [seat])
+        await work.commit()
+    return town, seat
 
 
 def test_the_code_knows_the_newest_migration() -> None:
