@@ -21,7 +21,7 @@ _WILL = ("i'd|i'll", "i would|will")
 WHERE_SLOT = Slot(
     "Event or place",
     "Where was that?",
-    lead=("at", "in", "during"),
+    lead=("at", "in", "during", "over|up|down at"),
     keeps=(
         *"after before outside near over on behind".split(),
         f"on|over|via|through [a|an|the] [quick|video|phone|zoom|slack|discord|teams] {_CALLS}",
@@ -60,6 +60,8 @@ ABOUT_SLOT = Slot(
         "because of",
         "on the subject|topic|matter of",
         "[mostly|mainly] about",
+        "[and] we [have|had] [also] talked|spoke|spoken|discussed of",
+        "[the] topic was|being",
     ),
     keeps=("to plan|prepare|review|organise|organize|brainstorm|design",),
 )

@@ -48,6 +48,7 @@ class ShowCard(Command):
         "remind me who {person} is|was",
         "remind me what {person} does|did|wants|wanted|said",
         "card {person}",
+        "what ~ written|noted|got|saved [down] about|on|for {person}",
         "show|open|give|display [me] the record|page|entry|file|card|notes|profile of|for|on|about {person}",
         "{person's} card|details|notes|profile|info",
         "show|open|give [me] {person's} card|details|info|notes|profile",

@@ -21,7 +21,7 @@ class Draft(Command):
     about: Annotated[str | None, Slot("What about", lead=("about", "regarding|concerning|re"), runs_on=True)] = None
 
 
-_MAKE, _OPTIONS = "write|give|make|suggest|prepare|draft", "options|versions|drafts|ideas"
+_MAKE, _OPTIONS = "word|write|give|make|suggest|prepare|draft", "options|versions|drafts|ideas"
 
 
 @command(
@@ -30,7 +30,7 @@ _MAKE, _OPTIONS = "write|give|make|suggest|prepare|draft", "options|versions|dra
         "draft {person}",
         f"{_MAKE} [me] [a] few|some|two|three|couple [of] {_OPTIONS}|messages ...",
         f"{_MAKE} [me] [a] few|some|two|three|couple [of] {_OPTIONS} of|for [a] message|messages to|for {{person}}",
-        "draft|write|prepare|compose [me] [a|an|some] [*] message|email|mail|dm|note for|to {person}",
+        "draft|write|prepare|compose|word [me] [a|an|some] [*] message|email|mail|dm|note for|to {person}",
         "draft|write|prepare [me] [a] thank you [message|note|email] for|to {person}",
         "draft|write|prepare [me] [a] thank-you [message|note|email] for|to {person}",
         "draft|prepare|compose [me] [a|an|some] [short|quick] follow-up|reply|something|hello for|to {person}",

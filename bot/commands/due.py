@@ -54,6 +54,8 @@ class Due(Command):
         "what am i supposed|meant to do {when!}",
         "~ left to do {when!}",
         "[is there] anything for me {when!}",
+        "[is there] [do] [i] [have] anything on my plate|list|agenda {when!}",
+        "[is there] [do] [i] [have] anything on my plate|list|agenda",
         "[is there] anything i should|must|can do {when!}",
         "~ my day",
         "~ waiting [for me]",

@@ -22,7 +22,7 @@ _VERBS = "works|likes|loves|hates|prefers|maintains|lives|speaks|studies|teaches
 """What tells something of somebody named in full, without a word that asks to remember it."""
 _TRAITS = (
     "birthday|email|e-mail|phone|number|handle|nickname|address|website|github|gitlab|twitter|linkedin|mastodon|bluesky|"
-    "wife|husband|partner|daughter|son|kids|dog|cat|company|team|sister|brother|mother|father|mum|mom|dad|family|"
+    "wife|husband|partner|daughter|son|kid|child|kids|dog|cat|company|team|sister|brother|mother|father|mum|mom|dad|family|"
     "timezone|startup|thesis|visa|office|project|budget|rate|surname|title|"
     "employer|job|role|manager|boss|mentor|cofounder|favourite|favorite|pronouns|language|name|talk|book|blog|podcast"
 )
@@ -76,6 +76,8 @@ class WriteNote(Command):
         "[save|update] [this] for|on|about|re|regarding {person:} {text}",
         "update {person:} {text}",
         "[one|another] thing about {person:} {text}",
+        "[one|another] thing about {person} >she|he|they|her|his|their {text}",
+        "for|about|on {person} [kindly|please] note|write|put|jot [down] that {text}",
         "log|save|record that {person}",
         "put|add [in|into|to] {person's} notes {text}",
         "write|jot down [that] {person}",

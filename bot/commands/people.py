@@ -86,6 +86,8 @@ _SOMEBODY = "the|that|this|a guy|girl|woman|man|person|one|dude|dev|developer|en
         "who|whom have i met ...",
         "which people did i meet ...",
         "who was it [that] i met|saw ...",
+        f"who is|was {_SOMEBODY} [that|who] i met|saw ...",
+        "everybody|everyone|anybody i met at|in {where} list|show [me] them",
         "which of my people|contacts|friends *s|know|use|do|work|like [on|with|about] {about}",
         "which of my people|contacts|friends is|are|works|work|live|lives at|in|from {where}",
         "which people do i know ...",

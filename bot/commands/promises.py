@@ -42,7 +42,12 @@ class MakePromise(Command):
         ),
     ]
     by: Annotated[
-        Moment | None, Slot("When it is due", lead=("by", "before", "on", "until", "till", "no later than"), kind=DUE)
+        Moment | None,
+        Slot(
+            "When it is due",
+            lead=("by", "before", "on", "until", "till", "no later than", "deadline", "latest"),
+            kind=DUE,
+        ),
     ] = None
 
 
@@ -65,6 +70,7 @@ class MakePromise(Command):
         "I [still] owe {person}",
         "I gave my word to {person}",
         "I gave {person} my word ...",
+        "[a|my] promise made|given to {person}",
         "I committed|pledged|swore|vowed|agreed [to] {person} to {promise}",
         "I assured {person} [that] i'd|i'll {promise}",
         "I assured {person} [that] i would|will {promise}",
@@ -110,6 +116,9 @@ class ListPromises(Command):
         "~ promises ~",
         "what|which promises have|haven't i [not] kept|made [so far|yet]",
         "what did i promise [so far]",
+        "which|what promises i did|have not hold|keep|held|kept [yet|so] [far]",
+        "which|what promises did|have i not hold|keep|held|kept [yet|so] [far]",
+        "which|what promises i haven't|didn't hold|keep|held|kept [yet|so] [far]",
         "who|whom do i [still] owe [something|anything]",
         "who|whom did i promise something|anything",
         "what|which promises are|is [still] open|overdue|late|due|pending|outstanding|left",
@@ -199,6 +208,8 @@ class Kept(Command):
         "[that|the|my] promise [is] kept|done|fulfilled ...",
         "done [i] sent|gave|showed|emailed|shown {person} {outcome}",
         "promise to {person} [is] kept|done|fulfilled ...",
+        "[my] promise to {person} is|was closed|completed|settled|delivered|over ...",
+        "what i [had|have] promised [to] {person} is|was|has [been] [now] completed|done|kept|fulfilled|delivered ...",
         "promise to {person} [is] kept|done|fulfilled {outcome<}",
         "my promise to {person} [is] kept|done|fulfilled",
         "mark my|the promise to {person} [as] kept|done|fulfilled",

@@ -34,6 +34,7 @@ class Rename(Command):
         "[no] [actually] she's|he's called|named {name} =person:her",
         "[no] [actually] she|he is called|named {name} =person:her",
         "{person} is|was [now|actually|really] called|named {name}",
+        "{person} should be saved|called|named|spelled|spelt|stored [as] {name}",
         "{person} changed her|his|their name to {name}",
         "{person} goes [now] by {name}",
         "[no] it's|its|that's {name!} not {person}",

@@ -60,7 +60,7 @@ class Settings(Command):
         "~ settings|preferences ~",
         "settings ...",
         "set|change [my] timezone|zone [to] {zone}",
-        "set|change [my] time zone [to] {zone}",
+        "set|change [my] time zone [to|as] {zone}",
         "my timezone|zone is [now] {zone}",
         "my time zone is [now] {zone}",
         "what|what's|whats|which ~ timezone|zone|budget|digest ~",

@@ -53,7 +53,7 @@ class Clause:
     @property
     def lacks_person_alone(self) -> bool:
         """A promise without a person does not: it is the promise of the meeting before it."""
-        is_whole = self.slots.person is not None and self.slots.own_text is None
+        is_whole = self.slots.person is not None and self.slots.person.required and self.slots.own_text is None
         return is_whole and not self.names and replace(self, names=("?",)).is_complete
 
     def addressed(self, now: Now) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ FILLERS = runs_of(
     "again|too|also|briefly|finally|irl|already|quickly|just|there|back|randomly|unexpectedly",
     "by chance|accident|coincidence",
     "in passing",
+    "a bit|little",
     "in person",
     "virtually|online|remotely|twice|once",
     "face to face",
@@ -22,7 +23,7 @@ FILLERS = runs_of(
     "for [like|about|almost|over|nearly] a|an|one|two|three|half [an] [few] hour|hours|minute|minutes|while|bit|moment",
 )
 NEVER_BEFORE = runs_of(
-    "[i|we|i'd|we'd|i've|we've] [had|have] never met|spoken|talked [to] [each] [him|her|them|other] before"
+    "[i|we|i'd|we'd|i've|we've] [had|have] never met|spoken|talked [to] [each] [him|her|them|other] before",
 )
 MANNER = runs_of(
     "in person",
@@ -34,7 +35,7 @@ MANNER = runs_of(
 PRESENT = runs_of("[just] now|today")
 """Said where no time is asked for."""
 
-LOOSE = frozenset("like say let's so ideally preferably maybe perhaps roughly".split())
+LOOSE = frozenset("deadline latest like say let's so ideally preferably maybe perhaps roughly".split())
 """Words in front of a time that leave it as it is."""
 
 MANNER_OPENS = frozenset(word for run in MANNER for word in openings(run))

@@ -28,7 +28,7 @@ _SMALL = frozenset(
     "right now currently still there left open active these those every current us let know look at up "
     "again what's whats that's i'd like please should be been doing who whom where when how many upcoming so far "
     "who's whos we was last learn learned memory refresh brief change edit find ideas idea sure by mine "
-    "info really else than supposed meant everything inform remain remains remaining outstanding".split()
+    "i've info really else than supposed meant everything inform remain remains remaining outstanding".split()
 )
 _STATING = frozenset("is are was were has have will would i we you he she they it the a my our".split())
 _TOLD = frozenset("saw met heard read got had gave took went loved enjoyed watched attended missed liked".split())
@@ -44,6 +44,7 @@ _HEADINGS = frozenset(
 """What stands before a colon and is nobody."""
 
 _LEADING_TO_LABELS = frozenset({"about", "regarding", "re"})
+_KEEPING = frozenset({"remember", "note", "forget", "save", "record", "log", "add", "store"})
 _THEM = frozenset({"her", "him", "them"})
 _GAVE = frozenset("sent gave told showed wrote lent left forwarded emailed messaged texted helped asked".split())
 _LABELLING = frozenset(":-\u2013\u2014\u2192")
@@ -184,7 +185,8 @@ def _is_such_a_name(fill: Fill, rest: Rest, first: int, end: int) -> bool:
         case Fill.FULL_NAME:
             return _is_full(rest, first, end)
         case Fill.POSSESSIVE:
-            return rest.sentence.said(first, end).endswith(("'s", "s'"))
+            is_verb = end - first > 1 and rest.sentence.cores[first] in _KEEPING  # "remember zoe's"
+            return not is_verb and rest.sentence.said(first, end).endswith(("'s", "s'"))
         case _:
             return True
 

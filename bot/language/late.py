@@ -34,7 +34,7 @@ _NAMED_SO = runs_of(
 _NAMED_OPENS = frozenset(word for run in _NAMED_SO for word in openings(run))
 _IS_NAME = runs_of("is|was|are|were her|his|their|the name|names")
 _INTRODUCED = runs_of("introduced|connected|intro'd|hooked|put us [up|together] [to] [each] [other]")
-_LEADING_TO_NAMES = frozenset({":", "?", "-", "\u2013", "\u2014"})
+_LEADING_TO_NAMES = frozenset({":", "?", "!", "!!", "-", "\u2013", "\u2014"})
 _LONGEST_EVENT = 4
 
 

@@ -59,7 +59,7 @@ def is_odd(clause: Clause) -> bool:
     if clause.said.get("how") == "talked" and _NO_ANSWER.match(clause.said.get("about", "")):
         return True
     running = [said for name, said in clause.said.items() if slots[name].slot.runs_on]
-    if any(_MANNER.match(said) for said in running) or _is_denied(clause):
+    if any(_MANNER.match(said) for said in running) or _is_denied(clause) or _is_of_nobody(clause):
         return True
     if clause.is_aside and any(_IN_VAIN.match(said) for said in clause.said.values()):
         return True
@@ -72,6 +72,15 @@ def is_odd(clause: Clause) -> bool:
     is_timed = any(time.name in clause.said for time in clause.slots.times)
     is_lost = bool(_HOUR.search(own)) or bool(_OWN_DAY.search(own))
     return is_timed and (_is_left_over(words) or is_lost or any(map(_DAY.fullmatch, running)))
+
+
+def _is_of_nobody(clause: Clause) -> bool:
+    """Whether somebody is spoken of whom the clause does not name: "it was Bo who told me"."""
+    slots = clause.spec.slots
+    said = (text for name, text in clause.said.items() if slots[name].kind is NOTE)
+    person = clause.slots.person
+    is_optional = person is not None and not person.required and not clause.names
+    return is_optional and any(text.casefold().startswith(("who ", "whose ")) for text in said)
 
 
 def _is_denied(clause: Clause) -> bool:

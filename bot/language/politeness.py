@@ -11,7 +11,9 @@ from bot.language.words import Break
 if TYPE_CHECKING:
     from bot.language.sentence import Sentence
 
-_ASKING = runs_of("can|could|would|will you [please] [also]", "can|could|may|might i|we", "i want|need you to")
+_ASKING = runs_of(
+    "can|could|would|will you [please] [also|maybe|perhaps|possibly]", "can|could|may|might i|we", "i want|need you to"
+)
 _OPENING = _ASKING + runs_of(
     "hey|hi|hello|yo|hiya|howdy|hola|ciao|hallo|salut|moin|oi|olá|bonjour [there|again] [hallway]",
     "hey|hi|hello|yo all|everyone|everybody|folks|team|bot|guys",
@@ -53,6 +55,8 @@ _OPENING = _ASKING + runs_of(
     "time to",
     "just",
     "guess what",
+    "wrong person|one|name",
+    "eh|voilà|tada|hmm",
     "big|good|great|bad|sad|quick|small news|update",
     "long story short",
     "you know what",
@@ -97,7 +101,7 @@ _MUST = frozenset("should must need have ought gotta 'd want".split())
 """What one has to do, of which "I think" leaves no doubt; that something was it leaves doubtful."""
 
 _NO = {"no", "nope", "wrong"}
-_SAYING_THAT = run_of("[please] note|record|log|remember that")
+_SAYING_THAT = run_of("[please] note|record|log|remember|put|write|jot|save [down] that")
 _SUBJECTS = frozenset({"i", "i've", "we", "we've"})
 _CLOSING = runs_of(
     "please|pls|plz|thanks|thx|ty|cheers|ok|okay [hallway]",
@@ -112,6 +116,14 @@ _CLOSING = runs_of(
     "for me",
     "no rush|hurry|pressure|worries|stress",
     "no big deal",
+    "sorry to|for bother|bothering [you]",
+    "[so] don't let me forget [it|that|this]",
+    "it seems",
+    "if anyone|anybody|someone|somebody is free|available|around|interested|keen|up",
+    "if anyone's|anybody's|someone's|somebody's free|available|around|interested|keen|up",
+    "[and] put|write|save|keep|note that|it|this [down] [in|on] [her|his|their] notes|card|somewhere",
+    "is about right",
+    "this time",
     "[please] post|tell|share|announce [this|it|that] [to|with|in|on] [the] community|everybody|everyone|group|board",
     "not urgent",
     "whenever you can",

@@ -165,7 +165,8 @@ def _time(reading: Reading, first: int, slot: BoundSlot) -> int:
 
 def _text(reading: Reading, first: int, slot: BoundSlot) -> int | None:
     sentence, runs_on = reading.sentence, slot.slot.runs_on
-    is_of_place = not runs_on and sentence.cores[first - 1] in PREPOSITIONS.intersection(slot.slot.lead)
+    is_led = sentence.cores[first - 1] in PREPOSITIONS.intersection(slot.slot.lead)
+    is_of_place = not runs_on and (is_led or "at" in slot.slot.lead)  # "it was Lyon"
     if sentence.cores[first] in _NOTHING or (is_of_place and is_idiom(sentence, first)):
         return None
     if _is_another_time(reading, first) or _is_only_time(reading, first, slot):

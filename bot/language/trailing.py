@@ -18,6 +18,7 @@ _WISH = runs_of(
     "[and] [please|pls] [can|could|would|will] [you] [please|pls] remind|remember|nudge|ping me [of|about] [it|that]",
     "[so] [please|pls] don't|dont let me forget [it|that|this]",
     "[so] [please|pls] help me remember [it|that|this]",
+    "so|and ping|nudge|remind|poke me then|again",
     "[so|and] i must|should|mustn't|shouldn't|can't|don't|won't [not] forget [it|that|this]",
 )
 """The wish to be reminded of what was just said with its time."""
@@ -37,6 +38,8 @@ _REASON = runs_of(
     "the kids|kid|baby|boss|train|trains|flight|flights|car|inbox",
     "don't|didn't have|get|feel|know|like|want",
     "no time|need|energy|chance",
+    "feeling|depends|depending *",
+    "i only *",
 )
 
 
@@ -48,7 +51,8 @@ def before_wish(sentence: Sentence, closing: int) -> int:
 
 
 def _is_wish(sentence: Sentence, at: int, closing: int) -> bool:
-    return sentence.is_after(at, Break.PAUSE) and end_of(_WISH, sentence.cores[:closing], at) == closing
+    is_begun = sentence.is_after(at, Break.PAUSE) or sentence.cores[at] in ("so", "and")
+    return is_begun and end_of(_WISH, sentence.cores[:closing], at) == closing
 
 
 def is_dated(clauses: Iterable[Clause]) -> bool:

@@ -39,6 +39,7 @@ class MeetupHere(Command):
         "^ i am here|already at {meetup}",
         "^ here|already at {meetup$}",
         "check me in",
+        "[i|i've|i'm] [have] [just] arrived at the|our meetup [now]",
         "^ check me in at|to|for {meetup}",
         "^ i'm|im at {meetup$}",
         "^ i am at {meetup$}",

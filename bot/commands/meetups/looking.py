@@ -86,6 +86,7 @@ class MeetupShow(Command):
         "^ who is coming|going [to] {meetup}",
         "who comes|goes [all|else] to {meetup}",
         "who all is|'s coming|going [to] {meetup}",
+        "^ how many people are|is coming|going to|for {meetup}",
         "^ who else is coming|going to {meetup}",
         "^ who's|whos coming|going [to] {meetup}",
         "who is coming|going [to] [the] [next] [meetup]",

@@ -117,6 +117,7 @@ class MeetupMaybe(Command):
         "^ maybe coming|going to {meetup}",
         "^ rsvp maybe for|to {meetup}",
         "^ maybe for {meetup}",
+        "^ i'm|im a maybe for {meetup}",
         "rsvp maybe",
         "meetup maybe {meetup}",
         "meetup maybe",

@@ -113,6 +113,7 @@ class RoundPause(Command):
         "skip the|my round|rounds until|till {until}",
         "leave me out of the {round} round until|till {until}",
         "leave me out of the round until|till {until}",
+        "leave me out of {round} until|till {until}",
         "pause [the|my] {round} round for {until}",
         "pause the|my round|rounds for {until}",
         "pause the {round} round",

@@ -82,3 +82,32 @@ def last_night() -> Pieces:
 @PLAIN.says("early <day>")
 def early_on_a_day(day: Day) -> Pieces | None:
     return None if isinstance(day, Week | Span) else (Piece(days=(day,), period=Period.EARLY_MORNING),)
+
+
+@PLAIN.says("today <period>")
+def part_of_today(period: Period) -> Pieces:
+    return (Piece(days=(Nearby(0),), period=period),)
+
+
+_LATER = {
+    Period.MORNING: Period.LATE_MORNING,
+    Period.AFTERNOON: Period.LATE_AFTERNOON,
+    Period.EVENING: Period.LATE_EVENING,
+}
+_EARLIER = {
+    Period.MORNING: Period.EARLY_MORNING,
+    Period.AFTERNOON: Period.EARLY_AFTERNOON,
+    Period.EVENING: Period.EARLY_EVENING,
+}
+
+
+@PLAIN.says("late tomorrow <period>")
+def late_part_of_tomorrow(period: Period) -> Pieces | None:
+    later = _LATER.get(period)
+    return None if later is None else (Piece(days=(Nearby(1),), period=later),)
+
+
+@PLAIN.says("early tomorrow <period>")
+def early_part_of_tomorrow(period: Period) -> Pieces | None:
+    earlier = _EARLIER.get(period)
+    return None if earlier is None else (Piece(days=(Nearby(1),), period=earlier),)
