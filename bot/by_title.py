@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.naming_meetups import MeetupRef, Programme
+from bot.domain.talk import Filling
 from bot.gatherings import coming
 from bot.kinds import Facts
 from bot.kinds.meetups import called
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from bot.language.titles import Titled
     from bot.language.understand import Grammar
 
+_OF_HOSTS = frozenset({"meetup cancel", "meetup edit"})
+"""Whoever may not do this to a meetup does not mean it, where something of their own has the name."""
+
 
 async def meant_by_title(ctx: Ctx, grammar: Grammar, text: str, meant: Understood | None) -> Reply | Understood | None:
     """``meant`` is what the words mean without any title; a Reply is a question."""
@@ -40,7 +44,15 @@ async def meant_by_title(ctx: Ctx, grammar: Grammar, text: str, meant: Understoo
     slot = titles.meetup_slot(of_meetup.fillings[0])
     assert slot is not None, "it is said of a meetup"
     found, _ = called(of_meetup.fillings[0].slots[slot], Facts(ctx.member, ctx.now, meetups=programme))
-    return _asked(thing, of_meetup, slot, found[0]) if found else of_meetup
+    if not found:
+        return of_meetup
+    if of_meetup.fillings[0].command in _OF_HOSTS and not _may_change(ctx, found[0]):
+        return Understood((Filling(thing[1].command, thing[1].slots, ctx.now),))
+    return _asked(thing, of_meetup, slot, found[0])
+
+
+def _may_change(ctx: Ctx, found: Occurrence) -> bool:
+    return found.meetup.host == ctx.member.id or ctx.organises
 
 
 async def _is_person(ctx: Ctx, titles: Titles, said: Titled, meant: Understood) -> bool:

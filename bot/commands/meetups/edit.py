@@ -51,11 +51,22 @@ class MeetupEdit(Command):
     link: Annotated[str | None, Slot("Link", lead=("link", "online at"))] = None
     capacity: Annotated[int | None, Slot("Seats", lead=("capacity", "seats", "max"), kind=SEATS)] = None
     scope: Annotated[Scope | None, Slot("This one or all", lead=("scope",), kind=choice_of(Scope))] = None
+    later: Annotated[Length | None, Slot("How much later", lead=("by",), kind=LENGTH, hidden=True)] = None
     anyway: Annotated[str | None, Slot("All the same", kind=ALL_THE_SAME, hidden=True)] = None
 
     @property
     def says_nothing(self) -> bool:
-        new = (self.title, self.when, self.where, self.until, self.length, self.about, self.link, self.capacity)
+        new = (
+            self.title,
+            self.when,
+            self.later,
+            self.where,
+            self.until,
+            self.length,
+            self.about,
+            self.link,
+            self.capacity,
+        )
         return all(each is None for each in new)
 
 
@@ -74,6 +85,10 @@ class MeetupEdit(Command):
         "^ {meetup$} moves|moved to {where}",
         "^ {meetup$} starts|is|begins now [at|on] {when!}",
         "^ {meetup$} now starts|begins [at|on] {when!}",
+        "^ move|postpone|reschedule|shift|push|delay {meetup$} [back] by {later!}",
+        "move|postpone|reschedule|shift|push|delay the meetup {meetup} [back] by {later!}",
+        "^ {meetup$} [now] has {capacity!} seats|places|spots [now]",
+        "the meetup {meetup} [now] has {capacity!} seats|places|spots [now]",
         "edit|change [the] meetup {meetup}",
         "meetup edit {meetup}",
         "meetup edit",
@@ -86,13 +101,19 @@ async def edit(cmd: MeetupEdit, ctx: Ctx) -> Reply:
     await ctx.work.meetups.hold(found.meetup.id)
     if cmd.says_nothing:
         return Reply.of(Form("meetup edit", await _as_said(found, ctx), {}))
-    starts = None if cmd.when is None else moved_to(found, cmd.when, ctx)
+    starts = _new_start(found, cmd, ctx)
     if cmd.capacity is not None:
         await must_fit(ctx, found.meetup, cmd.capacity)
     is_elsewhere = any(each is not None for each in (starts, cmd.where, cmd.until, cmd.length))
     if is_elsewhere and cmd.anyway is None:
         await must_not_clash(ctx, [_planned(found, starts, cmd)])
     return await _changed(found, starts, cmd, ctx)
+
+
+def _new_start(found: Occurrence, cmd: MeetupEdit, ctx: Ctx) -> Moment | None:
+    if cmd.when is not None:
+        return moved_to(found, cmd.when, ctx)
+    return None if cmd.later is None else cmd.later.after(found.starts)
 
 
 async def _changed(found: Occurrence, starts: Moment | None, cmd: MeetupEdit, ctx: Ctx) -> Reply:

@@ -83,6 +83,9 @@ class MeetupShow(Command):
     phrases=(
         "^ when|where is {meetup$}",
         "^ when's|where's {meetup$}",
+        "^ is {meetup$} still on|happening",
+        "^ is {meetup$} still taking place",
+        "is the meetup {meetup} still on|happening",
         "^ who is coming|going [to] {meetup}",
         "who comes|goes [all|else] to {meetup}",
         "who all is|'s coming|going [to] {meetup}",
