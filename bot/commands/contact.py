@@ -222,7 +222,8 @@ async def record_contact(cmd: RecordContact, ctx: Ctx) -> Reply:
         Line(say("Recorded: in touch with {person} on {day}.", person=by_name(person), day=day)),
     ]
     if cmd.about:
-        parts.append(Line(say("About: {about}", about=cmd.about)))
+        is_topic = contact.topic == cmd.about
+        parts.append(Line(say("About: {about}", about=cmd.about) if is_topic else say("Noted: {text}", text=cmd.about)))
     kept = await kept_by(ctx, person, cmd.about) if cmd.how in _GIVING and cmd.about else None
     if kept is not None:
         parts.append(Line(say("That keeps your promise: {promise}", promise=kept.text)))

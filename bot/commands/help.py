@@ -9,6 +9,7 @@ from bot.registry import command
 from bot.reply import Button, Buttons, Heading, Line, Part, Reply, Small, call
 from bot.words import Code, Strong, say
 
+_ALSO_CALLED = {"reminder": "remind", "meeting": "met", "introduction": "introduce", "follow up": "follow-up"}
 _TOPICS = ("meetup", "round", "mentor", "board", "profile")
 
 
@@ -51,15 +52,15 @@ async def show_help(cmd: Help, ctx: Ctx) -> Reply:
     if cmd.topic is None:
         return await _what_fits_now(ctx)
     topic = cmd.topic.strip().casefold().removeprefix("/")
-    spellings = (topic, topic.replace(" ", "-"), topic.removesuffix("s"), f"{topic}s")
+    spellings = (topic, _ALSO_CALLED.get(topic, topic), topic.replace(" ", "-"), topic.removesuffix("s"), f"{topic}s")
     spec = next(filter(None, map(ctx.commands.find, spellings)), None)
     if spec is not None and not spec.hidden:
         return usage_of(spec)
     group = ctx.commands.group(topic)
     if group:
         return Reply.of(Heading(say("{group}", group=topic)), *map(_line, group))
-    names = tuple(each.name for each in ctx.commands.visible)
-    return Reply.of(say("There is no command called “{topic}”. There are: {names}.", topic=cmd.topic, names=names))
+    heads = tuple(ctx.commands.heads)
+    return Reply.of(say("There is no command called “{topic}”. There are: {names}.", topic=cmd.topic, names=heads))
 
 
 def _line(spec: Spec) -> Line:

@@ -92,6 +92,8 @@ class WriteNote(Command):
         "{person#} {text}",
         "AND >she|he|they|she's|he's|they're|she'll|he'll|they'll|her|his|their {text}",
         "AND turns|turned out [that] >she|he|they|she's|he's|they're|her|his|their {text}",
+        "^ >she|she's|she'll {text} =person:she",
+        "^ >he|he's|he'll {text} =person:he",
     ),
     examples=("note Ana Silva: prefers email, maintains Arrow",),
     shortcuts=(Shortcut("Remember this", ShortcutOn.MESSAGE, person="person", text="text"),),

@@ -30,6 +30,8 @@ class Privacy(Command):
         "~ privacy [policy|info] ~",
         "~ private ~",
         "is this|that|it private",
+        "how do|can|would i delete|remove|erase|wipe [all] [of] my data|account|information|notebook",
+        "how do|can|would i delete|remove|erase|wipe everything ...",
         "is|are what i write|say|note|tell [you] [here] visible|private|secret|public to|for [the] [other] *",
         "is|are what i write|say|note|tell [you] [here] visible|private|secret|public|shared",
         "is|are my notes|people|contacts|promises|reminders visible|private|secret|public|shared ~",

@@ -59,6 +59,9 @@ class Settings(Command):
     phrases=(
         "~ settings|preferences ~",
         "settings ...",
+        "how do|can i change|set|fix|update|see my|the timezone|zone|digest|budget|language",
+        "how do|can i change|set|fix|update|see my|the time zone|hour",
+        "how do|can i change|set|fix|update|see my|the quiet hours",
         "set|change [my] timezone|zone [to] {zone}",
         "set|change [my] time zone [to|as] {zone}",
         "my timezone|zone is [now] {zone}",

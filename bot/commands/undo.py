@@ -22,7 +22,7 @@ class Undo(Command):
 @command(
     "undo",
     phrases=(
-        "undo [that|it|this]",
+        "[no|nope|oops|sorry|wait|hm] [no|wait|actually] undo [that|it|this]",
         "undo [the|my|that|this] [last] [one|thing|change]",
         "revert|reverse [that|it|this]",
         "roll that|it|this back",

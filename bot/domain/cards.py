@@ -76,13 +76,23 @@ def _of_contact(contact: Contact) -> Phrase:
         case ContactKind.MET:
             return say("met, about {about}", about=about) if about else say("met")
         case ContactKind.TALKED:
-            return say("talked about {about}", about=about) if about else say("talked")
+            return _talked(contact)
         case ContactKind.WROTE:
             return say("wrote about {about}", about=about) if about else say("wrote")
         case ContactKind.HELPED:
             return say("you helped with {about}", about=about) if about else say("you helped")
         case ContactKind.ASKED:
             return say("you asked about {about}", about=about) if about else say("you asked for something")
+
+
+def _talked(contact: Contact) -> Phrase:
+    match contact.about, contact.topic:
+        case None, _:
+            return say("talked")
+        case about, topic if about == topic:
+            return say("talked about {about}", about=about)
+        case about, _:
+            return say("talked {about}", about=about)
 
 
 def _of_kept(promise: Promise) -> Phrase:

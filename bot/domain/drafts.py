@@ -38,7 +38,7 @@ class Memory:
         if self.about:
             return self.about
         met = (each.about for each in self.introductions)
-        return next((about for about in (*met, *(each.about for each in self.contacts)) if about), None)
+        return next((about for about in (*met, *(each.topic for each in self.contacts)) if about), None)
 
     @property
     def promise(self) -> str | None:

@@ -67,6 +67,9 @@ def _nudge(cadence: Cadence | None, last: date, zone: ZoneName) -> Moment | None
     return Moment(datetime.combine(cadence.after(last), NUDGE_HOUR), zone, Precision.DAY)
 
 
+_WHERE = re.compile(r"(?:at|in|over) ", re.IGNORECASE)
+
+
 class ContactKind(StrEnum):
     """How two people were in touch; helping and asking also weigh the balance of the two."""
 
@@ -89,6 +92,13 @@ class Contact:
     created_at: datetime
     about: str | None = None
     version: int = 1
+
+    @property
+    def topic(self) -> str | None:
+        """What it was about, without where it was: of "at the gym about Rust" it is "Rust", of "at the gym" nothing."""
+        if self.about is None or _WHERE.match(self.about) is None:
+            return self.about
+        return self.about.partition(" about ")[2] or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.kinds.people import NOBODY
+from bot.language.remarks import DETERMINERS
 from bot.language.words import Break
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ _ADDRESSING = frozenset(
     "call email help ping message text phone visit meet invite join thank pay write dm drive host".split()
 )
 _ABOUT_IT = frozenset("about with for on at to by in again when after before".split())
+_THEM = frozenset({"her", "them"})
 _OBJECTS = {("her",), ("him",), ("them",), ("me",), ("us",)}
 _LONGEST_NAME = 6
 _SHORTEST_ACT = 5
@@ -244,9 +246,18 @@ def _is_event(said: str) -> bool:
     return said.casefold().endswith(_EVENTS) and any(sign.isupper() for sign in said[1:]) and not said.isupper()
 
 
+def _is_given_to_them(sentence: Sentence, verb: str) -> bool:
+    """ "Send him the runbook", "send her my slides"; "send them tomorrow" is of things, "send her slides" of hers."""
+    object_, *following = sentence.cores[1:3] or ("",)
+    is_given = verb in _GIVING and bool(following)
+    return is_given and (object_ == "him" or (object_ in _THEM and following[0] in DETERMINERS))
+
+
 def recipients(sentence: Sentence) -> Names:
     """Whom a promise in these words is made to, where that is plain: "send Ana my notes", "call Bo", "… to Ana"."""
     verb, last = sentence.cores[0] if sentence.cores else "", len(sentence)
+    if _is_given_to_them(sentence, verb):
+        return ((1, 2),)
     names = names_at(sentence, 1, lambda at: at >= last) if last > 1 else ()
     if names and sentence.is_proper(1):
         following = sentence.cores[names[-1][1]] if names[-1][1] < last else ""

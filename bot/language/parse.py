@@ -246,7 +246,7 @@ class Parse:
     def _is_question(self, pattern: Pattern, first: int, end: int) -> bool:
         """A question is no statement, though "remind me …?", "can we …?" and "what are my settings?" are wishes."""
         cores = self.sentence.cores[first : first + 2]
-        is_wish = "me" in cores or cores[0] in ("can", "ask") or pattern.has_small_words
+        is_wish = "me" in cores or cores[0] in ("can", "ask", "how") or pattern.has_small_words
         is_remark = pattern.is_alone and not (pattern.has_holes and pattern.words)
         if (is_wish or pattern.spec.effect is Effect.READS) and not is_remark:
             return False

@@ -205,7 +205,7 @@ def _fillings(clauses: Iterable[Clause], now: Now) -> Iterator[Filling]:
         if person is None:
             yield Filling(clause.spec.name, dict(clause.said), now.instant)
             continue
-        names = _meant(clause.names, before) or clause.addressed(now) or _implied(clause, before)
+        names = _meant(clause.names or clause.addressed(now), before) or _implied(clause, before)
         for name in names or ("",):
             said = {**clause.said, person.name: name} if name else clause.said
             yield Filling(clause.spec.name, dict(said), now.instant)
